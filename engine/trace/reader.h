@@ -25,11 +25,12 @@ struct Chunk;
 constexpr uint32_t kNoFunction = ~uint32_t(0);
 constexpr uint64_t kNoStep = ~uint64_t(0);
 
-// A future or a task, by running number.
+// A future or a task, by running number. The slot is for folds, which keep what is alive in arrays.
 struct Awaitable {
     enum class Kind : uint8_t { None, Future, Task };
     Kind kind = Kind::None;
     uint32_t number = 0;
+    uint32_t slot = 0;
     bool operator==(const Awaitable&) const = default;
     explicit operator bool() const { return kind != Kind::None; }
 };
@@ -86,13 +87,17 @@ struct Event {
     bool delegated = false;          // generator.throw: only handed on
     bool awaited = false;            // generator.send: by await or yield from of the frame above
     uint32_t parent = 0;             // task.created: the task that created it
+    uint32_t generator_slot = 0, subject_slot = 0, handle_slot = 0;
+    bool own_handle = false;         // a task's own step or wake-up, which has no handle slot
 };
 
 // One frame of a thread's stack.
 struct Frame {
     uint32_t function = kNoFunction;
     uint32_t generator = 0;      // running number, 0: a plain call
+    uint32_t slot = 0;           // of the generator
     uint32_t line = 0;
+    bool delegating = false;     // a generator that has entered another by await or yield from
     bool operator==(const Frame&) const = default;
 };
 
@@ -102,7 +107,8 @@ struct GeneratorSlot {
     uint32_t number = 0;         // 0: free
     uint32_t function = kNoFunction;
     uint32_t line = 0;           // where it is parked, 0: not begun
-    uint32_t delegate = 0;       // slot + 1 of the generator that it awaits or yields from
+    uint32_t delegate = 0;       // slot + 1 of the generator that it entered by await or yield from ...
+    uint32_t delegate_number = 0;    // ... and which one that was
     GeneratorStatus status = GeneratorStatus::Created;
     bool operator==(const GeneratorSlot&) const = default;
 };
@@ -128,15 +134,16 @@ struct ThreadState {
     std::vector<Frame> frames;
     std::vector<uint32_t> tasks;           // running tasks (numbers); more than one where a step began eagerly inside another
     bool leaving = false;                  // the top task is done: only what it still schedules belongs to it
-    uint32_t loop = 0;
+    uint32_t loop = 0;                     // that runs in it, 0: none
+    size_t loop_base = 0;                  // frames that stood when it began to run
     uint32_t running_handle = 0;
     CallbackRef running_callback;
     Value in_flight;                       // the last exception raised or thrown
     Value passed_in, passed_out;           // the last value sent, the last value yielded
-    bool operator==(const ThreadState&) const = delete;
 };
 
 // Task names by running number, with renamings; filled in order as records are met, and the same however often they are.
+// Numbers that are there already are left alone, so that decoders of a finished recording may share it.
 class NameBook {
 public:
     void created(uint32_t task, std::string_view title, uint64_t offset);
@@ -157,12 +164,17 @@ private:
 
 class Decoder {
 public:
-    // The chunks, tables and names must outlive the decoder and its copies.
+    // The chunks, tables and names must outlive the decoder and its copies. A decoder of a finished recording gets a
+    // const NameBook that knows all the names already.
     Decoder(const std::vector<Chunk>& chunks, const Tables& tables, NameBook& names);
+    Decoder(const std::vector<Chunk>& chunks, const Tables& tables, const NameBook& names);
+    // A copy that reads on with names that are complete.
+    Decoder with_names(const NameBook& names) const;
 
     // The next record, meta records included. False at the end.
     bool next(Event& event);
-    bool broken() const { return broken_; }
+    bool broken() const { return problem_ != nullptr; }
+    const char* problem() const { return problem_ ? problem_ : ""; }
 
     uint64_t offset() const { return offset_; }
     uint64_t steps() const { return steps_; }         // of the records read so far
@@ -174,7 +186,9 @@ public:
     const std::vector<TaskSlot>& tasks() const { return tasks_; }
     const std::vector<uint32_t>& futures() const { return futures_; }
     const std::vector<HandleSlot>& handles() const { return handles_; }
-    uint32_t iteration(uint32_t loop) const;
+    uint32_t iteration(uint32_t loop) const { return loop < iterations_.size() ? iterations_[loop] : 0; }
+    // The generator that this one awaits or yields from (its slot), or none.
+    const GeneratorSlot* delegate_of(const GeneratorSlot& generator) const;
 
     const Tables& tables() const { return *tables_; }
     const NameBook& names() const { return *names_; }
@@ -184,12 +198,13 @@ private:
     friend class DecoderSteps;
     const std::vector<Chunk>* chunks_;
     const Tables* tables_;
-    NameBook* names_;
+    const NameBook* names_;
+    NameBook* filling_;                               // the same book where it is still to be filled, else null
     size_t chunk_ = 0, at_ = 0;
     uint64_t offset_ = 0, steps_ = 0;
     double time_ = 0;
     uint32_t thread_ = 0;
-    bool broken_ = false;
+    const char* problem_ = nullptr;
     uint32_t generator_count_ = 0, task_count_ = 0, future_count_ = 0, handle_count_ = 0;
     std::vector<ThreadState> threads_;
     std::vector<GeneratorSlot> generators_;

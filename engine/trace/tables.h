@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,6 +42,7 @@ public:
     std::string_view string(uint64_t id) const { return id < strings_.size() ? std::string_view(strings_[id]) : "?"; }
     const FunctionInfo& function(uint64_t id) const;
     size_t bytes() const { return bytes_; }
+    std::unique_ptr<Tables> copy() const;    // for a re-run on another thread: the same ids
 
 private:
     std::vector<FunctionInfo> functions_;

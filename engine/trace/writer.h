@@ -55,8 +55,11 @@ public:
 
     // A re-run from a checkpoint goes on counting where the checkpoint was taken.
     void set_position(uint64_t offset, uint64_t steps);
-    uint64_t offset() const { return done_bytes_ + static_cast<uint64_t>(p - base_); }
-    uint64_t steps() const { return offset() - extra_; }    // steps written so far; the next one has this number
+    uint64_t offset() const {
+        return done_bytes_ + static_cast<uint64_t>((stop_ == StopReason::None ? p : stopped_p_) - base_);
+    }
+    // Steps written so far; the next one has this number.
+    uint64_t steps() const { return offset() - (stop_ == StopReason::None ? extra_ : stopped_extra_); }
 
     Tables& tables() { return tables_; }
     uint32_t intern(std::string_view text) { return tables_.intern(text); }
