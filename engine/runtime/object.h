@@ -190,9 +190,16 @@ enum class How : uint8_t {   // how a frame was entered, or a call was made: wha
     Init,          // an __init__: must be None; the instance lies on the stack already
     Entry,         // C++ run() returns it
     Native,        // the frame below is a native frame: resume it
-    Send,          // a generator, resumed by its method send/throw/__next__/close: push
+    Send,          // a generator, resumed by its method send, throw or __next__: push
+    SendClose,     // likewise by close(): a yield is an error, GeneratorExit and StopIteration are the good end
     For,           // FOR_ITER, FOR_NEXT
     Delegate,      // SEND
+    DelegateCall,  // SEND on an object with __next__ or send() of its own: a return is a yield, StopIteration the end
+    DelegateThrow, // a throw handed on to what the frame below awaits; what is yielded passes through that frame
+    DelegateClose, // the same with GeneratorExit: the awaited one is closed, then the frame below gets GeneratorExit too
+    CloseCall,     // close() of an awaited object that is no generator; then the frame below gets GeneratorExit
+    AsyncItem,     // SEND on an asend/athrow/aclose/__anext__ awaitable: the frame is the async generator's
+    AsyncItemSend, // the same awaitable, driven by its own send() or throw() method
     Truth, TruthLen,   // decides the conditional instruction at pc[-1]
     Binary,        // operator with both operands still on the stack; how_arg = which candidate this was
     Compare, Contains,
@@ -201,7 +208,7 @@ enum class How : uint8_t {   // how a frame was entered, or a call was made: wha
     MethodAttr,    // the same for LOAD_METHOD: push [result, EMPTY]
     Iter, Await, StrResult, // as Call, with a check of the result
     ReplaceTop,    // result replaces the top value (unary operators, FORMAT_VALUE ...)
-    Finalize,      // result and exception are dropped (exception reported as unraisable)
+    StrandEntry,   // a thread's function: its result goes to Hooks::strand_ended
 };
 
 // A frame of Python code, or a native frame (code == null): a C++ state machine on the same stack.
@@ -220,7 +227,9 @@ struct Frame : Obj {
     uint16_t how_arg;
     uint32_t nslots;           // locals-plus slots; the value stack follows
     uint32_t bytes;
-    uint32_t line;             // kept when the frame ended (for tracebacks): 0 = ask pc
+    How park_how;              // a native called from here gave up the baton: what becomes of its result
+    uint8_t thrown;            // the generator was entered by a throw that it has not handed on yet
+    uint16_t park_arg;
     Cell trace_locals;         // frame.f_locals proxy if asked for
     Cell slots[1];
 };
@@ -241,16 +250,12 @@ struct Generator : Obj {  // generator, coroutine, async generator
     uint32_t slot;             // trace slot id
     ExcItem exc;
     Cell origin;               // async generator: finalizer hook; coroutine: cr_origin
+    struct AsyncGenItem* item; // async generator: the awaitable that drives it now (borrowed)
 };
 struct AsyncGenItem : Obj { Generator* gen; Cell value; uint8_t mode, state; Cell exc_type, exc_value, exc_tb; };  // mode 0 asend, 1 athrow, 2 aclose, 3 anext
 struct AwaitIter : Obj { Generator* coro; };
 
-// ---- iterators that never run Python code
-struct Iterator : Obj { Cell source; uint32_t index; uint32_t expect; Cell current, stop, step; };  // aux: IterState
-enum IterState : uint16_t { kIterSeq, kIterReversed, kIterRange, kIterDictKeys, kIterDictValues, kIterDictItems, kIterSet, kIterStr,
-                            kIterBytes, kIterDeque, kIterDictReversed, kIterDone };
-// map, filter, zip, enumerate ...: aux says which; v[0..n) are its parts. A next() on it may need Python.
-struct Compound : Obj { uint32_t n; uint32_t pad; Cell v[1]; };
+// ---- iterators: container_iter.h
 
 // ---- natives
 enum class [[nodiscard]] Status : uint8_t {

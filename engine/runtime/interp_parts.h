@@ -1,0 +1,51 @@
+// What interp.cpp alone uses: the entry, and the parts of instructions that are not worth a label. Defined in calls.cpp, attributes.cpp,
+// generators.cpp, names.cpp and exceptions.cpp.
+#pragma once
+#include "runtime/container_ops.h"
+#include "runtime/operators.h"
+
+namespace loopscope::runtime {
+
+enum class RunResult : uint8_t;
+enum class CallFrom : uint8_t { Request };
+RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result);   // makes the call that lies in vm.call
+
+// names, caches
+Status load_global_cached(VM& vm, Frame* f, Str* name, GlobalCache* cache, Cell* borrowed);
+bool load_attr_cached(VM& vm, Instance* i, Str* name, AttrCache* cache, Cell* out);   // false: not a plain attribute in a slot
+Status set_attr_cached(VM& vm, Cell o, Str* name, Cell value, AttrCache* cache);
+bool setup_annotations(VM& vm, Frame* f);
+
+// calls
+bool check_native_call(VM& vm, Native* f, uint32_t n, uint32_t nkw);
+List* arguments_to_list(VM& vm, Cell* args, uint32_t n, Obj* holder);   // moves them to v[1..]; v[0] is free; lets go of holder
+void release_arguments(VM& vm, Cell* args, uint32_t n, Obj* holder);
+bool plain_instance_class(VM& vm, Class* cls);        // object.__new__, type.__call__, not abstract
+Obj* new_instance(VM& vm, Class* cls);
+Status call_class(VM& vm, Class* cls, Args args, Cell* out);
+Status spread_argument(VM& vm, Cell args, Cell* out); // [*args] as a tuple
+bool spread_call(VM& vm, Tuple* args, Dict* kwargs, List** all, Tuple** kwnames);
+void insert_callee(VM& vm, Cell callee);              // vm.call is hidden _call(...): its first argument becomes the callee
+Status call_method_dynamic(VM& vm, Cell o, Str* name, Cell arg);   // o.name(arg) through an attribute look-up
+Status recursion_error(VM& vm);
+
+// values
+bool build_string(VM& vm, const Cell* parts, uint32_t n, Cell* out);
+Status list_extend_op(VM& vm, List* l, Cell iterable, uint32_t for_call);
+Status set_update_op(VM& vm, Set* s, Cell iterable);
+Status dict_update_op(VM& vm, Dict* d, Cell mapping);
+Status dict_merge_op(VM& vm, Dict* d, Cell mapping, Cell callee);
+Status unpack_to_tuple(VM& vm, Cell o, uint32_t n, Cell* out);
+int truth_result(VM& vm, Cell r, bool from_len);      // -1: a TypeError is pending
+bool is_iterator(VM& vm, Cell c);
+bool check_await_result(VM& vm, Cell r);
+Status length_of(VM& vm, Cell o, Cell* out);
+
+// generators
+Cell stop_iteration_value(VM& vm);                    // of the pending StopIteration, owned; none is pending then
+Status start_item(VM& vm, AsyncGenItem* item, Cell* value);   // Ok: resume with *value; Resume: throw vm.exc (EMPTY: it is over); Fail
+Status exception_to_throw(VM& vm, Args args, Cell* owned_exc);
+Status getattr_fallback(VM& vm, Cell o, Str* name);
+Status before_with(VM& vm, Cell manager, bool async, Cell* exit);
+
+}  // namespace loopscope::runtime

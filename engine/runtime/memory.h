@@ -1,0 +1,22 @@
+// Inside of the runtime's memory: what arena.cpp, destroy.cpp and the heap walk share. Not for natives.
+#pragma once
+#include "runtime/vm.h"
+
+namespace loopscope::runtime {
+
+constexpr uint8_t kPreHeader = 0x80;  // Obj::flags of the 16 bytes before an object with an attribute dict
+
+void* alloc_object_unzeroed(VM& vm, size_t bytes);
+void release_object(VM& vm, Obj* o, size_t bytes);     // the memory only: what it held is let go already
+Dict** attrs_place(Obj* o);                            // of an object with kHasAttrs
+void walk_objects(VM& vm, void (*each)(VM&, Obj*, void*), void* data);
+bool check_budget(VM& vm);                             // slow path of the tick; false: MemoryError or a stop is pending
+
+uint64_t* side_find(VM::SideTable& table, const void* key);
+uint64_t* side_insert(VM& vm, VM::SideTable& table, void* key);  // value 0 where it was not there; null: no memory
+void side_erase(VM::SideTable& table, const void* key);
+
+char* reserve_arena(uint64_t bytes);                   // zeroed pages, given when touched; null: no address space
+void release_arena(char* p, uint64_t bytes);
+
+}  // namespace loopscope::runtime
