@@ -1007,8 +1007,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         NEXT;
     }
     OPC(IMPORT_FROM) { AFTER(import_from(vm, sp[-1], NAME_ARG(), &q), How::Call); PUSH(q); NEXT; }
-    OPC(MATCH_MAPPING) { PUSH(bool_cell(is_mapping_pattern(vm, sp[-1]))); NEXT; }
-    OPC(MATCH_SEQUENCE) { PUSH(bool_cell(is_sequence_pattern(vm, sp[-1]))); NEXT; }
+    OPC(MATCH_MAPPING) { bool t = is_mapping_pattern(vm, sp[-1]); PUSH(bool_cell(t)); NEXT; }
+    OPC(MATCH_SEQUENCE) { bool t = is_sequence_pattern(vm, sp[-1]); PUSH(bool_cell(t)); NEXT; }
     OPC(MATCH_KEYS) { AFTER(match_keys(vm, sp[-2], sp[-1], &q), How::Call); PUSH(q); NEXT; }
     OPC(MATCH_CLASS) {
         Cell names = sp[-1], cls = sp[-2], subject = sp[-3];
@@ -1237,11 +1237,11 @@ do_call: {
         callee = method;
         goto do_call;
     }
+}
 not_callable:
     if (fr && fr->code) SYNC();
     (void)raise(vm, C::TypeError, "'%s' object is not callable", type_name(vm, callee));
     goto call_failed;
-}
 
 call_done:  // a native answered st, q: let go of callee and arguments, then go on
     if (LS_LIKELY(!holder)) {
@@ -1592,19 +1592,20 @@ yielded_to_caller: {
         case How::DelegateThrow:
             decref(vm, yielder);
             if (item_done) goto throw_returned;
-        passes_out:
-            g = fr->gen;
-            how = fr->how;
-            SYNC();
-            fr = unlink_generator(vm, g, GenState::Suspended);
-            vm.frame = fr;
-            EVENT(gen_passes(g->slot, DESCRIBE(r)));
-            yield_kind = 2;
-            goto yielded_to_caller;
+            goto passes_out;
         default: break;
     }
     __builtin_unreachable();
 }
+passes_out:  // fr, whose delegate answered a throw with a yield, hands it on without running
+    g = fr->gen;
+    how = fr->how;
+    SYNC();
+    fr = unlink_generator(vm, g, GenState::Suspended);
+    vm.frame = fr;
+    EVENT(gen_passes(g->slot, DESCRIBE(r)));
+    yield_kind = 2;
+    goto yielded_to_caller;
 throw_returned:  // what fr awaits answered a throw with a result: fr goes on behind its await
     EVENT(gen_send(fr->gen->slot, false, DESCRIBE(r)));
     pc = after_send(pc);

@@ -227,6 +227,7 @@ struct Frame : Obj {
     uint16_t how_arg;
     uint32_t nslots;           // locals-plus slots; the value stack follows
     uint32_t bytes;
+    uint32_t line;             // kept when the frame ended (for tracebacks): 0 = ask pc
     How park_how;              // a native called from here gave up the baton: what becomes of its result
     uint8_t thrown;            // the generator was entered by a throw that it has not handed on yet
     uint16_t park_arg;

@@ -117,6 +117,8 @@ struct VM {
     double now;                 // virtual seconds
     double clock_read_cost;     // the scenario's clock.read
     Strand* strand;             // the running thread
+    Cell park_result;           // see frames.h
+    uint32_t current_task_slot; // trace slot of the running task + 1, or 0
     struct LoopState* loops;    // loop/'s own data
     void* random_state;
 
