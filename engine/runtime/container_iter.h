@@ -36,17 +36,20 @@ Iter* new_iter(VM& vm, IterType type, Cell source);                          // 
 Status compound_next(VM& vm, Compound* c, Cell* out);                        // as iter_next
 // Can the next item of this iterator be had without Python code? `depth` guards against chains of chains.
 bool next_is_native(VM& vm, Cell iterator, int depth = 0);
+bool compound_is_native(VM& vm, Compound* c, int depth);
 
 // ---- Going over any iterable, written once: `item` gets each item. Where the iterable is native this runs in one C++ loop;
 // else, or where `item` asks for a call, it goes on as a native frame, so that the caller just returns what `consume` returns.
-// `slots` are owned cells, the consumer's own state (EMPTY where not given). Slot 0 is kept for the iterator.
-constexpr uint32_t kConsumerSlots = 8;
-enum class Next : uint8_t { Go, Done, Fail, Call };   // Done: *out is the result. Call: vm.call asked; `answer` gets the result
+// `slots` are owned cells, the consumer's own state (EMPTY where not given): slots[1] to slots[7]; slots[0] holds the iterator.
+constexpr uint32_t kConsumerSlots = 7;
+// Go: the next item. Done: *out is the result. Fail. Call: vm.call is asked, `answer` gets its result. Tail: vm.call's result is the result.
+enum class Next : uint8_t { Go, Done, Fail, Call, Tail };
 struct Consumer {
     const char* name;
-    // Takes one owned item. If it answers Call it must have left the item's use to `answer` (it may keep it in a slot).
-    Next (*item)(VM& vm, Cell* slots, Cell owned_item, Cell* out);
-    Next (*answer)(VM& vm, Cell* slots, Cell owned_result, Cell* out);   // null: never calls
+    // Takes one item: *item is owned by the machine, taken by setting it EMPTY. Where it must call but !may_call it answers Call with
+    // nothing done and nothing asked: it is called again for the same item.
+    Next (*item)(VM& vm, Cell* slots, Cell* item, bool may_call, Cell* out);
+    Next (*answer)(VM& vm, Cell* slots, Cell owned_result, Cell* item, Cell* out);   // null: never calls
     Status (*end)(VM& vm, Cell* slots, Cell* out);       // the items are over; may return Call (a tail call)
 };
 // slots: borrowed start values for slots 1, 2, ... of the consumer.

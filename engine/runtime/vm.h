@@ -86,6 +86,7 @@ struct VM {
     ExcItem exc_base;
     uint32_t depth;             // Python frames on the stack
     uint32_t run_depth;         // nested run() calls
+    uint32_t nesting;           // natives inside natives: ==, hash and repr of nested containers
     int64_t budget;             // ticks until the slow check
     uint64_t ticks_since_event;
     uint8_t stop_flag, in_finalize, finishing, recording;
