@@ -2,8 +2,8 @@
 //
 // Made by load_scenario (load.h) from a .json or .py file; read by the session (programs, world, limits), the app (lesson,
 // gallery) and `check` (expect). Invariants: every number is within its range, every name that a lesson or a run uses
-// exists, run names are unique, there is at least one run, and every program is valid UTF-8. Whether a program is valid
-// Python is not known here.
+// exists, run names are unique, and there is at least one run. Programs are as read: whether they are Python, or even
+// UTF-8, is the parser's business.
 #pragma once
 
 #include <cstdint>
