@@ -81,15 +81,15 @@ public:
 
     // --- levels: "77 of 166" ------------------------------------------------------------------------------------------
     static constexpr int kLevels = 4;
-    uint64_t level_count(int level) const;                     // events of that level and the ones above it (fewer detail)
+    uint64_t level_count(int level) const;                     // events of that level and of the coarser ones
     // The number, from 0, of the last event of the level at or before `step`; none before the first.
     std::optional<uint64_t> level_index(int level, uint64_t step) const;
     uint64_t level_step(int level, uint64_t index) const;      // index < level_count
     bool in_level(int level, uint64_t step) const;
 
     // --- moving -------------------------------------------------------------------------------------------------------
-    std::optional<uint64_t> next(uint64_t step, const Navigation& by) const;        // > step
-    std::optional<uint64_t> previous(uint64_t step, const Navigation& by) const;    // < step
+    std::optional<uint64_t> next(uint64_t step, const Navigation& by) const { return go(step, by, true); }         // > step
+    std::optional<uint64_t> previous(uint64_t step, const Navigation& by) const { return go(step, by, false); }    // < step
     // The first (last) step for which `wanted` holds, searched from after (before) `step`.
     std::optional<uint64_t> find_next(uint64_t step, const std::function<bool(const trace::Event&)>& wanted) const;
     std::optional<uint64_t> find_previous(uint64_t step, const std::function<bool(const trace::Event&)>& wanted) const;
@@ -149,12 +149,16 @@ private:
     double end_time_ = 0;
     bool broken_ = false;
     RankBits levels_[kLevels];
-    RankBits lines_, own_lines_, task_steps_, state_changes_, iterations_, advances_, problems_;
+    RankBits lines_, own_lines_, task_steps_, state_changes_, iterations_, advances_, prints_, problems_;
+    std::vector<uint32_t> changed_tasks_;                       // one a state change
     std::vector<std::unique_ptr<Keyframe>> keyframes_;
     std::vector<TaskFacts> tasks_;
     std::vector<Output> outputs_;
     std::vector<std::pair<uint64_t, double>> advance_times_;    // step, time from there on
     std::optional<uint64_t> first_problem_;
+    std::optional<uint64_t> step_of(const RankBits& bits, uint64_t step, bool forward) const;
+    std::optional<uint64_t> change_of(uint32_t task, uint64_t step, bool forward) const;
+    std::optional<uint64_t> go(uint64_t step, const Navigation& by, bool forward) const;
 };
 
 }  // namespace loopscope::replay

@@ -208,7 +208,9 @@ struct State {
     std::vector<CancellationState> cancellations;   // in flight, and those completed in this turn
     std::optional<BlockedState> blocked;
     uint64_t output_count = 0;               // see Recording::outputs()
-    Place last_line, next_line;              // of the current thread; next: the next line event that will come
+    Place last_line;                         // of the program's own code: where the running thread stands, or stood last
+    Place next_line;                         // the next line event of the program's own code, in any thread
+    Place next_any_line;                     // the next line event, library code included
     bool operator==(const State&) const = default;
 
     const TaskState* find_task(uint32_t number) const;

@@ -603,7 +603,7 @@ void DecoderSteps::apply_tasks_and_futures() {
             slot = TaskSlot{};
             slot.number = e_.subject = ++d_.task_count_;
             slot.coroutine = coroutine_slot_;
-            e_.parent = t.tasks.empty() ? 0 : t.tasks.back();
+            e_.parent = t.tasks.empty() ? 0 : t.tasks.back().number;
             if (d_.filling_) d_.filling_->created(slot.number, d_.tables_->string(e_.names[0]), e_.offset);
             break;
         }
@@ -612,16 +612,19 @@ void DecoderSteps::apply_tasks_and_futures() {
             break;
         case Kind::TaskStep:
             d_.tasks_[task_slot_].pending_handle = 0;
-            t.tasks.push_back(e_.subject);
+            t.tasks.push_back({e_.subject, task_slot_});
             break;
         case Kind::TaskFreed: d_.tasks_[task_slot_] = TaskSlot{}; break;
         case Kind::FutureFreed: d_.futures_[future_slot_] = 0; break;
         default: break;
     }
-    e_.task = t.tasks.empty() ? 0 : t.tasks.back();
+    e_.task = t.tasks.empty() ? 0 : t.tasks.back().number;
     if (e_.kind == Kind::TaskSuspended) {
         e_.subject = e_.task;
-        if (!t.tasks.empty()) t.tasks.pop_back();
+        if (!t.tasks.empty()) {
+            task_slot_ = t.tasks.back().slot;
+            t.tasks.pop_back();
+        }
     } else if (e_.kind == Kind::TaskDone && e_.task == e_.subject) {
         t.leaving = true;
     }
@@ -727,7 +730,7 @@ void DecoderSteps::fill() {
     e_.subject_slot = task_slot_;
     e_.handle_slot = handle_slot_;
     const ThreadState& t = thread();
-    if (e_.kind != Kind::TaskSuspended) e_.task = t.tasks.empty() ? 0 : t.tasks.back();
+    if (e_.kind != Kind::TaskSuspended) e_.task = t.tasks.empty() ? 0 : t.tasks.back().number;
     e_.t = d_.time_;
     e_.loop = t.loop;
     e_.iteration = t.loop ? d_.iteration(t.loop) : 0;

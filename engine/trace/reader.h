@@ -128,11 +128,15 @@ struct HandleSlot {
     bool operator==(const HandleSlot&) const = default;
 };
 
+struct RunningTask {
+    uint32_t number = 0, slot = 0;
+};
+
 struct ThreadState {
     uint32_t name = 0;                     // string id + 1; 0 for thread 0: "main"
     bool alive = false;
     std::vector<Frame> frames;
-    std::vector<uint32_t> tasks;           // running tasks (numbers); more than one where a step began eagerly inside another
+    std::vector<RunningTask> tasks;        // more than one where a step began eagerly inside another
     bool leaving = false;                  // the top task is done: only what it still schedules belongs to it
     uint32_t loop = 0;                     // that runs in it, 0: none
     size_t loop_base = 0;                  // frames that stood when it began to run
