@@ -35,17 +35,18 @@ std::string int_to_base(Cell a, int base);                                 // 2,
 Status int_instance(VM& vm, Class* cls, Cell value, Cell* out);
 Status float_instance(VM& vm, Class* cls, double value, Cell* out);
 
-// Parses what int() and float() take. `why`: what int() says about the text (its repr) when it fails.
-Status parse_int(VM& vm, std::string_view ascii, int base, const std::string& shown, Cell* out);
+// Parses what int() and float() take. `shown`: the object whose repr the error names.
+Status parse_int(VM& vm, std::string_view ascii, int base, Cell shown, Cell* out);
 bool parse_float(std::string_view ascii, double* out);
 
 // ---- arguments of natives that objects with __index__ (__float__) may stand for
-bool has_index(VM& vm, Cell c);        // not an int, but its class has __index__
-bool has_float(VM& vm, Cell c);        // not a float: an int, or its class has __float__ or __index__
-// Converts such arguments through the interpreter and calls `fn` again: `return retry_with_index(vm, fn, args, out)`.
-Status retry_with_index(VM& vm, NativeFn fn, Args args, Cell* out);
-Status retry_with_float(VM& vm, NativeFn fn, Args args, Cell* out);
-bool any_index(VM& vm, Args args);     // would retry_with_index change something?
+bool wants_index(VM& vm, Cell c);      // no int, but its class has __index__
+bool wants_float(VM& vm, Cell c);      // neither float nor int, but its class has __float__ or __index__
+// Converts such arguments (all of them) through the interpreter and calls `fn` again: `return again_with_index(vm, fn, args, out)`.
+Status again_with_index(VM& vm, NativeFn fn, Args args, Cell* out);
+Status again_with_float(VM& vm, NativeFn fn, Args args, Cell* out);
+bool any_wants_index(VM& vm, Args args);
+bool any_wants_float(VM& vm, Args args);
 
 inline size_t bigint_bytes(uint32_t n) { return sizeof(BigInt) + (n > 1 ? (n - 1) * 4 : 0); }   // of an object of n digits
 
