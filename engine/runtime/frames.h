@@ -32,7 +32,7 @@ struct Hooks {
     bool (*switch_strand)(VM& vm) = nullptr;                 // false: vm.stop_reason says why nothing can run
     bool (*strand_ended)(VM& vm, Cell owned_result) = nullptr;  // also picks the next; false as above
     void (*exception_caught)(VM& vm, Exception* exc) = nullptr;  // a handler of the program took it (cancel.caught)
-    void (*destroy)(VM& vm, Obj* o) = nullptr;               // lets go of what loop's own kinds hold (kFuture ... kStrand); frees nothing
+    size_t (*destroy)(VM& vm, Obj* o) = nullptr;             // lets go of what loop's own kinds hold (kContext ... kMatch but kDeque); returns sizeof
     void (*visit)(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) = nullptr;  // the same objects, for gc.collect
     // A step of what `await future` waits with. *finished: *out is the await's result; else *out is yielded (the future).
     Status (*future_iter_next)(VM& vm, Obj* iterator, bool* finished, Cell* out) = nullptr;

@@ -46,6 +46,7 @@ Cell stop_iteration_value(VM& vm);                    // of the pending StopIter
 Status start_item(VM& vm, AsyncGenItem* item, Cell* value);   // Ok: resume with *value; Resume: throw vm.exc (EMPTY: it is over); Fail
 Status exception_to_throw(VM& vm, Args args, Cell* owned_exc);
 Status getattr_fallback(VM& vm, Cell o, Str* name);
+Status run_pending_call(VM& vm, Cell* out);        // runs what vm.call asks for, nested
 Status before_with(VM& vm, Cell manager, bool async, Cell* exit);
 
 }  // namespace loopscope::runtime

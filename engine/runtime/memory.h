@@ -12,6 +12,7 @@ Dict** attrs_place(Obj* o);                            // of an object with kHas
 void walk_objects(VM& vm, void (*each)(VM&, Obj*, void*), void* data);
 bool check_budget(VM& vm);                             // slow path of the tick; false: MemoryError or a stop is pending
 
+size_t instance_bytes(const Instance* i);
 uint64_t* side_find(VM::SideTable& table, const void* key);
 uint64_t* side_insert(VM& vm, VM::SideTable& table, void* key);  // value 0 where it was not there; null: no memory
 void side_erase(VM::SideTable& table, const void* key);

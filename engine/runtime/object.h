@@ -75,7 +75,7 @@ struct DictEntry { Cell key, value; int64_t hash; };                            
 struct Dict : Obj {   // insertion ordered: entries in order, an index of uint32 (0xffffffff free, 0xfffffffe deleted)
     uint32_t n, used, cap, index_cap;   // live entries; entry places used; places there are; size of the index (power of 2)
     uint32_t key_version;               // changes whenever a key comes or goes (inline caches)
-    uint32_t pad;
+    uint32_t spent;                     // places of the index that are not free (in use or deleted)
     DictEntry* entries;
     uint32_t* index;
 };

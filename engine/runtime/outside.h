@@ -1,0 +1,22 @@
+// What a VM keeps outside of its arena: shared code and source texts. Append only, so checkpoints need not know of it.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "compile/code.h"
+
+namespace loopscope::runtime {
+
+struct SourceText {
+    std::string text;
+    std::vector<size_t> line_starts;   // made on first use
+};
+
+struct Outside {
+    std::vector<std::shared_ptr<const compile::CodeSpec>> specs;  // kept alive for the VM's life
+    std::map<std::string, SourceText, std::less<>> sources;       // by the file name shown in tracebacks
+};
+
+}  // namespace loopscope::runtime
