@@ -32,14 +32,14 @@ Str* str_append_inplace(VM& vm, Str* left, Str* right);
 
 // ---- sizes of objects, for destruction and heap walks
 inline size_t str_bytes(uint32_t len, uint32_t width) {
-    size_t bytes = offsetof(Str, data) + size_t(len) * width;
+    size_t bytes = sizeof(Str) - sizeof(Str::data) + size_t(len) * width;
     return bytes < sizeof(Str) ? sizeof(Str) : bytes;
 }
 inline size_t bytes_bytes(uint32_t len) {
-    size_t bytes = offsetof(Bytes, data) + size_t(len);
+    size_t bytes = sizeof(Bytes) - sizeof(Bytes::data) + size_t(len);
     return bytes < sizeof(Bytes) ? sizeof(Bytes) : bytes;
 }
-inline size_t native_state_bytes(uint32_t size) { return offsetof(NativeState, data) + size_t(size < 8 ? 8 : size); }
+inline size_t native_state_bytes(uint32_t size) { return sizeof(NativeState) - sizeof(NativeState::data) + size_t(size < 8 ? 8 : size); }
 void free_bytearray(VM& vm, ByteArray* b);       // the block of its own, not the object
 
 // ---- making bytes

@@ -1,0 +1,110 @@
+// repr of str, bytes and bytearray, and ascii().
+#include "base/utf8.h"
+#include "runtime/text_unicode.h"
+#include "runtime/text_util.h"
+
+namespace loopscope::runtime {
+
+namespace {
+
+constexpr char kHex[] = "0123456789abcdef";
+
+void add_hex(std::string& out, uint32_t c, int digits) {
+    for (int i = digits - 1; i >= 0; i--) out += kHex[c >> 4 * i & 15];
+}
+
+void add_escape(std::string& out, uint32_t c) {
+    if (c < 0x100) {
+        out += "\\x";
+        add_hex(out, c, 2);
+    } else if (c < 0x10000) {
+        out += "\\u";
+        add_hex(out, c, 4);
+    } else {
+        out += "\\U";
+        add_hex(out, c, 8);
+    }
+}
+
+// Single quotes, unless there are some in it and no double ones.
+char quote_for(bool has_single, bool has_double) { return has_single && !has_double ? '"' : '\''; }
+
+void add_shown(std::string& out, uint32_t c, char quote, bool ascii_only) {
+    if (c == static_cast<unsigned char>(quote) || c == '\\') {
+        out += '\\';
+        out += static_cast<char>(c);
+    } else if (c == '\t') {
+        out += "\\t";
+    } else if (c == '\n') {
+        out += "\\n";
+    } else if (c == '\r') {
+        out += "\\r";
+    } else if (c < 0x7f && c >= ' ') {
+        out += static_cast<char>(c);
+    } else if (c < 0x80 || ascii_only || !unicode::is_printable(c)) {
+        add_escape(out, c);
+    } else {
+        base::append_utf8(out, c);
+    }
+}
+
+std::string shown(const Str* s, bool ascii_only) {
+    std::string out;
+    out.reserve(s->len + 2u);
+    by_width(s, [&](auto* p) {
+        bool single = false, twice = false;
+        for (uint32_t i = 0; i < s->len; i++) {
+            single = single || p[i] == '\'';
+            twice = twice || p[i] == '"';
+        }
+        char quote = quote_for(single, twice);
+        out += quote;
+        for (uint32_t i = 0; i < s->len; i++) add_shown(out, p[i], quote, ascii_only);
+        out += quote;
+    });
+    return out;
+}
+
+}  // namespace
+
+std::string str_repr_utf8(const Str* s) { return shown(s, false); }
+std::string str_ascii_repr_utf8(const Str* s) { return shown(s, true); }
+
+std::string ascii_of_repr(std::string_view repr) {
+    std::string out;
+    for (size_t at = 0; at < repr.size();) {
+        auto c = base::decode_utf8(repr, at);
+        if (c.code_point < 0x80) out += static_cast<char>(c.code_point);
+        else add_escape(out, c.code_point);
+        at += c.size;
+    }
+    return out;
+}
+
+std::string bytes_repr(const uint8_t* data, size_t n) {
+    bool single = n && memchr(data, '\'', n), twice = n && memchr(data, '"', n);
+    char quote = quote_for(single, twice);
+    std::string out = "b";
+    out += quote;
+    for (size_t i = 0; i < n; i++) {
+        if (data[i] < 0x80) {
+            add_shown(out, data[i], quote, true);
+        } else {
+            add_escape(out, data[i]);
+        }
+    }
+    return out + quote;
+}
+
+Status text_repr(VM& vm, Cell o, Cell* out) {
+    if (!charge_text(vm, text_length(o))) return Status::Fail;
+    if (is_str(o)) return give_text(vm, out, shown(as<Str>(o), false));
+    const uint8_t* p;
+    uint32_t n;
+    bytes_view(o, &p, &n);
+    std::string text = bytes_repr(p, n);
+    if (is_bytearray(o)) text = to_utf8(obj_of(o)->cls->name) + "(" + text + ")";
+    return give_text(vm, out, text);
+}
+
+}  // namespace loopscope::runtime
