@@ -1,4 +1,4 @@
-// Scenario files that are wrong, one kind each, and what must be said of them.
+// Scenario files and programs that are wrong, one kind each, and what must be said of them.
 //
 // Used by the loader's tests (the error itself) and by the command line's (status 2 and the same line on stderr).
 #pragma once
@@ -16,5 +16,6 @@ struct BrokenInput {
 };
 
 std::vector<BrokenInput> broken_scenarios();
+std::vector<BrokenInput> broken_programs();    // in broken_programs.cpp
 
 }  // namespace loopscope::tests

@@ -1,0 +1,16 @@
+// The executable under test, as one call.
+#pragma once
+
+#include "support/process.h"
+
+namespace loopscope::tests {
+
+// loopscope WORDS, in that folder.
+inline Finished loopscope_call(std::vector<std::string> words, const std::filesystem::path& folder, double timeout_seconds = 60) {
+    words.insert(words.begin(), LOOPSCOPE_BINARY);
+    return run_process(words, folder, timeout_seconds);
+}
+
+inline std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+}  // namespace loopscope::tests
