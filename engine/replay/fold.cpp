@@ -73,6 +73,7 @@ void Fold::set_status(TaskFold& task, TaskStatus status) {
     task.status = status;
     task.since = now;
     changed_task = task.number;
+    changed_slot = static_cast<uint32_t>(&task - tasks.data());
 }
 
 void Fold::apply(const Event& e, const Decoder& d) {

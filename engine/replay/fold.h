@@ -146,6 +146,7 @@ public:
     uint64_t outputs = 0;
     uint32_t own_function = trace::kNoFunction, own_line = 0;   // the program's own line run last, in any thread
     uint32_t changed_task = 0;           // whose status the last event changed, 0: nobody's
+    uint32_t changed_slot = 0;
 
     static constexpr size_t kKeepFinished = 1000;
     size_t bytes() const;
@@ -180,5 +181,7 @@ private:
 
 // Everything readable, from both.
 State make_state(const Fold& fold, const trace::Decoder& decoder, bool peek_lines);
+// One task of it.
+TaskState make_task_state(const Fold& fold, const trace::Decoder& decoder, uint32_t slot);
 
 }  // namespace loopscope::replay

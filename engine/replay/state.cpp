@@ -52,6 +52,7 @@ public:
         : f_(fold), d_(decoder), namer_{decoder.tables(), decoder.names(), decoder.offset()} {}
 
     State make();
+    TaskState one_task(uint32_t slot) const { return task_state(f_.tasks[slot]); }
 
 private:
     std::string text(uint32_t string_id) const { return trace::strict_utf8(d_.tables().string(string_id)); }
@@ -393,6 +394,10 @@ void peek(State& state, const trace::Decoder& decoder) {
 }
 
 }  // namespace
+
+TaskState make_task_state(const Fold& fold, const trace::Decoder& decoder, uint32_t slot) {
+    return StateMaker(fold, decoder).one_task(slot);
+}
 
 State make_state(const Fold& fold, const trace::Decoder& decoder, bool peek_lines) {
     State state = StateMaker(fold, decoder).make();
