@@ -4,7 +4,7 @@
 // - immutable once parse_* has returned; nodes are plain structs with a trivial destructor, children plain pointers;
 // - "optional" children are nullptr; an optional name (None in CPython) is an empty string_view, since no name is empty;
 // - the contexts Load/Store/Del are set by the parser, in nested targets too (tuples, lists, starred);
-// - no path from the root to a leaf is longer than kMaxTreeDepth (limits.h) nodes per statement nest, so that recursion is safe;
+// - no path from the root to a leaf is longer than kMaxTreeDepth (limits.h) nodes, so that a recursive walk is safe;
 // - names are already NFKC-normalised; name mangling (__x in a class) is the compiler's;
 // - every string_view points into the arena of the Module and is valid as long as the Module.
 //
@@ -564,7 +564,7 @@ struct TypeVarTuple : TypeParam {
 struct Module {
     base::Arena arena;
     std::string_view file;    // as given to parse_*
-    std::string_view source;  // the text, without BOM, newlines as in the file (\r\n and \r kept)
+    std::string_view source;  // the text without BOM, every newline a \n, one at the end in any case
     Statements body;          // parse_module
     Expression* expression = nullptr;         // parse_expression
     std::vector<base::Diagnostic> warnings;   // SyntaxWarnings of the front end (invalid escape sequences ...)

@@ -21,8 +21,9 @@ inline constexpr std::size_t kMaxIndentation = 100;
 // f-strings inside f-strings, as CPython's tokenizer has it: "too many nested f-strings".
 inline constexpr std::size_t kMaxFStringNesting = 150;
 
-// Nested replacement fields inside format specs, as CPython: "f-string: expressions nested too deeply".
-inline constexpr std::size_t kMaxFormatSpecNesting = 2;
+// Replacement fields inside each other's format specs in one f-string, as CPython: "f-string: expressions nested too
+// deeply".
+inline constexpr int kMaxReplacementNesting = 3;
 
 // Height of any subtree and depth of the parser's own recursion. Chains such as 1+1+1+..., a.b.c..., not not ...
 // and elif ladders count one a link. CPython refuses such trees from a few thousand on ("maximum recursion

@@ -1,0 +1,14 @@
+// Characters by their Unicode name, for \N{...}.
+//
+// Callers: the string decoder. The table holds the names of the blocks that programs use (make_character_names.py
+// lists them) and the CJK ideographs, whose names are their numbers.
+#pragma once
+
+#include <string_view>
+
+namespace loopscope::base {
+
+// The character with this name (upper and lower case alike), or 0.
+char32_t find_character_by_name(std::string_view name);
+
+}  // namespace loopscope::base
