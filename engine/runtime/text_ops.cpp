@@ -252,14 +252,7 @@ Status text_subscript(VM& vm, Cell o, Cell key, Cell* out) {
 namespace {
 
 bool str_contains(const Str* s, const Str* part) {
-    if (part->aux > s->aux) return false;
-    return by_width(s, [&](auto* p) {
-        using T = std::remove_cv_t<std::remove_pointer_t<decltype(p)>>;
-        if (part->aux == sizeof(T)) return search::find(p, s->len, reinterpret_cast<const T*>(part->data), part->len) >= 0;
-        std::vector<T> wide(part->len);
-        copy_chars(wide.data(), part, 0, part->len);
-        return search::find(p, s->len, wide.data(), int64_t(part->len)) >= 0;
-    });
+    return with_needle(s, part, false, [&](auto* p, auto* q) { return search::find(p, s->len, q, part->len) >= 0; });
 }
 
 Status contains_again(VM& vm, Args a, Cell* out) { return text_contains(vm, a[0], a[1], out); }

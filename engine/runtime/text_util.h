@@ -3,6 +3,7 @@
 #pragma once
 #include <cstring>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "runtime/num_ops.h"
@@ -67,6 +68,21 @@ inline void copy_chars(T* to, const Str* s, uint32_t start, uint32_t n) {
     });
 }
 void write_chars(Str* to, uint32_t at, const Str* s, uint32_t start, uint32_t n);   // `to` is at least as wide
+
+// Calls f(text, needle) with both in the text's width; `absent` where the needle has characters too wide to be in it.
+template <class R, class F>
+inline R with_needle(const Str* s, const Str* needle, R absent, F&& f) {
+    if (needle->aux > s->aux) return absent;
+    return by_width(s, [&](auto* p) -> R {
+        using T = std::remove_cv_t<std::remove_pointer_t<decltype(p)>>;
+        if (needle->aux == sizeof(T)) return f(p, chars<T>(needle));
+        std::vector<T> wide(needle->len + 1);
+        copy_chars(wide.data(), needle, 0, needle->len);
+        return f(p, static_cast<const T*>(wide.data()));
+    });
+}
+// The arguments behind self, for bind_native.
+inline Args behind_self(Args a) { return {a.v + 1, a.n - 1, a.nkw, a.kwnames}; }
 
 // ---- arguments
 // start and end of find, count, index ...: clamped like a slice. Fail: a TypeError is pending.
