@@ -78,6 +78,7 @@ bool Lexer::step() {
 // ------------------------------------------------------------------------------------------------ positions
 
 void Lexer::begin_line(std::size_t start) {
+    if (start > 0) last_line_length_ = column_of(start - 1) + 1;
     ++line_;
     line_start_ = start;
     known_pos_ = start;
@@ -248,9 +249,15 @@ bool Lexer::lex_end() {
         result_.error->overrides = false;
         return false;
     }
-    const Mark here{static_cast<std::uint32_t>(source_.size()), line_, 0};
-    for (; indents_.size() > 1; indents_.pop_back()) add(TokenKind::Dedent, here);
-    add(TokenKind::EndMarker, here);
+    // What lies at the end is told behind the last line, not on the line after it.
+    const Mark here{static_cast<std::uint32_t>(source_.size()), last_line(), last_line_length_};
+    const auto add_here = [&](TokenKind kind) {
+        add(kind, here);
+        result_.tokens.back().end_line = here.line;
+        result_.tokens.back().end_column = here.column;
+    };
+    for (; indents_.size() > 1; indents_.pop_back()) add_here(TokenKind::Dedent);
+    add_here(TokenKind::EndMarker);
     return false;
 }
 

@@ -106,6 +106,7 @@ private:
     std::size_t pos_ = 0;
     std::uint32_t line_ = 0;
     std::size_t line_start_ = 0;
+    std::uint32_t last_line_length_ = 0;  // of the line before, its newline counted
     bool line_is_ascii_ = true;
     std::size_t known_pos_ = 0;  // a position in this line and its column, to count on from
     std::uint32_t known_column_ = 0;

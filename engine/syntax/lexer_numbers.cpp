@@ -17,6 +17,8 @@ bool is_ascii_name_part(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
+bool is_name_part(char c) { return is_ascii_name_part(c) || static_cast<unsigned char>(c) >= 0x80; }
+
 // The keywords that may follow a number without a blank: "1if x else 2". It works, with a warning.
 constexpr std::string_view kFollowingKeywords[] = {"and", "else", "for", "if", "in", "is", "not", "or"};
 
@@ -126,10 +128,11 @@ bool Lexer::verify_number_end(const char* kind) {
     const std::string_view rest = source_.substr(pos_);
     const std::string message = std::string("invalid ") + kind + " literal";
     for (std::string_view keyword : kFollowingKeywords) {
-        if (rest.starts_with(keyword)) {
-            warn(message);
-            return true;
-        }
+        if (!rest.starts_with(keyword)) continue;
+        // As CPython: of if, in and is only the two letters count (1ifx is the number 1 and a name).
+        if (keyword[0] != 'i' && is_name_part(at(pos_ + keyword.size()))) continue;
+        warn(message);
+        return true;
     }
     return is_ascii_name_part(current()) ? fail(message) : true;
 }

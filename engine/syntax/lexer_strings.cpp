@@ -165,6 +165,7 @@ bool Lexer::lex_fstring_middle() {
     }
     add(TokenKind::FStringMiddle, from);
     pos_ += skip;
+    result_.tokens.back().end_column += static_cast<std::uint32_t>(skip);
     return true;
 }
 

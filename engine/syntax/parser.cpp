@@ -59,18 +59,19 @@ bool Parser::diagnose(bool (Parser::*parse)()) {
     const TokenIndex failure = furthest_;
     module_.warnings.resize(warnings);
     pos_ = 0;
-    explaining_ = true;
+    explaining_ = second_pass_ = true;
+    for (Memory* memory : {&disjunctions_, &bitwise_ors_, &primaries_}) memory->assign(tokens_.size(), {});
     (this->*parse)();
     if (!raised_) {
-        const Token& last = tokens_[failure];
-        if (last.kind == TokenKind::Indent || last.kind == TokenKind::Dedent) {
-            raise(base::DiagnosticKind::IndentationError, span_of(last),
-                  last.kind == TokenKind::Indent ? "unexpected indent" : "unexpected unindent");
-            raised_->column = std::max(raised_->column, 2u) - 1;
-            raised_->end_column = raised_->column;
+        furthest_ = failure;
+        const TokenKind last = tokens_[failure].kind;
+        if (last == TokenKind::Indent || last == TokenKind::Dedent) {
+            raise_here(last == TokenKind::Indent ? "unexpected indent" : "unexpected unindent",
+                       base::DiagnosticKind::IndentationError);
             return false;
         }
-        raise_token(last, "invalid syntax");
+        raise_here("invalid syntax");
+        if (last == TokenKind::EndMarker) raised_->column = 0;
     }
     prefer_lex_error(*raised_);
     return false;
@@ -81,7 +82,7 @@ void Parser::prefer_lex_error(base::Diagnostic& chosen) {
     if (raised_by_lexer_ || !lex_error_ || chosen.kind == base::DiagnosticKind::Limit) return;
     if (lex_error_->overrides) {
         chosen = lex_error_->diagnostic;
-    } else if (lex_error_->has_open_bracket && lex_error_->open_bracket.line <= tokens_[furthest_].line) {
+    } else if (lex_error_->has_open_bracket && lex_error_->open_bracket.line < tokens_[furthest_].line) {
         chosen = lex_error_->open_bracket;
     }
 }
@@ -120,6 +121,18 @@ Span Parser::span_from(TokenIndex start) const {
     return span_between(span_of(tokens_[start]), last_span());
 }
 
+Expression* Parser::remembered(Memory& memory, Expression* (Parser::*rule)()) {
+    const TokenIndex start = pos_;
+    if (memory[start].end != 0) {
+        pos_ = memory[start].end - 1;
+        return memory[start].result;
+    }
+    Expression* result = (this->*rule)();
+    if (raised_) return nullptr;
+    memory[start] = {result, static_cast<std::uint32_t>(pos_ + 1)};
+    return result;
+}
+
 // ------------------------------------------------------------------------------------------------ messages
 
 std::nullptr_t Parser::raise(base::DiagnosticKind kind, const Span& span, std::string message) {
@@ -148,7 +161,17 @@ std::nullptr_t Parser::raise_token(const Token& token, std::string message) {
     return raise_at(span_of(token), std::move(message));
 }
 
-std::nullptr_t Parser::raise_here(std::string message) { return raise_token(tokens_[furthest_], std::move(message)); }
+// At the token that was looked at last. One without text of its own (an indentation, the end) is told by what stands
+// before it.
+std::nullptr_t Parser::raise_here(std::string message, base::DiagnosticKind kind) {
+    const Token& token = tokens_[furthest_];
+    raise(kind, span_of(token), std::move(message));
+    if (token.kind == TokenKind::Indent || token.kind == TokenKind::Dedent || token.kind == TokenKind::EndMarker) {
+        raised_->column = token.column;
+        raised_->end_column = token.column;
+    }
+    return nullptr;
+}
 
 void Parser::raise_lex_error() {
     if (raised_ || !lex_error_) return;

@@ -8,9 +8,9 @@ bool Parser::block(Statements& body, const char* what, const Token& owner) {
     if (accept(TokenKind::Newline)) {
         if (!at(TokenKind::Indent)) {
             if (explaining_) {
-                raise(base::DiagnosticKind::IndentationError, span_of(tokens_[furthest_]),
-                      std::string("expected an indented block after ") + what + " on line " +
-                          std::to_string(owner.line));
+                raise_here(std::string("expected an indented block after ") + what + " on line " +
+                               std::to_string(owner.line),
+                           base::DiagnosticKind::IndentationError);
             }
             return false;
         }
@@ -347,8 +347,8 @@ Statement* Parser::match_statement(bool& handled) {
     advance();
     if (!at(TokenKind::Indent)) {
         if (explaining_) {
-            raise(base::DiagnosticKind::IndentationError, span_of(tokens_[furthest_]),
-                  "expected an indented block after 'match' statement on line " + std::to_string(keyword.line));
+            raise_here("expected an indented block after 'match' statement on line " + std::to_string(keyword.line),
+                       base::DiagnosticKind::IndentationError);
         }
         return nullptr;
     }

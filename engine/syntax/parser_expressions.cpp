@@ -60,8 +60,10 @@ Expression* Parser::expressions_list(Expression* (Parser::*element)()) {
     items.push(first);
     while (accept(TokenKind::Comma)) {
         if (ends_expression_list(kind())) break;
+        const TokenIndex item_start = pos_;
         Expression* item = (this->*element)();
-        if (!item) return nullptr;
+        if (!item && !fall_back(item_start)) return nullptr;
+        if (!item) break;
         items.push(item);
     }
     auto* tuple = make<Tuple>(NodeKind::Tuple, start);
@@ -110,9 +112,10 @@ Expression* Parser::named_expression() {
 Expression* Parser::yield_expression() {
     const TokenIndex start = pos_;
     advance();
+    const TokenIndex after_yield = pos_;
     if (accept(TokenKind::From)) {
         Expression* value = expression();
-        if (!value) return nullptr;
+        if (!value) return fall_back(after_yield) ? make<Yield>(NodeKind::Yield, start) : nullptr;
         auto* node = make<YieldFrom>(NodeKind::YieldFrom, start);
         node->value = value;
         return seal(node, value);
@@ -120,7 +123,7 @@ Expression* Parser::yield_expression() {
     Expression* value = nullptr;
     if (!ends_expression_list(kind())) {
         value = star_expressions();
-        if (!value) return nullptr;
+        if (!value && !fall_back(after_yield)) return nullptr;
     }
     auto* node = make<Yield>(NodeKind::Yield, start);
     node->value = value;
@@ -139,15 +142,14 @@ Expression* Parser::expression() {
     if (explaining_ && !raised_) explain_expression(start, body);
     if (raised_) return nullptr;
     if (!at(TokenKind::If)) return body;
+    const TokenIndex after_body = pos_;
     advance();
     Expression* test = disjunction();
-    if (!test) return nullptr;
-    if (explaining_ && !at(TokenKind::Else) && !at(TokenKind::Colon)) {
+    if (explaining_ && test && !at(TokenKind::Else) && !at(TokenKind::Colon)) {
         return raise_from(body->span, test->span, "expected 'else' after 'if' expression");
     }
-    if (!accept(TokenKind::Else)) return nullptr;
-    Expression* orelse = expression();
-    if (!orelse) return nullptr;
+    Expression* orelse = test && accept(TokenKind::Else) ? expression() : nullptr;
+    if (!orelse) return fall_back(after_body) ? body : nullptr;
     auto* node = make<IfExp>(NodeKind::IfExp, start);
     node->test = test;
     node->body = body;
@@ -175,16 +177,24 @@ Expression* Parser::lambda() {
 }
 
 Expression* Parser::disjunction() {
+    return second_pass_ ? remembered(disjunctions_, &Parser::any_disjunction) : any_disjunction();
+}
+
+Expression* Parser::any_disjunction() {
     const TokenIndex start = pos_;
     Expression* first = conjunction();
     if (!first || !at(TokenKind::Or)) return first;
     Items<Expression> values(*this);
     values.push(first);
-    while (accept(TokenKind::Or)) {
+    while (at(TokenKind::Or)) {
+        const TokenIndex before = pos_;
+        advance();
         Expression* value = conjunction();
-        if (!value) return nullptr;
+        if (!value && !fall_back(before)) return nullptr;
+        if (!value) break;
         values.push(value);
     }
+    if (values.size() == 1) return first;
     auto* node = make<BoolOp>(NodeKind::BoolOp, start);
     node->op = BoolOperator::Or;
     node->values = values.finish();
@@ -197,11 +207,15 @@ Expression* Parser::conjunction() {
     if (!first || !at(TokenKind::And)) return first;
     Items<Expression> values(*this);
     values.push(first);
-    while (accept(TokenKind::And)) {
+    while (at(TokenKind::And)) {
+        const TokenIndex before = pos_;
+        advance();
         Expression* value = inversion();
-        if (!value) return nullptr;
+        if (!value && !fall_back(before)) return nullptr;
+        if (!value) break;
         values.push(value);
     }
+    if (values.size() == 1) return first;
     auto* node = make<BoolOp>(NodeKind::BoolOp, start);
     node->op = BoolOperator::And;
     node->values = values.finish();
@@ -252,20 +266,28 @@ Expression* Parser::comparison() {
     const TokenIndex start = pos_;
     Expression* left = bitwise_or();
     CompareOperator op;
+    TokenIndex before = pos_;
     if (!left || !comparison_operator(op)) return left;
     std::vector<CompareOperator> ops;
     Items<Expression> comparators(*this);
     do {
         Expression* right = bitwise_or();
-        if (!right) return nullptr;
+        if (!right && !fall_back(before)) return nullptr;
+        if (!right) break;
         ops.push_back(op);
         comparators.push(right);
+        before = pos_;
     } while (comparison_operator(op));
+    if (ops.empty()) return left;
     auto* node = make<Compare>(NodeKind::Compare, start);
     node->left = left;
     node->ops = {module_.arena.copy_array(ops.data(), ops.size()), static_cast<std::uint32_t>(ops.size())};
     node->comparators = comparators.finish();
     return seal(node, left, node->comparators);
+}
+
+Expression* Parser::bitwise_or() {
+    return second_pass_ ? remembered(bitwise_ors_, &Parser::any_bitwise_or) : binary(0);
 }
 
 // Binary operators of at least this strength, left to right.
@@ -275,13 +297,14 @@ Expression* Parser::binary(int lowest) {
     while (left) {
         const BinaryInfo info = binary_info(kind());
         if (info.strength < lowest) break;
+        const TokenIndex before = pos_;
         advance();
         if (explaining_ && info.strength >= kSumStrength && at(TokenKind::Not)) {
             explain_not_operand();
             return nullptr;
         }
         Expression* right = binary(info.strength + 1);
-        if (!right) return nullptr;
+        if (!right) return fall_back(before) ? left : nullptr;
         auto* node = make<BinOp>(NodeKind::BinOp, start);
         node->left = left;
         node->op = info.op;
@@ -319,9 +342,10 @@ Expression* Parser::power() {
     if (!left || !at(TokenKind::DoubleStar)) return left;
     Depth depth(*this);
     if (!depth.ok()) return nullptr;
+    const TokenIndex before = pos_;
     advance();
     Expression* right = factor();
-    if (!right) return nullptr;
+    if (!right) return fall_back(before) ? left : nullptr;
     auto* node = make<BinOp>(NodeKind::BinOp, start);
     node->left = left;
     node->op = BinaryOperator::Pow;
@@ -343,26 +367,35 @@ Expression* Parser::await_primary() {
 // ------------------------------------------------------------------------------------------------ primaries
 
 Expression* Parser::primary() {
+    return second_pass_ ? remembered(primaries_, &Parser::any_primary) : any_primary();
+}
+
+Expression* Parser::any_primary() {
     const TokenIndex start = pos_;
     Expression* value = atom();
     while (value) {
+        const TokenIndex before = pos_;
+        Expression* longer = nullptr;
         switch (kind()) {
-        case TokenKind::Dot: {
-            advance();
-            std::string_view name;
-            if (!accept_name(name)) return nullptr;
-            auto* node = make<Attribute>(NodeKind::Attribute, start);
-            node->value = value;
-            node->attr = name;
-            value = seal(node, value);
-            break;
-        }
-        case TokenKind::LeftParen: value = call(value, start); break;
-        case TokenKind::LeftBracket: value = subscript(value, start); break;
+        case TokenKind::Dot: longer = attribute(value, start); break;
+        case TokenKind::LeftParen: longer = call(value, start); break;
+        case TokenKind::LeftBracket: longer = subscript(value, start); break;
         default: return value;
         }
+        if (!longer && fall_back(before)) return value;
+        value = longer;
     }
     return nullptr;
+}
+
+Expression* Parser::attribute(Expression* value, TokenIndex start) {
+    advance();
+    std::string_view name;
+    if (!accept_name(name)) return nullptr;
+    auto* node = make<Attribute>(NodeKind::Attribute, start);
+    node->value = value;
+    node->attr = name;
+    return seal(node, value);
 }
 
 Expression* Parser::subscript(Expression* value, TokenIndex start) {

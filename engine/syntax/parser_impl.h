@@ -175,7 +175,8 @@ private:
     std::nullptr_t raise_at(const Span& span, std::string message);
     std::nullptr_t raise_from(const Span& first, const Span& last, std::string message);
     std::nullptr_t raise_token(const Token& token, std::string message);
-    std::nullptr_t raise_here(std::string message);  // at the furthest token
+    std::nullptr_t raise_here(std::string message,
+                              base::DiagnosticKind kind = base::DiagnosticKind::SyntaxError);
     void raise_lex_error();
     bool fail_too_deep();
     bool diagnose(bool (Parser::*parse)());
@@ -242,16 +243,20 @@ private:
     Expression* yield_expression();
     Expression* lambda();
     Expression* disjunction();
+    Expression* any_disjunction();
     Expression* conjunction();
     Expression* inversion();
     Expression* comparison();
     bool comparison_operator(CompareOperator& op);
     Expression* binary(int lowest);
-    Expression* bitwise_or() { return binary(0); }
+    Expression* bitwise_or();
+    Expression* any_bitwise_or() { return binary(0); }
     Expression* factor();
     Expression* power();
     Expression* await_primary();
     Expression* primary();
+    Expression* any_primary();
+    Expression* attribute(Expression* value, TokenIndex start);
     Expression* subscript(Expression* value, TokenIndex start);
     Expression* slices();
     Expression* slice();
@@ -361,6 +366,25 @@ private:
         return result;
     }
 
+    // ---- the second pass (parser.cpp)
+
+    // What a rule gave at each token, so that looking at a stretch of text from many sides stays linear. It is also what
+    // CPython does, and decides which of several mistakes is told: a stretch read once without messages stays without.
+    struct Remembered {
+        Expression* result = nullptr;
+        std::uint32_t end = 0;  // 0: not parsed yet
+    };
+    using Memory = std::vector<Remembered>;
+    Expression* remembered(Memory& memory, Expression* (Parser::*rule)());
+
+    // After a soft failure: goes back to where the text still made sense, so that the mistake is told in terms of what
+    // stands there. False in the first pass, which does not go on, and where something has been raised.
+    bool fall_back(TokenIndex to) {
+        if (!second_pass_ || raised_) return false;
+        pos_ = to;
+        return true;
+    }
+
     Module& module_;
     std::vector<Token> tokens_;
     std::optional<LexError> lex_error_;
@@ -370,6 +394,8 @@ private:
     TokenIndex after_attempt_ = 0;
     std::uint32_t depth_ = 0;
     bool explaining_ = false;
+    bool second_pass_ = false;
+    Memory disjunctions_, bitwise_ors_, primaries_;
     std::uint32_t old_statement_chain_ = 0;
     std::optional<base::Diagnostic> raised_;
     bool raised_by_lexer_ = false;

@@ -60,7 +60,9 @@ bool Parser::simple_statements(Items<Statement>& to) {
         Statement* simple = simple_statement();
         const bool ended = simple && (at(TokenKind::Semicolon) || at(TokenKind::Newline));
         if (!ended) {
-            if (explaining_ && !raised_) explain_statement(start);
+            // What was complete as something else than an expression is not looked at again.
+            const bool open = !simple || simple->kind == NodeKind::Expr || simple->kind == NodeKind::Delete;
+            if (explaining_ && !raised_ && open) explain_statement(start);
             return false;
         }
         to.push(simple);
