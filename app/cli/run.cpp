@@ -1,4 +1,5 @@
 // loopscope run: the program's output, and nothing else, on standard output.
+#include <algorithm>
 #include <cstdio>
 
 #include "app/cli/commands.h"
@@ -27,7 +28,10 @@ int replay_output(const Input& input, StandardSink& sink) {
 }  // namespace
 
 void print_refusal(const base::Diagnostic& diagnostic, const scenario::Program& program) {
-    print_error(diagnostic);
+    base::Diagnostic placed = diagnostic;    // what concerns the file as a whole stands at its beginning
+    placed.line = std::max(placed.line, 1u);
+    placed.column = std::max(placed.column, 1u);
+    print_error(placed);
     if (diagnostic.file != program.path || diagnostic.line == 0 || diagnostic.line > program.json_lines.size()) return;
     const std::string file = program.path.substr(0, program.path.find(".json") + 5);
     std::fprintf(stderr, "note: that is line %u of %s\n", program.json_lines[diagnostic.line - 1], file.c_str());

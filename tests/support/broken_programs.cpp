@@ -85,9 +85,9 @@ std::vector<BrokenInput> broken_programs() {
         {"with without as target", "with open() as 1:\n    pass\n", "1:16: error: cannot assign to literal", ""},
         {"end of file in a def", "async def main(:\n    pass\n", "1:16: error: invalid syntax", ""},
 
-        {"NUL byte", "x = 1\0\n"s, "1:6: error: source code cannot contain null bytes", ""},
+        {"NUL byte", "x = 1\0\n"s, "1:1: error: source code cannot contain null bytes", ""},
         {"not UTF-8", "x = 1\ny = '\xe9'\n",
-         "2:6: error: Non-UTF-8 code starting with '\\xe9' on line 2, but no encoding declared; see "
+         "2:1: error: Non-UTF-8 code starting with '\\xe9' in file x.py on line 2, but no encoding declared; see "
          "https://peps.python.org/pep-0263/ for details", ""},
         {"unknown encoding", "# -*- coding: foo -*-\n", "1:1: error: encoding problem: foo", ""},
         {"nested brackets", "x = " + repeat("(", 300) + repeat(")", 300) + "\n", "1:205: error: too many nested parentheses", ""},
