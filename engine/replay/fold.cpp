@@ -19,6 +19,16 @@ T& at_slot(std::vector<T>& slots, uint32_t slot) {
     return slots[slot];
 }
 
+// Jobs, connections and processes are numbered in the order in which they come.
+template <class T>
+T* numbered(std::vector<T>& things, uint32_t number) {
+    auto found = std::lower_bound(things.begin(), things.end(), number, [](const T& a, uint32_t n) { return a.number < n; });
+    return found != things.end() && found->number == number ? &*found : nullptr;
+}
+
+template <class T>
+bool is_next(const std::vector<T>& things, uint32_t number) { return things.empty() || things.back().number < number; }
+
 }  // namespace
 
 TaskFold* Fold::live_task(uint32_t slot, uint32_t number) {
@@ -47,7 +57,7 @@ FutureFold* Fold::future(Awaitable a) {
     return &f;
 }
 
-std::vector<CallbackRef>* Fold::callbacks_of(Awaitable a) {
+CallbackList* Fold::callbacks_of(Awaitable a) {
     if (FutureFold* f = future(a)) return &f->callbacks;
     if (TaskFold* t = task_of(a)) return &t->callbacks;
     return nullptr;
@@ -66,6 +76,21 @@ LoopFold& Fold::loop_for(const Event& e) {
         if (loop.running) return loop;
     }
     return loop_at(0);
+}
+
+void CallbackList::remove(const CallbackRef& callback) {
+    all.erase(all.begin(), all.begin() + static_cast<long>(taken));
+    taken = 0;
+    std::erase(all, callback);
+}
+
+void CallbackList::take(const CallbackRef& callback) {
+    if (taken < all.size() && all[taken] == callback) ++taken;
+    else remove(callback);
+    if (taken == all.size()) {
+        all.clear();
+        taken = 0;
+    }
 }
 
 void Fold::set_status(TaskFold& task, TaskStatus status) {
@@ -210,19 +235,16 @@ void Fold::apply_future(const Event& e) {
             if (e.outcome == trace::Outcome::Cancelled) finish_cancellations(e.target);
             break;
         case Kind::FutureCallbackAdded:
-            if (auto* callbacks = callbacks_of(e.target)) callbacks->push_back(e.callback);
+            if (auto* callbacks = callbacks_of(e.target)) callbacks->add(e.callback);
             if (e.callback.code == CallbackCode::Named || e.callback.code == CallbackCode::NamedFor) {
                 if (added_to_.size() < 100) added_to_.push_back(e.target);
             }
             break;
         case Kind::FutureCallbackRemoved:
-            if (auto* callbacks = callbacks_of(e.target)) std::erase(*callbacks, e.callback);
+            if (auto* callbacks = callbacks_of(e.target)) callbacks->remove(e.callback);
             break;
         case Kind::FutureCallbackScheduled:
-            if (auto* callbacks = callbacks_of(e.target)) {
-                auto found = std::find(callbacks->begin(), callbacks->end(), e.callback);
-                if (found != callbacks->end()) callbacks->erase(found);
-            }
+            if (auto* callbacks = callbacks_of(e.target)) callbacks->take(e.callback);
             break;
         case Kind::FutureFreed:
             if (e.target.slot < futures.size()) futures[e.target.slot] = FutureFold{};
@@ -407,6 +429,7 @@ void Fold::apply_cancel(const Event& e) {
             c.by_thread = e.thread;
             c.message = e.value;
             c.requested = now;
+            if (cancellations.size() >= kMostCancellations) cancellations.erase(cancellations.begin());
             cancellations.push_back(std::move(c));
             if (TaskFold* task = task_of(e.target)) {
                 ++task->cancelling;
@@ -452,12 +475,6 @@ void Fold::apply_cancel(const Event& e) {
 
 void Fold::apply_thread(const Event& e) {
     ThreadFold& t = at_slot(threads, e.thread);
-    auto job = [&](uint32_t number) -> JobFold* {
-        for (JobFold& j : jobs) {
-            if (j.number == number) return &j;
-        }
-        return nullptr;
-    };
     uint32_t number = static_cast<uint32_t>(e.number);
     switch (e.kind) {
         case Kind::ThreadStarted: at_slot(threads, number) = ThreadFold{}; break;
@@ -473,7 +490,7 @@ void Fold::apply_thread(const Event& e) {
             j.number = number;
             j.function = e.names[0];
             j.since_step = now.step;
-            jobs.push_back(j);
+            if (is_next(jobs, number)) jobs.push_back(j);
             submitted_job_ = number;
             break;
         }
@@ -481,7 +498,7 @@ void Fold::apply_thread(const Event& e) {
         case Kind::ExecutorFinished: {
             bool started = e.kind == Kind::ExecutorStarted;
             t.job = started ? number : 0;
-            JobFold* j = job(number);
+            JobFold* j = numbered(jobs, number);
             if (!j) break;
             j->place = started ? JobState::Place::Running : JobState::Place::Finished;
             j->thread = e.thread;
@@ -496,6 +513,7 @@ void Fold::apply_world(const Event& e) {
     uint32_t number = static_cast<uint32_t>(e.number);
     switch (e.kind) {
         case Kind::IoConnected: {
+            if (!is_next(connections, number)) break;
             ConnectionState c;
             c.number = number;
             c.since_step = now.step;
@@ -505,13 +523,13 @@ void Fold::apply_world(const Event& e) {
             break;
         }
         case Kind::IoClosed:
-            for (ConnectionState& c : connections) {
-                if (c.number != number || !c.open) continue;
-                c.open = false;
-                c.since_step = now.step;
+            if (ConnectionState* c = numbered(connections, number); c && c->open) {
+                c->open = false;
+                c->since_step = now.step;
             }
             break;
         case Kind::ProcessStarted: {
+            if (!is_next(processes, number)) break;
             ProcessState p;
             p.number = number;
             p.since_step = now.step;
@@ -520,11 +538,10 @@ void Fold::apply_world(const Event& e) {
             break;
         }
         case Kind::ProcessExited:
-            for (ProcessState& p : processes) {
-                if (p.number != number || !p.running) continue;
-                p.running = false;
-                p.status = e.status;
-                p.since_step = now.step;
+            if (ProcessState* p = numbered(processes, number); p && p->running) {
+                p->running = false;
+                p->status = e.status;
+                p->since_step = now.step;
             }
             break;
         default: break;
@@ -537,8 +554,8 @@ size_t Fold::bytes() const {
                    connections.size() * sizeof(ConnectionState) + processes.size() * sizeof(ProcessState) +
                    cancellations.size() * sizeof(CancellationFold);
     for (const LoopFold& loop : loops) total += sizeof loop + loop.ready.size() * sizeof(ReadyEntry);
-    for (const FutureFold& f : futures) total += f.callbacks.size() * sizeof(CallbackRef);
-    for (const TaskFold& t : tasks) total += (t.callbacks.size() + t.waits_for.size()) * sizeof(CallbackRef);
+    for (const FutureFold& f : futures) total += f.callbacks.all.size() * sizeof(CallbackRef);
+    for (const TaskFold& t : tasks) total += (t.callbacks.all.size() + t.waits_for.size()) * sizeof(CallbackRef);
     return total;
 }
 

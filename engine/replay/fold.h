@@ -21,6 +21,15 @@ struct Moment {
     uint32_t iteration = 0;
 };
 
+// Callbacks of a future. They are scheduled in order when it is done: those before `taken` are gone.
+struct CallbackList {
+    std::vector<trace::CallbackRef> all;
+    size_t taken = 0;
+    void add(const trace::CallbackRef& callback) { all.push_back(callback); }
+    void remove(const trace::CallbackRef& callback);
+    void take(const trace::CallbackRef& callback);
+};
+
 struct TaskFold {
     uint32_t number = 0;                 // 0: the slot is free
     uint32_t parent = 0;
@@ -37,7 +46,7 @@ struct TaskFold {
     bool must_cancel = false;
     bool asked = false;                  // a request to cancel that is not delivered yet
     uint32_t pending_handle = 0;
-    std::vector<trace::CallbackRef> callbacks;
+    CallbackList callbacks;
     trace::Outcome outcome = trace::Outcome::Result;
     trace::Value value;
 };
@@ -47,7 +56,7 @@ struct FutureFold {
     FutureStatus status = FutureStatus::Pending;
     trace::Outcome outcome = trace::Outcome::Result;
     trace::Value value;
-    std::vector<trace::CallbackRef> callbacks;
+    CallbackList callbacks;
     uint64_t created_step = 0;
     uint32_t creator = 0;                // the task in whose step it was made
     uint32_t timer = 0;                  // the handle that will finish it
@@ -149,6 +158,7 @@ public:
     uint32_t changed_slot = 0;
 
     static constexpr size_t kKeepFinished = 1000;
+    static constexpr size_t kMostCancellations = 4096;    // at once
     size_t bytes() const;
 
 private:
@@ -171,7 +181,7 @@ private:
     FutureFold* future(trace::Awaitable a);
     TaskFold* live_task(uint32_t slot, uint32_t number);
     TaskFold* task_of(trace::Awaitable a);
-    std::vector<trace::CallbackRef>* callbacks_of(trace::Awaitable a);
+    CallbackList* callbacks_of(trace::Awaitable a);
 
     // What the running task did in its present step, to tell what the future it then awaits stands for.
     std::vector<trace::Awaitable> added_to_;

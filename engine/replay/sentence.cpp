@@ -110,7 +110,7 @@ std::string Speaker::callback() const {
         case trace::CallbackCode::FutureSetResult: {
             const trace::Awaitable& about = e_.callback.about;
             if (about.slot < f_.futures.size() && f_.futures[about.slot].number == about.number) {
-                for (const trace::CallbackRef& c : f_.futures[about.slot].callbacks) {
+                for (const trace::CallbackRef& c : f_.futures[about.slot].callbacks.all) {
                     if (c.code == trace::CallbackCode::TaskWakeup) return "the end of " + task(c.about.number) + "'s sleep";
                 }
             }

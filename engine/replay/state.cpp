@@ -185,7 +185,8 @@ void StateMaker::add_futures() {
         if (f.status != FutureStatus::Pending) future.outcome = namer_.value(f.value);
         future.created_step = f.created_step;
         if (f.timer) future.due = f.due;
-        for (const trace::CallbackRef& c : f.callbacks) {
+        for (size_t i = f.callbacks.taken; i < f.callbacks.all.size(); ++i) {
+            const trace::CallbackRef& c = f.callbacks.all[i];
             future.callbacks.push_back(namer_.callback(c));
             if (c.code == CallbackCode::TaskWakeup) future.waiting_tasks.push_back(c.about.number);
         }

@@ -3,15 +3,15 @@
 namespace loopscope::trace {
 
 uint32_t Tables::add_function(const FunctionInfo& info) {
-    std::vector<uint32_t>& same_name = function_ids_[info.qualname];
-    for (uint32_t id : same_name) {
-        if (functions_[id] == info) return id;
-    }
-    uint32_t id = static_cast<uint32_t>(functions_.size());
+    std::string key = info.qualname + '\0' + info.file + '\0' + info.module + '\0' + std::to_string(info.first_line);
+    key += static_cast<char>('0' + static_cast<int>(info.flavor));
+    key += info.library ? 'l' : '-';
+    key += info.hidden ? 'h' : '-';
+    auto [found, fresh] = function_ids_.emplace(std::move(key), static_cast<uint32_t>(functions_.size()));
+    if (!fresh) return found->second;
     functions_.push_back(info);
-    same_name.push_back(id);
-    bytes_ += sizeof(FunctionInfo) + info.qualname.size() + info.file.size() + info.module.size();
-    return id;
+    bytes_ += sizeof(FunctionInfo) + 2 * (info.qualname.size() + info.file.size() + info.module.size());
+    return found->second;
 }
 
 uint32_t Tables::intern(std::string_view text) {

@@ -46,7 +46,7 @@ public:
 
 private:
     std::vector<FunctionInfo> functions_;
-    std::unordered_map<std::string, std::vector<uint32_t>> function_ids_;   // by qualname
+    std::unordered_map<std::string, uint32_t> function_ids_;    // by all that is in them
     std::deque<std::string> strings_;
     std::unordered_map<std::string_view, uint32_t> string_ids_;
     size_t bytes_ = 0;

@@ -158,7 +158,8 @@ public:
     bool cancel_uncancelled(uint32_t task) { return one(Tag::CancelUncancelled, task); }
 
     // --- threads and executors --------------------------------------------------------------------------------------
-    // Thread 0, "main", is there from the start and runs first.
+    // Thread 0, "main", is there from the start and runs first. Jobs, connections and processes are numbered in the order
+    // in which they begin, from 1.
     bool thread_started(uint32_t id, uint32_t name) { return two(Tag::ThreadStarted, id, name); }
     bool thread_switched(uint32_t id) { return meta_one(Tag::ThreadSwitched, id); }
     bool thread_blocked(const double* until, uint32_t waits_for);                      // null: until somebody wakes it
