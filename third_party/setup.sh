@@ -56,9 +56,9 @@ forget_foreign_build() {
     rm -rf "$cache" "$1/CMakeFiles" "$1/build.ninja"
 }
 
-# build_preset PRESET FOLDER: configures where needed, then builds. One build at a time in a folder.
+# build_preset PRESET FOLDER TARGET: configures where needed, then builds. One build at a time in a folder.
 build_preset() {
-    local preset=$1 folder=$2
+    local preset=$1 folder=$2 target=$3
     mkdir -p "$folder"
     (
         if command -v flock >/dev/null; then flock 9; fi
@@ -71,7 +71,7 @@ build_preset() {
                 exit 1
             }
         fi
-        cmake --build "$folder" >&2 || {
+        cmake --build "$folder" --target "$target" >&2 || {
             say "the build failed; see above"
             exit 1
         }
