@@ -88,18 +88,19 @@ struct VM {
     uint32_t run_depth;         // nested run() calls
     uint32_t nesting;           // natives inside natives: ==, hash and repr of nested containers
     int64_t budget;             // ticks until the slow check
-    uint64_t ticks_since_event;
+    uint64_t ticks_since_event, last_checked_step;
     uint8_t stop_flag, in_finalize, finishing, recording;
     StopReason stop_reason;
     CallRequest call;
     ResumeRequest resume;
     uint32_t destroy_depth;
+    List* showing;              // what repr() is being made of: an object, the strand it happens in, and so on; or null
     List* trash;                // objects whose destruction waits for a shallower stack
 
     // --- the world of names
     Class* classes[static_cast<size_t>(C::kCount)];
     Names names;
-    Dict *interned, *modules, *builtins, *hidden;  // hidden: namespace of library/_builtins.py, the helpers that stand for C code
+    Dict *interned, *modules, *builtin_modules, *builtins, *hidden;  // hidden: namespace of library/_builtins.py, the helpers that stand for C code
     Obj *ellipsis, *not_implemented;
     Tuple* empty_tuple;
     Str *empty_str, *latin1[256];
@@ -311,6 +312,8 @@ std::string address_of(VM& vm, Obj* o);                         // "0x7f00000012
 // ---- life of a VM
 struct VMOptions { Limits limits; Host* host = nullptr; trace::Writer* trace = nullptr; uint8_t dialect = 0; uint64_t arena_bytes = 6ull << 30; };
 VM* create_vm(const VMOptions& options);                        // null: no address space
+// Runs the hidden library (helpers that stand for C code); false: vm.exc says why. The heap limit counts from here.
+bool start_library(VM& vm);
 void destroy_vm(VM* vm);
 
 }  // namespace loopscope::runtime

@@ -1,0 +1,217 @@
+// property, staticmethod, classmethod, super and modules.
+#include "runtime/classes.h"
+#include "runtime/container_ops.h"
+#include "runtime/frames.h"
+#include "runtime/interp_parts.h"
+#include "runtime/setup.h"
+
+namespace loopscope::runtime {
+
+// ---- property
+static Status property_new(VM& vm, Args a, Cell* out) {
+    auto* p = static_cast<Property*>(make_object(vm, kProperty, as<Class>(a[0]), sizeof(Property)));
+    if (!p) return Status::Fail;
+    p->get = p->set = p->del = p->doc = none_cell();
+    *out = obj_cell(p);
+    return Status::Ok;
+}
+static Status property_init(VM& vm, Args a, Cell* out) {
+    static const char* const names[] = {"fget", "fset", "fdel", "doc", nullptr};
+    Cell v[4];
+    if (bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "property", names, 0, 4, v) != Status::Ok) return Status::Fail;
+    auto* p = as<Property>(a[0]);
+    Cell* places[] = {&p->get, &p->set, &p->del, &p->doc};
+    for (int i = 0; i < 4; i++) assign(vm, places[i], is_empty(v[i]) ? none_cell() : newref(v[i]));
+    if (is_none(p->doc) && !is_none(p->get)) {
+        Cell doc = empty_cell();
+        if (get_attr_plain(vm, p->get, vm.names.doc, &doc) != Status::Ok) return Status::Fail;
+        if (!is_empty(doc)) assign(vm, &p->doc, doc);
+    }
+    *out = none_cell();
+    return Status::Ok;
+}
+static Status property_with(VM& vm, Args a, int which, Cell* out) {
+    auto* p = as<Property>(a[0]);
+    if (p->cls != vm.cls(C::Property))
+        return call_later(vm, obj_cell(p->cls), {which == 0 ? a[1] : p->get, which == 1 ? a[1] : p->set, which == 2 ? a[1] : p->del, p->doc});
+    auto* q = make<Property>(vm, kProperty, C::Property);
+    if (!q) return Status::Fail;
+    q->get = newref(which == 0 ? a[1] : p->get);
+    q->set = newref(which == 1 ? a[1] : p->set);
+    q->del = newref(which == 2 ? a[1] : p->del);
+    q->doc = newref(p->doc);
+    q->name = p->name ? newref(p->name) : nullptr;
+    *out = obj_cell(q);
+    return Status::Ok;
+}
+static Status property_getter(VM& vm, Args a, Cell* out) { return property_with(vm, a, 0, out); }
+static Status property_setter(VM& vm, Args a, Cell* out) { return property_with(vm, a, 1, out); }
+static Status property_deleter(VM& vm, Args a, Cell* out) { return property_with(vm, a, 2, out); }
+static Status property_get(VM& vm, Args a, Cell* out) {
+    if (is_none(a[1])) { *out = newref(a[0]); return Status::Ok; }
+    return descriptor_get(vm, a[0], a[1], class_of(vm, a[1]), out);
+}
+static Status property_set(VM& vm, Args a, Cell* out) {
+    *out = none_cell();
+    if (is_none(as<Property>(a[0])->set)) return raise(vm, C::AttributeError, "property of '%s' object has no setter", type_name(vm, a[1]));
+    return call_later(vm, as<Property>(a[0])->set, {a[1], a[2]});
+}
+static Status property_delete(VM& vm, Args a, Cell* out) {
+    *out = none_cell();
+    if (is_none(as<Property>(a[0])->del)) return raise(vm, C::AttributeError, "property of '%s' object has no deleter", type_name(vm, a[1]));
+    return call_later(vm, as<Property>(a[0])->del, {a[1]});
+}
+static Status property_set_name(VM& vm, Args a, Cell* out) {
+    auto* p = as<Property>(a[0]);
+    if (is_str(a[2])) {
+        decref_null(vm, p->name);
+        p->name = newref(as<Str>(a[2]));
+    }
+    *out = none_cell();
+    return Status::Ok;
+}
+template <Cell Property::* field>
+static Status property_field(VM&, Cell self, Cell* out) { *out = newref(as<Property>(self)->*field); return Status::Ok; }
+static Status property_set_doc(VM& vm, Cell self, Cell v) { assign(vm, &as<Property>(self)->doc, newref(v)); return Status::Ok; }
+static Status property_name(VM& vm, Cell self, Cell* out) {
+    auto* p = as<Property>(self);
+    if (p->name) { *out = new_obj_ref(p->name); return Status::Ok; }
+    return get_attr(vm, p->get, vm.names.name, out);
+}
+static Status property_abstract(VM& vm, Cell self, Cell* out) {
+    auto* p = as<Property>(self);
+    bool yes = false;
+    for (Cell f : {p->get, p->set, p->del}) {
+        if (is_none(f)) continue;
+        Cell v = empty_cell();
+        if (get_attr_plain(vm, f, vm.names.isabstractmethod, &v) != Status::Ok) return Status::Fail;
+        yes = yes || is_true(v);
+        decref(vm, v);
+    }
+    *out = bool_cell(yes);
+    return Status::Ok;
+}
+
+// ---- staticmethod, classmethod
+static Status wrapper_new(VM& vm, Args a, Cell* out) {
+    auto* cls = as<Class>(a[0]);
+    auto* w = static_cast<StaticMethod*>(make_object(vm, cls->instance_kind, cls, sizeof(StaticMethod)));
+    if (!w) return Status::Fail;
+    w->fn = a.n > 1 ? newref(a[1]) : none_cell();
+    *out = obj_cell(w);
+    return Status::Ok;
+}
+static Status wrapper_init(VM& vm, Args a, Cell* out) {
+    if (a.n != 2) return raise(vm, C::TypeError, "%s expected 1 argument, got %u", type_name(vm, a[0]), a.n - 1);
+    assign(vm, &as<StaticMethod>(a[0])->fn, newref(a[1]));
+    *out = none_cell();
+    return Status::Ok;
+}
+static Status wrapper_get(VM& vm, Args a, Cell* out) {
+    Class* cls = a.n > 2 && is_kind(a[2], kClass) ? as<Class>(a[2]) : class_of(vm, a[1]);
+    return descriptor_get(vm, a[0], is_none(a[1]) ? empty_cell() : a[1], cls, out);
+}
+static Status wrapper_call(VM& vm, Args a, Cell*) { return call_with(vm, as<StaticMethod>(a[0])->fn, a.v + 1, a.n - 1, a.nkw, a.kwnames); }
+static Status wrapper_func(VM&, Cell self, Cell* out) { *out = newref(as<StaticMethod>(self)->fn); return Status::Ok; }
+static Status wrapper_abstract(VM& vm, Cell self, Cell* out) {
+    Cell v = empty_cell();
+    if (get_attr_plain(vm, as<StaticMethod>(self)->fn, vm.names.isabstractmethod, &v) != Status::Ok) return Status::Fail;
+    *out = bool_cell(is_true(v));
+    decref(vm, v);
+    return Status::Ok;
+}
+static Status wrapper_getattr(VM& vm, Args a, Cell* out) { return get_attr(vm, as<StaticMethod>(a[0])->fn, as<Str>(a[1]), out); }
+
+// ---- super
+static Status super_new(VM& vm, Args a, Cell* out) {
+    auto* s = static_cast<Super*>(make_object(vm, kSuper, as<Class>(a[0]), sizeof(Super)));
+    if (!s) return Status::Fail;
+    *out = obj_cell(s);
+    Owned keep(vm, *out);
+    Cell start = a.n > 1 ? a[1] : empty_cell(), self = a.n > 2 ? a[2] : empty_cell();
+    if (a.n == 1) {  // super(): from __class__ and the first argument of the calling function
+        Frame* f = caller_frame(vm);
+        if (!f || !(f->code->flags & compile::kOptimized)) return raise(vm, C::RuntimeError, "super(): no arguments");
+        if (f->code->arg_count == 0 && !(f->code->flags & compile::kVarArgs)) return raise(vm, C::RuntimeError, "super(): no arguments");
+        self = f->slots[0];
+        if (is_kind(self, kCellBox)) self = as<CellBox>(self)->v;
+        if (f->code->arg_count == 0 && is_kind(self, kTuple) && as<Tuple>(self)->n) self = as<Tuple>(self)->v[0];
+        if (is_empty(self)) return raise(vm, C::RuntimeError, "super(): arg[0] deleted");
+        for (uint32_t i = 0; i < f->code->nfree; i++) {
+            uint32_t slot = f->code->free_base + i;
+            if (as<Str>(f->code->slot_names->v[slot]) == vm.names.class_) start = as<CellBox>(f->slots[slot])->v;
+        }
+        if (is_empty(start)) return raise(vm, C::RuntimeError, "super(): __class__ cell not found");
+    }
+    if (!is_kind(start, kClass)) return raise(vm, C::TypeError, "super() argument 1 must be a type, not %s", type_name(vm, start));
+    s->start = newref(as<Class>(start));
+    if (!is_empty(self) && !is_none(self)) {
+        Class* own = class_of(vm, self);
+        if (is_kind(self, kClass) && is_subclass(as<Class>(self), s->start)) s->self_class = as<Class>(self);
+        else if (is_subclass(own, s->start)) s->self_class = own;
+        else {
+            return raise(vm, C::TypeError, "super(type, obj): obj (%s) is not an instance or subtype of type (%s).",
+                         is_kind(self, kClass) ? ("type " + to_utf8(as<Class>(self)->name)).c_str() : ("instance of " + std::string(type_name(vm, self))).c_str(), to_utf8(s->start->name).c_str());
+        }
+        s->self = newref(self);
+    }
+    *out = keep.take();
+    return Status::Ok;
+}
+static Status super_init(VM&, Args, Cell* out) { *out = none_cell(); return Status::Ok; }
+static Status super_self(VM&, Cell self, Cell* out) { Cell s = as<Super>(self)->self; *out = is_empty(s) ? none_cell() : newref(s); return Status::Ok; }
+static Status super_this(VM&, Cell self, Cell* out) { *out = new_obj_ref(as<Super>(self)->start); return Status::Ok; }
+static Status super_self_class(VM&, Cell self, Cell* out) { auto* c = as<Super>(self)->self_class; *out = c ? new_obj_ref(c) : none_cell(); return Status::Ok; }
+
+// ---- module
+static Status module_new(VM& vm, Args a, Cell* out) {
+    auto* m = static_cast<Module*>(make_object(vm, kModule, as<Class>(a[0]), sizeof(Module)));
+    if (!m) return Status::Fail;
+    *out = obj_cell(m);
+    m->dict = new_dict(vm);
+    m->name = newref(vm.empty_str);
+    return m->dict ? Status::Ok : Status::Fail;
+}
+static Status module_init(VM& vm, Args a, Cell* out) {
+    static const char* const names[] = {"name", "doc", nullptr};
+    Cell v[2];
+    if (bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "module", names, 1, 2, v) != Status::Ok) return Status::Fail;
+    if (!is_str(v[0])) return raise(vm, C::TypeError, "module() argument 'name' must be str, not %s", type_name(vm, v[0]));
+    auto* m = as<Module>(a[0]);
+    decref_null(vm, m->name);
+    m->name = newref(as<Str>(v[0]));
+    bool ok = dict_set_str(vm, m->dict, vm.names.name, v[0]) && dict_set_str(vm, m->dict, vm.names.doc, is_empty(v[1]) ? none_cell() : v[1]) &&
+              dict_set_str(vm, m->dict, vm.names.package, none_cell()) && dict_set_str(vm, m->dict, vm.names.loader, none_cell()) && dict_set_str(vm, m->dict, vm.names.spec, none_cell());
+    *out = none_cell();
+    return ok ? Status::Ok : Status::Fail;
+}
+static Status module_dir(VM& vm, Args a, Cell* out) { (void)out; return call_hidden(vm, "_dir_module", {a[0]}); }
+
+void setup_descriptor_classes(VM& vm) {
+    static const NativeDef property[] = {
+        {"__new__", property_new, 1, -1, kNativeStatic | kNativeKeywords, nullptr, nullptr}, {"__init__", property_init, 1, -1, kNativeMethod | kNativeKeywords, nullptr, nullptr},
+        {"getter", property_getter, 2, 2, kNativeMethod, nullptr, nullptr}, {"setter", property_setter, 2, 2, kNativeMethod, nullptr, nullptr}, {"deleter", property_deleter, 2, 2, kNativeMethod, nullptr, nullptr},
+        {"__get__", property_get, 2, 3, kNativeMethod, nullptr, nullptr}, {"__set__", property_set, 3, 3, kNativeMethod, nullptr, nullptr}, {"__delete__", property_delete, 2, 2, kNativeMethod, nullptr, nullptr},
+        {"__set_name__", property_set_name, 3, 3, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const GetSetDef property_fields[] = {{"fget", property_field<&Property::get>, nullptr, nullptr}, {"fset", property_field<&Property::set>, nullptr, nullptr},
+        {"fdel", property_field<&Property::del>, nullptr, nullptr}, {"__doc__", property_field<&Property::doc>, property_set_doc, nullptr}, {"__name__", property_name, nullptr, nullptr},
+        {"__isabstractmethod__", property_abstract, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    add_methods(vm, vm.cls(C::Property), property);
+    add_getsets(vm, vm.cls(C::Property), property_fields);
+    static const NativeDef wrapper[] = {
+        {"__new__", wrapper_new, 1, -1, kNativeStatic, nullptr, nullptr}, {"__init__", wrapper_init, 1, -1, kNativeMethod, nullptr, nullptr}, {"__get__", wrapper_get, 2, 3, kNativeMethod, nullptr, nullptr},
+        {"__getattr__", wrapper_getattr, 2, 2, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const NativeDef callable[] = {{"__call__", wrapper_call, 1, -1, kNativeMethod | kNativeKeywords, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const GetSetDef wrapper_fields[] = {{"__func__", wrapper_func, nullptr, nullptr}, {"__wrapped__", wrapper_func, nullptr, nullptr}, {"__isabstractmethod__", wrapper_abstract, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    for (C c : {C::StaticMethod, C::ClassMethod}) { add_methods(vm, vm.cls(c), wrapper); add_getsets(vm, vm.cls(c), wrapper_fields); }
+    add_methods(vm, vm.cls(C::StaticMethod), callable);
+    static const NativeDef super[] = {{"__new__", super_new, 1, 3, kNativeStatic, nullptr, nullptr}, {"__init__", super_init, 1, 3, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const GetSetDef super_fields[] = {{"__self__", super_self, nullptr, nullptr}, {"__thisclass__", super_this, nullptr, nullptr}, {"__self_class__", super_self_class, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    add_methods(vm, vm.cls(C::Super), super);
+    add_getsets(vm, vm.cls(C::Super), super_fields);
+    static const NativeDef module[] = {{"__new__", module_new, 1, -1, kNativeStatic | kNativeKeywords, nullptr, nullptr}, {"__init__", module_init, 1, -1, kNativeMethod | kNativeKeywords, nullptr, nullptr},
+        {"__dir__", module_dir, 1, 1, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    add_methods(vm, vm.cls(C::Module), module);
+}
+
+}  // namespace loopscope::runtime

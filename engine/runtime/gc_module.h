@@ -1,0 +1,10 @@
+// Cyclic garbage, and the walk over what an object holds (also used to prove reference counts right).
+#pragma once
+#include "runtime/vm.h"
+
+namespace loopscope::runtime {
+
+void visit_object(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data);  // every counted reference that the object holds
+int64_t collect_cycles(VM& vm);                                                  // how many objects were found
+
+}  // namespace loopscope::runtime
