@@ -71,7 +71,9 @@ build_preset() {
                 exit 1
             }
         fi
-        cmake --build "$folder" --target "$target" >&2 || {
+        # Where nothing is to be built nothing is said: what follows is the program's.
+        cmake --build "$folder" --target "$target" 2>&1 |
+            { grep --line-buffered -v -e '^ninja: no work to do' -e '^\[0/[0-9]*\] Re-checking globbed' >&2 || true; } || {
             say "the build failed; see above"
             exit 1
         }
