@@ -2,6 +2,7 @@
 #include "runtime/compound.h"
 
 #include "runtime/operators.h"
+#include "runtime/text_ops.h"
 
 namespace loopscope::runtime {
 
@@ -37,7 +38,7 @@ Status fill_iterators(Machine& m, Cell* out) {
         auto i = static_cast<uint32_t>(int_of(m.cells[2]));
         if (i == iterables->n) return ok(out, newref(m.cells[0]));
         if (m.state == 0) {
-            if (Status s = m.make_iter(iterables->v[i], 0, 1); s != Status::Ok) return s;
+            if (Status s = m.make_iter(iterables->v[i], 1); s != Status::Ok) return s;
         }
         assign(m.vm, &c->v[first + i], m.take());
         m.cells[2] = int_cell(i + 1);
@@ -297,10 +298,10 @@ Status enumerate_new(VM& vm, Args a, Cell* out) {
     Cell iterable, start;
     if (Status s = enumerate_arguments(vm, a, &iterable, &start); s != Status::Ok) return s;
     if (!is_empty(start) && !is_int(start)) {
-        if (!has_index(vm, start)) return raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, start));
+        if (!wants_index(vm, start)) return not_an_index(vm, start);
         Owned args(vm, tuple_of(vm, {a[0], iterable, start}));
         if (is_empty(args)) return Status::Fail;
-        return retry_with_index(vm, enumerate_new, Args{as<Tuple>(args)->v, 3, 0, nullptr}, 2);
+        return retry_index_at(vm, enumerate_new, Args{as<Tuple>(args)->v, 3, 0, nullptr}, 2, out);
     }
     Compound* c = new_compound_of(vm, CompoundType::Enumerate, a[0], 2);
     if (!c) return Status::Fail;
@@ -313,7 +314,7 @@ Status reversed_step(Machine& m, Cell* out) {
     Compound* c = compound_of(m);
     if (m.state == 0) {
         if (c->a < 0 || is_empty(c->v[0])) return at_end(out);
-        if (Status s = m.item_at(c->v[0], c->a, 0, 1); s != Status::Ok) return s;
+        if (Status s = m.item_at(c->v[0], c->a, 1); s != Status::Ok) return s;
     }
     if (is_empty(m.value)) {
         c->a = -1;
@@ -355,6 +356,12 @@ Status reversed_from(VM& vm, Cell cls, Cell sequence, int64_t n, Cell* out) {
 
 Status reversed_with_len(VM& vm, const Cell* kept, Cell owned_len, Cell* out);
 
+bool text_size(Cell o, int64_t* n) {
+    if (!is_text(o)) return false;
+    *n = text_length(o);
+    return true;
+}
+
 Status reversed_new(VM& vm, Args a, Cell* out) {
     if (Status s = refuse_keywords(vm, a, C::Reversed, "reversed"); s != Status::Ok) return s;
     if (Status s = check_positional(vm, "reversed", a.n - 1, 1, 1); s != Status::Ok) return s;
@@ -369,12 +376,7 @@ Status reversed_new(VM& vm, Args a, Cell* out) {
     bool sequence = !is_empty(class_lookup(vm, cls, vm.names.getitem)) && !is_kind(o, kDict) && !is_kind(o, kMappingProxy);
     if (is_none(method) || !sequence) return raise(vm, C::TypeError, "'%s' object is not reversible", type_name(vm, o));
     int64_t n;
-    if (plain_sequence(vm, o)) {
-        Cell length;
-        if (Status s = length_of_cell(vm, o, &length); s != Status::Ok) return s;
-        return reversed_from(vm, a[0], o, int_of(length), out);
-    }
-    if (container_length(o, &n) && !overrides(o)) return reversed_from(vm, a[0], o, n, out);
+    if (!(is_obj(o) && overrides(o)) && (container_length(o, &n) || text_size(o, &n))) return reversed_from(vm, a[0], o, n, out);
     if (is_empty(class_lookup(vm, cls, vm.names.len))) return raise(vm, C::TypeError, "object of type '%s' has no len()", type_name(vm, o));
     Cell len_function = dict_get_str(vm.builtins, vm.names.len_plain);
     return call_checked(vm, reversed_with_len, len_function, {o});
@@ -398,7 +400,7 @@ Status sequence_step(Machine& m, Cell* out) {
     Compound* c = compound_of(m);
     if (m.state == 0) {
         if (is_empty(c->v[0])) return at_end(out);
-        if (Status s = m.item_at(c->v[0], c->a, 0, 1); s != Status::Ok) return s;
+        if (Status s = m.item_at(c->v[0], c->a, 1); s != Status::Ok) return s;
     }
     if (is_empty(m.value)) {
         assign(m.vm, &c->v[0], empty_cell());

@@ -29,6 +29,7 @@ struct Compound : Obj {
     int64_t a, b, c;    // likewise
     Cell v[1];
 };
+inline size_t tuple_bytes(uint32_t n) { return sizeof(Tuple) + (n ? n - 1 : 0) * sizeof(Cell); }
 inline size_t compound_bytes(uint32_t n) { return sizeof(Compound) + (n ? n - 1 : 0) * sizeof(Cell); }
 
 Compound* new_compound(VM& vm, CompoundType type, Class* cls, uint32_t n);   // v EMPTY, to be filled; null: no memory
@@ -46,9 +47,8 @@ constexpr uint32_t kConsumerSlots = 7;
 enum class Next : uint8_t { Go, Done, Fail, Call, Tail };
 struct Consumer {
     const char* name;
-    // Takes one item: *item is owned by the machine, taken by setting it EMPTY. Where it must call but !may_call it answers Call with
-    // nothing done and nothing asked: it is called again for the same item.
-    Next (*item)(VM& vm, Cell* slots, Cell* item, bool may_call, Cell* out);
+    // Takes one item: *item is owned by the machine, taken by setting it EMPTY.
+    Next (*item)(VM& vm, Cell* slots, Cell* item, Cell* out);
     Next (*answer)(VM& vm, Cell* slots, Cell owned_result, Cell* item, Cell* out);   // null: never calls
     Status (*end)(VM& vm, Cell* slots, Cell* out);       // the items are over; may return Call (a tail call)
 };

@@ -5,6 +5,7 @@
 
 #include "runtime/container_ops.h"
 #include "runtime/machine.h"
+#include "runtime/num_ops.h"
 
 namespace loopscope::runtime {
 
@@ -16,6 +17,10 @@ inline Status ok_none(Cell* out) { return ok(out, none_cell()); }
 inline Status ok_bool(Cell* out, bool b) { return ok(out, bool_cell(b)); }
 inline Status ok_int(Cell* out, int64_t i) { return ok(out, int_cell(i)); }
 inline Status ok_obj(Cell* out, Obj* o) { return o ? ok(out, obj_cell(o)) : Status::Fail; }  // null: a failure is pending
+inline Status ok_cell(Cell* out, Cell owned_or_empty) {  // EMPTY: a failure is pending
+    *out = owned_or_empty;
+    return is_empty(owned_or_empty) ? Status::Fail : Status::Ok;
+}
 inline Status not_implemented(VM& vm, Cell* out) { return ok(out, new_obj_ref(vm.not_implemented)); }
 inline bool is_not_implemented(VM& vm, Cell c) { return is_obj(c) && obj_of(c) == vm.not_implemented; }
 
@@ -37,23 +42,56 @@ inline Status item_equals(VM& vm, Cell a, Cell b, bool* out) {
     return equals(vm, a, b, out);
 }
 
+// Natives that recurse into containers (==, hash, repr) hold one of these: RecursionError rather than an overflowing C++ stack.
+struct Nesting {
+    VM& vm;
+    bool ok;
+    Nesting(VM& v, const char* doing) : vm(v), ok(true) {
+        constexpr uint32_t kMostNested = 2500;
+        if (++vm.nesting <= kMostNested) return;
+        ok = false;
+        (void)raise(vm, C::RecursionError, "maximum recursion depth exceeded%s", doing);
+    }
+    ~Nesting() { vm.nesting--; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+};
+
 // Arguments by position only, in CPython's words: "pop expected at most 1 argument, got 2". `self` is not counted in n.
 Status check_positional(VM& vm, const char* function, uint32_t n, uint32_t min, uint32_t max);
 Status no_keywords(VM& vm, Args a, const char* function);   // f() takes no keyword arguments
-// As index_of, but for objects with a __index__ of Python: Call is answered, whose result is checked to be an int. `again` is the
-// hidden helper's name that does the whole native again with plain ints.
-inline bool is_index_native(Cell c) { return is_int(c); }
-bool has_index(VM& vm, Cell c);                              // an int or with __index__
-// The method `name` of `self` again with the n-th argument replaced by its __index__; Call or Fail.
-Status retry_with_index(VM& vm, NativeFn fn, Args a, uint32_t nth);
-
-// PySlice-like clamping of method arguments (list.index's start and stop): big ints are cut to the int64 range.
-Status clamped_index(VM& vm, Cell c, int64_t* out);
+// Calls `fn` again with args[nth] replaced by its __index__ (wants_index must hold), or, for a slice, with its parts replaced.
+Status retry_index_at(VM& vm, NativeFn fn, Args a, uint32_t nth, Cell* out);
+bool is_iterable(VM& vm, Cell c);                            // would iter() take it?
+bool slice_needs_python(VM& vm, Cell slice);                 // a part of it has a __index__ of Python
+// "'str' object cannot be interpreted as an integer" where c is neither an int nor has __index__.
+Status not_an_index(VM& vm, Cell c);
+// The place that an index argument means: an int that fits. Big ints raise `overflow` (CPython: IndexError or OverflowError).
+Status place_of(VM& vm, Cell c, C overflow, int64_t* out);
+// start and stop of list.index and its like: "slice indices must be integers or have an __index__ method"; big ints are cut.
+Status clamped_place(VM& vm, Cell c, int64_t* out);
 
 // [a, b, ...] and the like being made into text now, so that one inside itself is shown as [...].
 bool repr_enter(VM& vm, Obj* o);   // false: it is being shown already
 void repr_leave(VM& vm, Obj* o);
 
+// deque.cpp
+Status deque_repeat(VM& vm, bool inplace, Deque* d, int64_t times, Cell* out);
+Status deque_concat(VM& vm, bool inplace, Cell a, Cell b, Cell* out);
+Status deque_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out);
+Status deque_subscript(VM& vm, Cell o, Cell key, Cell* out);
+Status deque_store(VM& vm, Deque* d, Cell key, Cell value);   // value EMPTY: delete
+Status deque_contains(VM& vm, Cell o, Cell item, Cell* out);
+void deque_free(VM& vm, Deque* d);
+
+// The order of two values, where the operator's answer is the native's: Call where it needs Python.
+Status ordered_by(VM& vm, CmpOp op, Cell a, Cell b, Cell* out);
+bool dict_pop_last(VM& vm, Dict* d, Cell* owned_key, Cell* owned_value);
+Status dict_take_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell* owned_value);  // EMPTY: it was not there
+bool dict_reserve(VM& vm, Dict* d, uint64_t keys);
+void dict_free_block(VM& vm, Dict* d);
+void set_free_table(VM& vm, Set* s);
+Status tuple_hash(VM& vm, Tuple* t, int64_t* out);
 Status container_class_getitem(VM& vm, Args a, Cell* out);  // list[int]: types.GenericAlias
 
 // Methods that several classes share: __len__, __contains__, __getitem__ ... by kind.

@@ -29,7 +29,7 @@ Status dict_item(VM& vm, uint16_t which, Cell key, Cell value, Cell* out) {
     if (type == IterType::DictKey || type == IterType::DictReverseKey) return ok(out, newref(key));
     if (type == IterType::DictValue || type == IterType::DictReverseValue) return ok(out, newref(value));
     Cell pair = tuple_of(vm, {key, value});
-    return is_empty(pair) ? Status::Fail : ok(out, pair);
+    return is_empty(pair) ? Status::Fail : ok_cell(out, pair);
 }
 
 Status next_of_dict(VM& vm, Iter* it, Cell* out) {
@@ -250,6 +250,13 @@ Status iter_next(VM& vm, Cell iterator, Cell* out) {
     return call_method(vm, iterator, vm.names.next, {});
 }
 
+bool is_iterable(VM& vm, Cell c) {
+    Class* cls = class_of(vm, c);
+    Cell method = class_lookup(vm, cls, vm.names.iter);
+    if (!is_empty(method)) return !is_none(method);
+    return !is_empty(class_lookup(vm, cls, vm.names.getitem));
+}
+
 bool is_native_iterable(VM& vm, Cell c) {
     if (!is_obj(c)) return false;
     Obj* o = obj_of(c);
@@ -272,12 +279,6 @@ bool next_is_native(VM& vm, Cell iterator, int depth) {
 }
 
 namespace {
-
-Status collect_item(VM& vm, Cell* slots, Cell* item, bool, Cell*) {
-    Cell owned = *item;
-    *item = empty_cell();
-    return list_append(vm, as<List>(slots[1]), owned) ? Status::Ok : Status::Fail;
-}
 
 int64_t length_hint(VM&, Iter* it) {
     if (it->aux == static_cast<uint16_t>(IterType::Range)) return it->left;
@@ -313,13 +314,13 @@ Status iter_reduce(VM& vm, Args a, Cell* out) {
     if (type == IterType::Range) {
         Owned r(vm, new_range(vm, int_cell(it->index), int_cell(it->index + it->left * it->step), int_cell(it->step)));
         Owned args(vm, is_empty(r) ? empty_cell() : tuple_of(vm, {r}));
-        return is_empty(args) ? Status::Fail : ok(out, tuple_of(vm, {function, args, int_cell(0)}));
+        return is_empty(args) ? Status::Fail : ok_cell(out, tuple_of(vm, {function, args, int_cell(0)}));
     }
     bool by_place = type == IterType::List || type == IterType::Tuple || type == IterType::Str || type == IterType::Bytes ||
                     type == IterType::ByteArray;
     if (by_place && !is_empty(it->source)) {
         Owned args(vm, tuple_of(vm, {it->source}));
-        return is_empty(args) ? Status::Fail : ok(out, tuple_of(vm, {function, args, int_cell(it->index)}));
+        return is_empty(args) ? Status::Fail : ok_cell(out, tuple_of(vm, {function, args, int_cell(it->index)}));
     }
     // The rest as a list, without moving on.
     Iter copy = *it;
@@ -338,7 +339,7 @@ Status iter_reduce(VM& vm, Args a, Cell* out) {
         }
     }
     Owned args(vm, tuple_of(vm, {hold}));
-    return is_empty(args) ? Status::Fail : ok(out, tuple_of(vm, {function, args}));
+    return is_empty(args) ? Status::Fail : ok_cell(out, tuple_of(vm, {function, args}));
 }
 
 Status iter_setstate(VM& vm, Args a, Cell* out) {
@@ -365,21 +366,6 @@ const NativeDef kIterMethods[] = {
 };
 
 }  // namespace
-
-Status to_list(VM& vm, Cell iterable, Cell* out) {
-    Cell* v;
-    uint32_t n;
-    if (sequence_cells(iterable, &v, &n) && !overrides(iterable)) return ok_obj(out, list_from(vm, v, n));
-    List* l = new_list(vm, 0);
-    if (!l) return Status::Fail;
-    Owned hold(vm, obj_cell(l));
-    static constexpr Consumer kCollect = {
-        "list", [](VM& m, Cell* slots, Cell* item, bool call, Cell* o) {
-            return collect_item(m, slots, item, call, o) == Status::Ok ? Next::Go : Next::Fail;
-        },
-        nullptr, [](VM&, Cell* slots, Cell* o) { return ok(o, newref(slots[1])); }};
-    return consume(vm, kCollect, iterable, {hold}, out);
-}
 
 Status iter_method(VM& vm, Args a, Cell* out) { return iter_by_kind(vm, a[0], out); }
 Status iter_self_method(VM&, Args a, Cell* out) { return ok(out, newref(a[0])); }

@@ -7,8 +7,8 @@ namespace loopscope::runtime {
 
 namespace {
 
-enum Wait : uint8_t { kWaitNothing, kWaitItem, kWaitYield, kWaitCall, kWaitIter, kWaitBool, kWaitLen, kWaitTail, kWaitIndexed };
-constexpr uint32_t kMaxCells = 12;
+enum Wait : uint8_t { kWaitNothing, kWaitItem, kWaitYield, kWaitCall, kWaitIter, kWaitBool, kWaitLen, kWaitTail, kWaitIndexed, kWaitCaught };
+constexpr uint32_t kMaxCells = 32;
 
 uint8_t packed(const Machine& m) { return static_cast<uint8_t>(m.state | m.waiting << 4); }
 
@@ -24,14 +24,55 @@ void drop_call(VM& vm) {
     vm.call.spread = nullptr;
 }
 
-Status Machine::promote(uint8_t at) {
-    Frame* f = new_native_frame(vm, type, n);
-    if (!f) return Status::Fail;
-    for (uint32_t i = 0; i < n; i++) {
-        f->slots[i] = cells[i];
-        cells[i] = empty_cell();
+// The call that lies in vm.call as a tuple: callee, names of keywords or None, their number, arguments. EMPTY: no memory.
+static Cell save_call(VM& vm) {
+    CallRequest& c = vm.call;
+    uint32_t n = c.n + c.nkw;
+    const Cell* args = c.spread ? static_cast<List*>(c.spread)->v + 1 : c.args;
+    Tuple* t = new_tuple(vm, 3 + n);
+    if (t) {
+        t->v[0] = newref(c.callee);
+        t->v[1] = c.kwnames ? new_obj_ref(c.kwnames) : none_cell();
+        t->v[2] = int_cell(c.nkw);
+        for (uint32_t i = 0; i < n; i++) t->v[3 + i] = newref(args[i]);
     }
+    drop_call(vm);
+    return t ? obj_cell(t) : empty_cell();
+}
+
+static Status restore_call(VM& vm, Cell saved) {
+    auto* t = as<Tuple>(saved);
+    auto nkw = static_cast<uint32_t>(int_of(t->v[2]));
+    return call_with(vm, t->v[0], t->v + 3, t->n - 3 - nkw, nkw, is_none(t->v[1]) ? nullptr : as<Tuple>(t->v[1]));
+}
+
+static Frame* to_frame(Machine& m) {  // the cells move; one more slot is kept for a call to be made first
+    Frame* f = new_native_frame(m.vm, m.type, m.n + 1);
+    if (!f) return nullptr;
+    for (uint32_t i = 0; i < m.n; i++) {
+        f->slots[i] = m.cells[i];
+        m.cells[i] = empty_cell();
+    }
+    return f;
+}
+
+Status Machine::promote(uint8_t at) {
+    Frame* f = to_frame(*this);
+    if (!f) return Status::Fail;
     f->state = at;
+    return enter_native_frame(vm, f);
+}
+
+Status Machine::promote_calling(uint8_t after, uint8_t wait) {
+    Cell call = save_call(vm);
+    if (is_empty(call)) return Status::Fail;
+    Frame* f = to_frame(*this);
+    if (!f) {
+        decref(vm, call);
+        return Status::Fail;
+    }
+    f->slots[n] = call;
+    f->state = static_cast<uint8_t>(after | wait << 4);
     return enter_native_frame(vm, f);
 }
 
@@ -50,23 +91,17 @@ Status Machine::pull(Cell iterator, uint8_t before, uint8_t after) {
     return settled(*this, iter_next(vm, iterator, &item), item, after, kWaitItem);
 }
 
-Status Machine::make_iter(Cell iterable, uint8_t before, uint8_t after) {
+Status Machine::make_iter(Cell iterable, uint8_t after) {
     Cell iterator = empty_cell();
     Status s = iter_of(vm, iterable, &iterator);
-    if (s == Status::Call && !frame) {
-        drop_call(vm);
-        return promote(before);
-    }
+    if (s == Status::Call && !frame) return promote_calling(after, kWaitIter);
     return settled(*this, s, iterator, after, kWaitIter);
 }
 
-Status Machine::item_at(Cell sequence, int64_t i, uint8_t before, uint8_t after) {
+Status Machine::item_at(Cell sequence, int64_t i, uint8_t after) {
     Cell item = empty_cell();
     Status s = get_item(vm, sequence, int_cell(i), &item);
-    if (s == Status::Call && !frame) {
-        drop_call(vm);
-        return promote(before);
-    }
+    if (s == Status::Call && !frame) return promote_calling(after, kWaitIndexed);
     if (s == Status::Fail && (pending_is(vm, C::IndexError) || pending_is(vm, C::StopIteration))) {
         clear_exception(vm);
         s = Status::Ok;
@@ -99,15 +134,28 @@ Status Machine::call_special(Cell self, Str* name, std::initializer_list<Cell> a
     return call_method(vm, self, name, args);
 }
 
-Status Machine::pass(Status s, uint8_t before, uint8_t after) {
-    if ((s == Status::Call || s == Status::Resume) && !frame) {
-        if (s == Status::Call) drop_call(vm);
-        return promote(before);
-    }
+Status Machine::try_special(Cell self, Str* name, uint8_t before, uint8_t after) {
+    if (!frame) return promote(before);
+    state = after;
+    waiting = kWaitCaught;
+    return call_method(vm, self, name, {});
+}
+
+Status Machine::pass(Status s, uint8_t after) {
+    if (s == Status::Call && !frame) return promote_calling(after, kWaitCall);
     state = after;
     if (s == Status::Call) waiting = kWaitCall;
     if (s == Status::Resume) waiting = kWaitYield;
     return s;
+}
+
+Status Machine::pass_caught(Status s, uint8_t after) {
+    if (s == Status::Call && !frame) return promote_calling(after, kWaitCaught);
+    state = after;
+    if (s == Status::Call) waiting = kWaitCaught;
+    if (s != Status::Fail) return s;
+    drop();
+    return Status::Ok;
 }
 
 Status Machine::truth(Cell c, uint8_t before, uint8_t after) {
@@ -151,6 +199,10 @@ Status settle(Machine& m, Outcome outcome) {
     VM& vm = m.vm;
     uint8_t wait = m.waiting;
     m.waiting = kWaitNothing;
+    if (outcome == Outcome::Raised && wait == kWaitCaught) {
+        m.value = empty_cell();
+        return Status::Ok;
+    }
     if (outcome == Outcome::Raised) {
         bool over = pending_is(vm, C::StopIteration) ? wait == kWaitItem || wait == kWaitIndexed
                                                      : wait == kWaitIndexed && pending_is(vm, C::IndexError);
@@ -183,7 +235,12 @@ Status settle(Machine& m, Outcome outcome) {
 }  // namespace
 
 Status machine_resume(VM& vm, Frame* f, MachineFn fn, bool end_is_stop, Outcome outcome, Cell value, Cell* out) {
-    Machine m{vm, f, f->slots, f->nslots, f->native, static_cast<uint8_t>(f->state & 15), static_cast<uint8_t>(f->state >> 4), value};
+    Machine m{vm, f, f->slots, f->nslots - 1, f->native, static_cast<uint8_t>(f->state & 15), static_cast<uint8_t>(f->state >> 4), value};
+    if (outcome == Outcome::Start && !is_empty(f->slots[m.n])) {
+        Owned call(vm, f->slots[m.n]);
+        f->slots[m.n] = empty_cell();
+        return restore_call(vm, call);  // f->state says what comes then
+    }
     f->state &= 15;
     if (outcome == Outcome::Start) {
         m.value = empty_cell();
@@ -219,8 +276,8 @@ Status machine_run(VM& vm, const NativeFrameType* type, MachineFn fn, uint32_t n
 
 namespace {
 
-enum : uint8_t { kStart, kHaveIter, kPull, kItem, kRetry, kAnswer };
-enum : uint32_t { kIterator = 0, kPending = 8, kTable = 9, kConsumerCells = 10 };  // slots 1 to 7 are the consumer's
+enum : uint8_t { kStart, kHaveIter, kPull, kItem, kAnswer };
+enum : uint32_t { kSource = 0, kPending = 8, kTable = 9, kConsumerCells = 10 };  // slots 1 to 7 are the consumer's
 
 Status consumer_step(Machine& m, Cell* out) {
     auto* consumer = reinterpret_cast<const Consumer*>(int_of(m.cells[kTable]));
@@ -229,20 +286,18 @@ Status consumer_step(Machine& m, Cell* out) {
         Next next;
         switch (m.state) {
         case kStart:
-            if (Status s = m.make_iter(m.cells[kIterator], kStart, kHaveIter); s != Status::Ok) return s;
+            if (Status s = m.make_iter(m.cells[kSource], kHaveIter); s != Status::Ok) return s;
             [[fallthrough]];
         case kHaveIter:
-            m.keep(kIterator);
+            m.keep(kSource);
             [[fallthrough]];
         case kPull:
-            if (Status s = m.pull(m.cells[kIterator], kPull, kItem); s != Status::Ok) return s;
+            if (Status s = m.pull(m.cells[kSource], kPull, kItem); s != Status::Ok) return s;
             [[fallthrough]];
         case kItem:
             if (is_empty(m.value)) return m.tail_status(consumer->end(m.vm, m.cells, out));
             *pending = m.take();
-            [[fallthrough]];
-        case kRetry:
-            next = consumer->item(m.vm, m.cells, pending, m.frame != nullptr, out);
+            next = consumer->item(m.vm, m.cells, pending, out);
             break;
         default:
             next = consumer->answer(m.vm, m.cells, m.take(), pending, out);
@@ -250,10 +305,7 @@ Status consumer_step(Machine& m, Cell* out) {
         }
         if (next == Next::Fail) return Status::Fail;
         if (next == Next::Done) return Status::Ok;
-        if (next == Next::Call) {
-            if (!m.frame) return m.promote(kRetry);
-            return m.pass(Status::Call, kRetry, kAnswer);
-        }
+        if (next == Next::Call) return m.pass(Status::Call, kAnswer);
         if (next == Next::Tail) return m.tail_status(Status::Call);
         if (!is_empty(*pending)) assign(m.vm, pending, empty_cell());
         m.state = kPull;
@@ -267,7 +319,7 @@ constexpr NativeFrameType kConsumerFrame = {"consumer", &machine_frame<consumer_
 Status consume(VM& vm, const Consumer& consumer, Cell iterable, std::initializer_list<Cell> slots, Cell* out) {
     Cell cells[kConsumerCells];
     for (Cell& c : cells) c = empty_cell();
-    cells[kIterator] = iterable;
+    cells[kSource] = iterable;
     cells[kTable] = int_cell(reinterpret_cast<int64_t>(&consumer));
     uint32_t i = 1;
     for (Cell c : slots) cells[i++] = c;

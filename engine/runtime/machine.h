@@ -28,15 +28,17 @@ struct Machine {
 
     // Each returns Ok when its result is in `value` already; otherwise return what it returned: the machine comes back in `after`.
     Status pull(Cell iterator, uint8_t before, uint8_t after);                       // EMPTY: at its end
-    Status make_iter(Cell iterable, uint8_t before, uint8_t after);
+    Status make_iter(Cell iterable, uint8_t after);
     Status call(Cell callee, std::initializer_list<Cell> args, uint8_t before, uint8_t after);
     Status call_array(Cell callee, const Cell* args, uint32_t n_args, uint8_t before, uint8_t after);
     Status call_special(Cell self, Str* name, std::initializer_list<Cell> args, uint8_t before, uint8_t after);
     Status call_for_item(Cell callee, uint8_t before, uint8_t after);                // as call, but StopIteration gives EMPTY
-    Status item_at(Cell sequence, int64_t i, uint8_t before, uint8_t after);         // EMPTY: IndexError or StopIteration
+    Status item_at(Cell sequence, int64_t i, uint8_t after); // EMPTY: IndexError or StopIteration
+    Status try_special(Cell self, Str* name, uint8_t before, uint8_t after);         // EMPTY: it raised; vm.exc is pending
     Status truth(Cell c, uint8_t before, uint8_t after);                             // value: a bool
-    // Passes on a Status of the runtime's that has put its result into `value` or asks the interpreter. `before` must bear repeating.
-    Status pass(Status s, uint8_t before, uint8_t after);
+    // Passes on what another native answered: Ok (it has put its result into `value`), Fail, or Call.
+    Status pass(Status s, uint8_t after);
+    Status pass_caught(Status s, uint8_t after);   // the same, but a failure comes back too: value EMPTY, vm.exc is pending
     // The callee's result is the machine's.
     Status tail(Cell callee, std::initializer_list<Cell> args);
     Status tail_array(Cell callee, const Cell* args, uint32_t n_args);
@@ -45,7 +47,8 @@ struct Machine {
     void keep(uint32_t i) { assign(vm, &cells[i], take()); }   // value into cell i
     Cell take() { Cell v = value; value = empty_cell(); return v; }
     void drop() { assign(vm, &value, empty_cell()); }
-    Status promote(uint8_t at);    // onto a native frame, to go on there in state `at`
+    Status promote(uint8_t at);                            // onto a native frame, to go on there in state `at`
+    Status promote_calling(uint8_t after, uint8_t wait);   // the same, with the call that lies in vm.call made first
 };
 using MachineFn = Status (*)(Machine& m, Cell* out);
 
