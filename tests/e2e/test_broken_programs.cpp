@@ -25,7 +25,7 @@ TEST_CASE("inside a scenario the scenario's own line is told too") {
     CHECK(one.status == 2);
     CHECK(one.err == "x.json:2:5: error: '(' was never closed\nnote: that is line 4 of x.json\n");
 
-    folder.write("two.json", R"({"runs": [{"name": "good", "program": "print(1)\n"}, {"name": "bad", "program": "1 +"}]})");
+    folder.write("two.json", R"JSON({"runs": [{"name": "good", "program": "print(1)\n"}, {"name": "bad", "program": "1 +"}]})JSON");
     const Finished two = loopscope_call({"run", "two.json"}, folder.path());
     CHECK(two.status == 2);
     CHECK(two.err == "two.json[bad]:1:4: error: invalid syntax\n");

@@ -17,17 +17,17 @@ struct Checked {
 
 TEST_CASE("scenarios against what they expect") {
     const TemporaryFolder folder;
-    const std::string program = R"("program": ["import sys, time", "print('one')", "time.sleep(1.5)", "print('two')", "print('why', file=sys.stderr)", "sys.exit(3)"])";
+    const std::string program = R"JSON("program": ["import sys, time", "print('one')", "time.sleep(1.5)", "print('two')", "print('why', file=sys.stderr)", "sys.exit(3)"])JSON";
     const Checked cases[] = {
-        {R"({})", 1, "status: expected 0, got 3"},
-        {R"({"status": 3})", 0, "ok   x.json\n1 as expected, 0 not\n"},
-        {R"({"status": 4})", 1, "status: expected 4, got 3"},
-        {R"({"status": 3, "stdout": ["one", "two"], "stderr": "wh", "seconds": 1.5})", 0, "ok"},
-        {R"({"status": 3, "stdout": "one\ntwo\n"})", 0, "ok"},
-        {R"({"status": 3, "stdout": ["one", "three"]})", 1, "      one\n    - three\n    + two\n"},
-        {R"({"status": 3, "stdout": []})", 1, "    + one\n    + two\n"},
-        {R"({"status": 3, "stderr": "because"})", 1, "stderr: expected a part that reads\n    - because\n    + why\n"},
-        {R"({"status": 3, "seconds": 2})", 1, "seconds: expected 2, got 1.5"},
+        {R"JSON({})JSON", 1, "status: expected 0, got 3"},
+        {R"JSON({"status": 3})JSON", 0, "ok   x.json\n1 as expected, 0 not\n"},
+        {R"JSON({"status": 4})JSON", 1, "status: expected 4, got 3"},
+        {R"JSON({"status": 3, "stdout": ["one", "two"], "stderr": "wh", "seconds": 1.5})JSON", 0, "ok"},
+        {R"JSON({"status": 3, "stdout": "one\ntwo\n"})JSON", 0, "ok"},
+        {R"JSON({"status": 3, "stdout": ["one", "three"]})JSON", 1, "      one\n    - three\n    + two\n"},
+        {R"JSON({"status": 3, "stdout": []})JSON", 1, "    + one\n    + two\n"},
+        {R"JSON({"status": 3, "stderr": "because"})JSON", 1, "stderr: expected a part that reads\n    - because\n    + why\n"},
+        {R"JSON({"status": 3, "seconds": 2})JSON", 1, "seconds: expected 2, got 1.5"},
     };
     for (const Checked& checked : cases) {
         CAPTURE(checked.expect);
@@ -44,10 +44,10 @@ TEST_CASE("a bare program must end with status 0; a scenario without a status ma
     const TemporaryFolder folder;
     folder.write("good.py", "print(1)\n");
     folder.write("fails.py", "1/0\n");
-    folder.write("fails.json", R"({"program": "1/0", "expect": {"stderr": "ZeroDivisionError"}})");
-    folder.write("stuck.json", R"({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())"})");
-    folder.write("known.json", R"({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())", "expect": {"status": 3, "stderr": "deadlock"}})");
-    folder.write("limit.json", R"({"program": "while True: pass", "limits": {"events": 1000}})");
+    folder.write("fails.json", R"JSON({"program": "1/0", "expect": {"stderr": "ZeroDivisionError"}})JSON");
+    folder.write("stuck.json", R"JSON({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())"})JSON");
+    folder.write("known.json", R"JSON({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())", "expect": {"status": 3, "stderr": "deadlock"}})JSON");
+    folder.write("limit.json", R"JSON({"program": "while True: pass", "limits": {"events": 1000}})JSON");
     CHECK(loopscope_call({"check", "good.py"}, folder.path()).status == 0);
     CHECK(loopscope_call({"check", "fails.py"}, folder.path()).status == 1);
     CHECK(loopscope_call({"check", "fails.json"}, folder.path()).status == 0);
@@ -61,8 +61,8 @@ TEST_CASE("several files and several runs") {
     folder.write("good.py", "print(1)\n");
     folder.write("bad.py", "1/0\n");
     folder.write("broken.json", "{");
-    folder.write("two.json", R"({"runs": [{"name": "a", "program": "print(1)", "expect": {"stdout": ["1"]}},
-                                          {"name": "b", "program": "print(2)", "expect": {"stdout": ["1"]}}]})");
+    folder.write("two.json", R"JSON({"runs": [{"name": "a", "program": "print(1)", "expect": {"stdout": ["1"]}},
+                                          {"name": "b", "program": "print(2)", "expect": {"stdout": ["1"]}}]})JSON");
     const Finished two = loopscope_call({"check", "two.json", "good.py"}, folder.path());
     CHECK(two.status == 1);
     CHECK(two.out.starts_with("ok   two.json[a]\nFAIL two.json[b]\n"));

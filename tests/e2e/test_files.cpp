@@ -62,7 +62,7 @@ TEST_CASE("a program's file: links that leave the scenario's folder are refused,
     CHECK(refusal_of_program("pipe.py") == "not a regular file");
     CHECK(refusal_of_program("big.py") == "bigger than 33554432 bytes");
     CHECK(refusal_of_program("real.py/x") == "no such file");
-    folder.write("inside/x.json", R"({"program": {"file": "staying.py"}})");
+    folder.write("inside/x.json", R"JSON({"program": {"file": "staying.py"}})JSON");
     CHECK(loopscope_call({"run", "x.json"}, folder.path() / "inside").out == "inside\n");
     CHECK(loopscope_call({"run", "inside/x.json"}, folder.path()).out == "inside\n");
     CHECK(loopscope_call({"run", (folder.path() / "inside/x.json").string()}, "/").out == "inside\n");

@@ -84,14 +84,14 @@ TEST_CASE("a server that nobody comes to is idle: status 3") {
 }
 
 TEST_CASE("limits: status 4, and the output up to there") {
-    const Finished events = run_scenario(R"({"program": "print('a')\nwhile True: pass\n", "limits": {"events": 5000}})");
+    const Finished events = run_scenario(R"JSON({"program": "print('a')\nwhile True: pass\n", "limits": {"events": 5000}})JSON");
     CHECK(events.status == 4);
     CHECK(events.out == "a\n");
     CHECK(events.err.find("loopscope: limit: events 5000") != std::string::npos);
-    const Finished heap = run_scenario(R"({"program": "print('a')\nx = []\nwhile True: x.append('y' * 1000 + str(len(x)))\n", "limits": {"heap": 10000000}})");
+    const Finished heap = run_scenario(R"JSON({"program": "print('a')\nx = []\nwhile True: x.append('y' * 1000 + str(len(x)))\n", "limits": {"heap": 10000000}})JSON");
     CHECK((heap.status == 4 || heap.status == 1));    // a MemoryError that the program does not catch, or the limit itself
     CHECK(heap.out == "a\n");
-    const Finished silent = run_scenario(R"({"program": "x = [0] * 100000\nfor i in range(10**9): sum(x)\n", "limits": {"instructions": 1000000, "events": 20000}})");
+    const Finished silent = run_scenario(R"JSON({"program": "x = [0] * 100000\nfor i in range(10**9): sum(x)\n", "limits": {"instructions": 1000000, "events": 20000}})JSON");
     CHECK(silent.status == 4);
 }
 
@@ -107,8 +107,8 @@ TEST_CASE("no program hangs or exhausts the machine") {
 }
 
 TEST_CASE("several runs: headings, and the first status that is not 0") {
-    const std::string json = R"({"runs": [{"name": "one", "program": "print(1)"},
-        {"name": "two", "program": "import sys; print(2); sys.exit(5)"}, {"name": "three", "program": "print(3); 1/0"}]})";
+    const std::string json = R"JSON({"runs": [{"name": "one", "program": "print(1)"},
+        {"name": "two", "program": "import sys; print(2); sys.exit(5)"}, {"name": "three", "program": "print(3); 1/0"}]})JSON";
     const Finished all = run_scenario(json);
     CHECK(all.out == "== one ==\n1\n== two ==\n2\n== three ==\n3\n");
     CHECK(all.status == 5);
@@ -126,7 +126,7 @@ TEST_CASE("--until and \"until\" end the run as finished") {
     const Finished option = run_program(kTicker, {"--until", "2.5"});
     CHECK(option.status == 0);
     CHECK(option.out == "tick\ntick\ntick\n");
-    const Finished key = run_scenario(R"({"program": "import time\nprint(1)\ntime.sleep(5)\nprint(2)", "until": 3})");
+    const Finished key = run_scenario(R"JSON({"program": "import time\nprint(1)\ntime.sleep(5)\nprint(2)", "until": 3})JSON");
     CHECK(key.status == 0);
     CHECK(key.out == "1\n");
 }
@@ -134,10 +134,10 @@ TEST_CASE("--until and \"until\" end the run as finished") {
 TEST_CASE("sys.argv, __file__ and standard input") {
     const Finished arguments = run_program("import sys\nprint(sys.argv, __file__, __name__)\n", {"--", "-o", "b c"});
     CHECK(arguments.out == "['x.py', '-o', 'b c'] x.py __main__\n");
-    const Finished scenario = run_scenario(R"({"program": "import sys\nprint(sys.argv[0], __file__)"})");
+    const Finished scenario = run_scenario(R"JSON({"program": "import sys\nprint(sys.argv[0], __file__)"})JSON");
     CHECK(scenario.out == "x.json x.json\n");
-    const Finished input = run_scenario(R"({"program": "print(input('? ').upper())\nimport time\nprint(time.monotonic())",
-        "world": {"stdin": [{"at": 0.5, "text": "yes\n"}]}})");
+    const Finished input = run_scenario(R"JSON({"program": "print(input('? ').upper())\nimport time\nprint(time.monotonic())",
+        "world": {"stdin": [{"at": 0.5, "text": "yes\n"}]}})JSON");
     CHECK(input.out == "? YES\n0.5\n");
     const Finished end = run_program("try:\n    input()\nexcept EOFError:\n    print('the end')\n");
     CHECK(end.out == "the end\n");

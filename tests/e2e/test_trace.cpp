@@ -20,7 +20,7 @@ constexpr const char* kProgram =
     "    print(await asyncio.gather(job('a', 2), job('b', 1)))\n"
     "asyncio.run(main())\n";
 
-constexpr const char* kTwoRuns = R"({"title": "Two", "runs": [{"name": "one", "program": "print(1)"}, {"name": "two", "program": "1/0"}]})";
+constexpr const char* kTwoRuns = R"JSON({"title": "Two", "runs": [{"name": "one", "program": "print(1)"}, {"name": "two", "program": "1/0"}]})JSON";
 
 std::vector<nlohmann::json> events_of(const std::string& text) {
     std::vector<nlohmann::json> events;
@@ -121,7 +121,7 @@ TEST_CASE("trace and show: 0 whatever the program does, 2 for what cannot be rea
     folder.write("fails.py", "print('a')\n1/0\n");
     folder.write("stuck.py", "import asyncio\nasyncio.run(asyncio.Event().wait())\n");
     folder.write("empty.py", "");
-    folder.write("limit.json", R"({"program": "while True: pass", "limits": {"events": 1000}})");
+    folder.write("limit.json", R"JSON({"program": "while True: pass", "limits": {"events": 1000}})JSON");
     for (const char* file : {"fails.py", "stuck.py", "empty.py", "limit.json"}) {
         CAPTURE(file);
         for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
