@@ -153,7 +153,7 @@ std::shared_ptr<const RawRecording> read_run(BinaryReader& in) {
         trace::Chunk chunk;
         chunk.data = std::make_unique<uint8_t[]>(bytes.size() + 1);
         chunk.capacity = chunk.used = bytes.size();
-        std::memcpy(chunk.data.get(), bytes.data(), bytes.size());
+        if (!bytes.empty()) std::memcpy(chunk.data.get(), bytes.data(), bytes.size());
         run->chunks.push_back(std::move(chunk));
     }
     return run;

@@ -26,10 +26,13 @@ public:
         text_ += "\n]}\n";
         flush();
     }
-    void event(JsonObject object) {
+    // Where the next event is written; then done().
+    std::string& next() {
         text_ += first_ ? "\n" : ",\n";
         first_ = false;
-        text_ += object.end();
+        return text_;
+    }
+    void done() {
         if (text_.size() > 64 * 1024) flush();
     }
 
@@ -53,7 +56,11 @@ public:
 private:
     void begin_instants();
     double microseconds(uint64_t step) const;
-    JsonObject base(const char* phase, const std::string& name, uint64_t step, int lane) const;
+    JsonObject base(const char* phase, const std::string& name, uint64_t step, int lane);
+    void finish(JsonObject& object) {
+        object.end();
+        out_.done();
+    }
     void metadata(const char* what, int lane, const std::string& name);
     void segment(int lane, const Segment& segment);
     void flow(const Arrow& arrow, int64_t id);
@@ -96,8 +103,8 @@ std::string number(double us) {
     return buffer;
 }
 
-JsonObject RunChart::base(const char* phase, const std::string& name, uint64_t step, int lane) const {
-    JsonObject object;
+JsonObject RunChart::base(const char* phase, const std::string& name, uint64_t step, int lane) {
+    JsonObject object(out_.next());
     object.text("ph", phase);
     object.text("name", name);
     object.number("pid", pid_);
@@ -107,16 +114,18 @@ JsonObject RunChart::base(const char* phase, const std::string& name, uint64_t s
 }
 
 void RunChart::metadata(const char* what, int lane, const std::string& name) {
-    JsonObject object;
+    JsonObject object(out_.next());
     object.text("ph", "M");
     object.text("name", what);
     object.number("pid", pid_);
     object.number("tid", lane + 1);
-    JsonObject args;
+    std::string inner;
+    JsonObject args(inner);
     if (std::string_view(what) == "thread_sort_index") args.number("sort_index", lane);
     else args.text("name", name);
-    object.raw("args", args.end());
-    out_.event(object);
+    args.end();
+    object.raw("args", inner);
+    finish(object);
 }
 
 void RunChart::segment(int lane, const Segment& segment) {
@@ -131,21 +140,25 @@ void RunChart::segment(int lane, const Segment& segment) {
     double length = microseconds(segment.step_end) - microseconds(segment.step_begin);
     object.raw("dur", number(length > 0 ? length : 0));
     object.text("cat", "state");
-    JsonObject args;
+    std::string inner;
+    JsonObject args(inner);
     args.number("step", static_cast<int64_t>(segment.step_begin));
     if (!segment.label.empty()) args.text("label", segment.label);
     if (segment.first_line) args.text("lines", std::to_string(segment.first_line) + " to " + std::to_string(segment.last_line));
-    object.raw("args", args.end());
-    out_.event(object);
+    args.end();
+    object.raw("args", inner);
+    finish(object);
 }
 
 void RunChart::instant(const std::string& name, uint64_t step, int lane) {
     JsonObject object = base("i", name, step, lane);
     object.text("s", "t");
-    JsonObject args;
+    std::string inner;
+    JsonObject args(inner);
     args.number("step", static_cast<int64_t>(step));
-    object.raw("args", args.end());
-    out_.event(object);
+    args.end();
+    object.raw("args", inner);
+    finish(object);
 }
 
 void RunChart::flow(const Arrow& arrow, int64_t id) {
@@ -156,7 +169,7 @@ void RunChart::flow(const Arrow& arrow, int64_t id) {
         object.text("cat", name);
         object.number("id", id);
         if (!start) object.text("bp", "e");
-        out_.event(object);
+        finish(object);
     }
 }
 
@@ -177,7 +190,7 @@ void RunChart::write() {
         double length = microseconds(turn.step_end) - microseconds(turn.step_begin);
         object.raw("dur", number(length > 0 ? length : 0));
         object.text("cat", "loop");
-        out_.event(object);
+        finish(object);
     }
     for (size_t i = 0; i < line_.lanes.size(); ++i) {
         for (const Segment& s : line_.lanes[i].segments) segment(static_cast<int>(i), s);
@@ -192,7 +205,7 @@ void RunChart::write() {
         JsonObject object = base("X", "LOOP BLOCKED by " + band.call, band.step_begin, lane);
         object.raw("dur", number(microseconds(band.step_end) - microseconds(band.step_begin)));
         object.text("cat", "blocked");
-        out_.event(object);
+        finish(object);
     }
     for (const Recording::Output& output : r_.outputs()) {
         int lane = output.task && output.task < task_lanes_.size() ? task_lanes_[output.task] : 0;

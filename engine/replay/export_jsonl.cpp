@@ -10,7 +10,8 @@ using trace::Event;
 namespace {
 
 std::string header(const std::vector<std::shared_ptr<const RawRecording>>& runs) {
-    JsonObject object;
+    std::string line;
+    JsonObject object(line);
     object.text("format", "loopscope-trace/1");
     object.text("title", runs.empty() ? "" : runs[0]->title);
     object.text("python", runs.empty() ? "3.13" : runs[0]->python);
@@ -20,29 +21,36 @@ std::string header(const std::vector<std::shared_ptr<const RawRecording>>& runs)
         names += json_string(run->run_name);
     }
     object.raw("runs", names + "]");
-    return object.end() + "\n";
+    object.end();
+    return line + "\n";
 }
 
 class LineMaker {
 public:
     LineMaker(const RawRecording& run, bool name_run) : run_(run), name_run_(name_run) {}
 
-    std::string line(const Event& e, const trace::Decoder& decoder) {
+    void line(std::string& to, const Event& e, const trace::Decoder& decoder) {
         trace::Namer namer{decoder.tables(), decoder.names(), e.offset};
-        JsonObject object;
+        JsonObject object(to);
         if (name_run_) object.text("run", run_.run_name);
         object.number("step", static_cast<int64_t>(e.step));
-        object.seconds("t", e.t);
+        if (e.t != shown_t_ || t_text_.empty()) {
+            shown_t_ = e.t;
+            t_text_ = json_number(e.t);
+        }
+        object.raw("t", t_text_);
         if (e.iteration) object.number("iteration", e.iteration);
         else object.null("iteration");
         if (e.task) object.text("task", namer.task(e.task));
         else object.null("task");
         object.text("thread", thread_name(decoder, e.thread));
         object.text("kind", trace::kind_info(e.kind).name);
-        std::vector<EventField> fields = event_fields(e, namer, decoder);
+        std::vector<EventField> fields;
+        if (e.kind != trace::Kind::Line) fields = event_fields(e, namer, decoder);
         add_place(object, e, decoder.tables(), fields);
         for (const EventField& field : fields) add_field(object, field);
-        return object.end() + "\n";
+        object.end();
+        to += '\n';
     }
 
 private:
@@ -69,6 +77,8 @@ private:
 
     const RawRecording& run_;
     bool name_run_;
+    double shown_t_ = 0;                 // the time changes seldom, and writing it is dear
+    std::string t_text_;
 };
 
 }  // namespace
@@ -83,7 +93,7 @@ bool export_jsonl(const std::vector<std::shared_ptr<const RawRecording>>& runs, 
         Event event;
         while (decoder.next(event)) {
             if (event.step == trace::kNoStep) continue;
-            text += maker.line(event, decoder);
+            maker.line(text, event, decoder);
             if (text.size() < kPiece) continue;
             if (!write(text)) return false;
             text.clear();

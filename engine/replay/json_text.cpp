@@ -16,35 +16,59 @@ void append_unit(std::string& to, unsigned unit) {
     to += buffer;
 }
 
-void append_plain(std::string& to, char c) {
+void append_escape(std::string& to, char c) {
     switch (c) {
         case '"': to += "\\\""; break;
         case '\\': to += "\\\\"; break;
         case '\n': to += "\\n"; break;
         case '\r': to += "\\r"; break;
         case '\t': to += "\\t"; break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) append_unit(to, static_cast<unsigned char>(c));
-            else to += c;
+        default: append_unit(to, static_cast<unsigned char>(c));
     }
 }
 
+// Which bytes stand for themselves.
+struct PlainTable {
+    bool plain[256] = {};
+    constexpr PlainTable() {
+        for (int c = 0x20; c < 0x7f; ++c) plain[c] = c != '"' && c != '\\';
+    }
+    constexpr bool operator[](unsigned char c) const { return plain[c]; }
+};
+constexpr PlainTable kPlain;
+
 }  // namespace
 
-std::string json_string(std::string_view text) {
-    std::string to = "\"";
+void append_json_string(std::string& to, std::string_view text) {
+    to += '"';
     for (size_t at = 0; at < text.size();) {
+        size_t plain = at;
+        while (plain < text.size() && kPlain[static_cast<unsigned char>(text[plain])]) ++plain;
+        to += text.substr(at, plain - at);
+        at = plain;
+        if (at == text.size()) break;
         if (static_cast<unsigned char>(text[at]) < 0x80) {
-            append_plain(to, text[at++]);
+            append_escape(to, text[at++]);
             continue;
         }
         base::DecodedCodePoint d = base::decode_utf8(text, at);
-        if (!d.valid) append_unit(to, static_cast<unsigned char>(text[at]));
-        else if (base::is_surrogate(d.code_point)) append_unit(to, static_cast<unsigned>(d.code_point));
-        else to += text.substr(at, d.size);
+        if (!d.valid) {
+            append_unit(to, static_cast<unsigned char>(text[at]));
+        } else if (base::is_surrogate(d.code_point)) {
+            to += '\\';                          // a lone one is no JSON: shown as Python writes it
+            append_unit(to, static_cast<unsigned>(d.code_point));
+        } else {
+            to += text.substr(at, d.size);
+        }
         at += d.size;
     }
-    return to + "\"";
+    to += '"';
+}
+
+std::string json_string(std::string_view text) {
+    std::string to;
+    append_json_string(to, text);
+    return to;
 }
 
 std::string json_number(double seconds) {
@@ -52,11 +76,11 @@ std::string json_number(double seconds) {
     return trace::time_text(seconds);
 }
 
-void JsonObject::raw(std::string_view key, std::string_view json) {
-    if (text_.size() > 1) text_ += ", ";
-    text_ += json_string(key);
-    text_ += ": ";
-    text_ += json;
+void JsonObject::key(std::string_view name) {
+    to_ += first_ ? "\"" : ", \"";
+    first_ = false;
+    to_ += name;
+    to_ += "\": ";
 }
 
 }  // namespace loopscope::replay

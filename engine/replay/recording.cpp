@@ -31,6 +31,7 @@ public:
     explicit RecordingBuilder(std::shared_ptr<const RawRecording> raw) : r_(new Recording) {
         r_->raw_ = std::move(raw);
         r_->names_ = std::make_unique<trace::NameBook>();
+        total_bytes_ = r_->raw_->byte_count();
     }
     std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going);
 
@@ -42,8 +43,9 @@ private:
     void finish(const trace::Decoder& decoder);
 
     static constexpr uint64_t kSpacing = 32 * 1024;    // bytes of trace between two keyframes, at least
+    static constexpr double kMostBytes = 64e6;
     std::shared_ptr<Recording> r_;
-    uint64_t next_keyframe_ = 0;
+    uint64_t next_keyframe_ = 0, total_bytes_ = 0;
     std::vector<uint64_t> last_raise_;                 // by thread
     std::optional<uint64_t> fatal_raise_;
 };
@@ -51,7 +53,10 @@ private:
 void RecordingBuilder::add_keyframe(const trace::Decoder& decoder, const Fold& fold) {
     auto keyframe = std::make_unique<Recording::Keyframe>(
         Recording::Keyframe{decoder.with_names(*r_->names_), fold, decoder.steps()});
-    next_keyframe_ = decoder.offset() + std::max(kSpacing, 2 * static_cast<uint64_t>(decoder.bytes() + fold.bytes()));
+    // Big states lie further apart, so that all of them together stay below kMostBytes.
+    double size = static_cast<double>(decoder.bytes() + fold.bytes());
+    double spacing = size * static_cast<double>(total_bytes_) / kMostBytes;
+    next_keyframe_ = decoder.offset() + std::max(kSpacing, static_cast<uint64_t>(spacing));
     r_->keyframes_.push_back(std::move(keyframe));
 }
 
@@ -248,6 +253,7 @@ std::optional<uint64_t> Recording::find_previous(uint64_t step, const std::funct
 }
 
 uint64_t Recording::step_at_time(double t) const {
+    if (t < 0) return 0;
     auto later = std::upper_bound(advance_times_.begin(), advance_times_.end(), t,
                                   [](double time, const std::pair<uint64_t, double>& a) { return time < a.second; });
     uint64_t end = later == advance_times_.end() ? step_count_ : later->first;

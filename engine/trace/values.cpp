@@ -41,7 +41,7 @@ void ValueWriter::text_of(ValueCode whole, std::string_view text) {
     bool cut = keep < text.size();
     code(cut ? static_cast<ValueCode>(static_cast<int>(whole) + 1) : whole);
     q_ = put_varint(q_, keep);
-    std::memcpy(q_, text.data(), keep);
+    if (keep) std::memcpy(q_, text.data(), keep);
     q_ += keep;
 }
 

@@ -137,7 +137,7 @@ bool Writer::print(uint32_t stream, std::string_view text) {
     }
     uint8_t* q = put_varint(put(Tag::Print), stream);
     q = put_varint(q, text.size());
-    std::memcpy(q, text.data(), inline_bytes);
+    if (inline_bytes) std::memcpy(q, text.data(), inline_bytes);
     extra_ += text.size() - inline_bytes;
     done_bytes_ += text.size() - inline_bytes;
     q += inline_bytes;

@@ -36,8 +36,15 @@ void FakeLoop::line(uint32_t function, uint32_t number) {
 }
 
 uint32_t FakeLoop::new_generator(uint32_t function) {
-    writer_->gen_created(generators_, function);
-    return generators_++;
+    uint32_t slot = generators_;
+    if (free_generators_.empty()) {
+        ++generators_;
+    } else {
+        slot = free_generators_.back();
+        free_generators_.pop_back();
+    }
+    writer_->gen_created(slot, function);
+    return slot;
 }
 
 std::shared_ptr<FakeFuture> FakeLoop::new_future() {
@@ -134,7 +141,10 @@ void FakeLoop::enter(FakeTask& task, uint32_t function) {
 void FakeLoop::leave(FakeTask& task, bool raising) {
     if (raising) writer_->gen_raise_same();
     else writer_->gen_return(none);
-    if (task.frames.size() > 1) writer_->gen_freed(task.frames.back());
+    if (task.frames.size() > 1) {
+        writer_->gen_freed(task.frames.back());
+        free_generators_.push_back(task.frames.back());
+    }
     task.frames.pop_back();
     // The outer frames stood still while the innermost was thrown into; now the exception goes on into the next one.
     if (raising && !task.frames.empty()) {

@@ -114,6 +114,7 @@ private:
     std::unique_ptr<trace::Writer> writer_;
     std::string file_;
     uint32_t generators_ = 0, futures_ = 0, handles_ = 0;
+    std::vector<uint32_t> free_generators_;
     std::vector<std::shared_ptr<FakeTask>> tasks_;
     std::deque<Ready> ready_;
     std::map<std::pair<double, uint32_t>, Timer> timers_;
