@@ -56,7 +56,10 @@ Lexer::Lexer(std::string_view source, std::string_view file, const ParseOptions&
 LexResult Lexer::run() {
     while (step()) {
     }
-    if (result_.error && !brackets_.empty()) {
+    if (result_.error && !fstrings_.empty()) {
+        // CPython does not look into f-strings when it has another error already.
+        result_.error->overrides = false;
+    } else if (result_.error && !brackets_.empty()) {
         const Bracket& open = brackets_.back();
         result_.error->has_open_bracket = true;
         result_.error->open_bracket =
@@ -230,9 +233,12 @@ bool Lexer::handle_indentation(std::uint32_t column, std::uint32_t alternative) 
 bool Lexer::lex_continuation() {
     if (at(pos_ + 1) != '\n') {
         pos_ += 2;
-        return fail_at("unexpected character after line continuation character", line_, column_of(pos_ - 1) + 1);
+        fail_at("unexpected character after line continuation character", line_, column_of(pos_ - 1) + 1);
+        result_.error->overrides = false;
+        return false;
     }
     if (pos_ + 2 >= source_.size()) {
+        if (!brackets_.empty()) return lex_end();
         fail_at("unexpected EOF while parsing", line_, column_of(pos_) + 2);
         result_.error->overrides = false;
         return false;

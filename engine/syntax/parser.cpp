@@ -51,17 +51,20 @@ bool Parser::expression_rule() {
     return at(TokenKind::EndMarker);
 }
 
-// The first pass finds the failure, the second one looks for words for it.
+// The first pass finds the failure, the second one looks for words for it: first those that CPython finds even without
+// looking (for dicts), then all.
 bool Parser::diagnose(bool (Parser::*parse)()) {
-    const std::size_t warnings = module_.warnings.size();
     if ((this->*parse)() && !raised_) return true;
     if (raised_) return false;
     const TokenIndex failure = furthest_;
-    module_.warnings.resize(warnings);
-    pos_ = 0;
-    explaining_ = second_pass_ = true;
-    for (Memory* memory : {&disjunctions_, &bitwise_ors_, &primaries_}) memory->assign(tokens_.size(), {});
-    (this->*parse)();
+    second_pass_ = true;
+    for (bool all : {false, true}) {
+        if (raised_) break;
+        pos_ = 0;
+        explaining_ = all;
+        for (Memory* memory : {&disjunctions_, &bitwise_ors_, &primaries_}) memory->assign(tokens_.size(), {});
+        (this->*parse)();
+    }
     if (!raised_) {
         furthest_ = failure;
         const TokenKind last = tokens_[failure].kind;

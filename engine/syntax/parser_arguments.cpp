@@ -23,11 +23,13 @@ Expression* Parser::call(Expression* function, TokenIndex start) {
 Expression* Parser::starred_argument() {
     const TokenIndex start = pos_;
     advance();
-    Expression* value = expression();
-    if (!value) {
-        if (explaining_ && !raised_) raise_here("Invalid star expression");
-        return nullptr;
+    if (explaining_) {
+        // What does not even begin well is told in general, not by what is wrong in it.
+        const Quiet quiet(*this);
+        if (!attempt(pos_, [this] { return expression(); }) && !raised_) return raise_here("Invalid star expression");
     }
+    Expression* value = expression();
+    if (!value) return nullptr;
     if (explaining_ && at(TokenKind::Equal)) {
         advance();
         if (Expression* assigned = expression()) {

@@ -108,14 +108,16 @@ Expression* Parser::list_display() {
     const TokenIndex start = pos_;
     advance();
     Items<Expression> items(*this);
+    bool good = true;
     while (!at(TokenKind::RightBracket)) {
         Expression* item = star_named_expression();
-        if (!item) break;
+        good = item != nullptr;
+        if (!good) break;
         if (items.size() == 0 && at_comprehension()) return element_comprehension(start, item, NodeKind::ListComp);
         items.push(item);
         if (!accept(TokenKind::Comma)) break;
     }
-    if (raised_ || !accept(TokenKind::RightBracket)) {
+    if (!good || !accept(TokenKind::RightBracket)) {
         if (explaining_ && !raised_) explain_bracket_comprehension(start);
         return nullptr;
     }
@@ -156,13 +158,15 @@ Expression* Parser::set_display(TokenIndex start, Expression* first) {
     if (at_comprehension()) return element_comprehension(start, first, NodeKind::SetComp);
     Items<Expression> items(*this);
     items.push(first);
+    bool good = true;
     while (accept(TokenKind::Comma)) {
         if (at(TokenKind::RightBrace)) break;
         Expression* item = star_named_expression();
-        if (!item) break;
+        good = item != nullptr;
+        if (!good) break;
         items.push(item);
     }
-    if (raised_ || !accept(TokenKind::RightBrace)) {
+    if (!good || !accept(TokenKind::RightBrace)) {
         if (explaining_ && !raised_) explain_bracket_comprehension(start);
         return nullptr;
     }
@@ -178,9 +182,8 @@ Expression* Parser::dict_display(TokenIndex start, Expression* first_key) {
     while (first_key || !at(TokenKind::RightBrace)) {
         Expression* key = first_key;
         Expression* value = nullptr;
-        if (explaining_ && !keys.empty() && explain_missing_colon()) return nullptr;
         if (!dict_item(key, value)) {
-            if (explaining_ && !raised_) explain_dict(start);
+            if (second_pass_ && !raised_) explain_dict(start);
             return nullptr;
         }
         if (keys.empty() && at_comprehension()) return dict_comprehension(start, key, value);
@@ -190,7 +193,7 @@ Expression* Parser::dict_display(TokenIndex start, Expression* first_key) {
         if (!accept(TokenKind::Comma)) break;
     }
     if (!accept(TokenKind::RightBrace)) {
-        if (explaining_ && !raised_) explain_dict(start);
+        if (second_pass_ && !raised_) explain_dict(start);
         return nullptr;
     }
     auto* node = make<Dict>(NodeKind::Dict, start);

@@ -234,7 +234,13 @@ Statement* Parser::try_statement() {
     const Token& keyword = token();
     advance();
     Statements body, orelse, finalbody;
-    if (!colon(true) || !block(body, "'try' statement", keyword)) return nullptr;
+    if (!colon(true)) return nullptr;
+    const TokenIndex body_start = pos_;
+    if (!block(body, "'try' statement", keyword)) {
+        // Without a body at all, at least what is wrong with an `except` right behind it can be told.
+        if (explaining_ && !raised_ && pos_ == body_start && at(TokenKind::Except)) except_handler(kind(1) == TokenKind::Star);
+        return nullptr;
+    }
     Items<ExceptHandler> handlers(*this);
     bool is_star = false;
     while (at(TokenKind::Except)) {

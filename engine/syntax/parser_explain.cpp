@@ -79,7 +79,7 @@ void Parser::explain_expression(TokenIndex start, Expression* left) {
         const Quiet quiet(*this);
         Expression* next = attempt(pos_, [this] { return expression(); });
         if (raised_) return;
-        const bool bare_old_name = left->kind == NodeKind::Name && has_old_name;
+        const bool bare_old_name = left->kind == NodeKind::Name && is_old_statement(as<Name>(*left).id);
         if (next && !bare_old_name && tokens_[after_attempt_ - 1].level != 0) {
             raise_from(left->span, next->span, "invalid syntax. Perhaps you forgot a comma?");
             return;
@@ -330,30 +330,23 @@ void Parser::explain_bracket_comprehension(TokenIndex start) {
                "did you forget parentheses around the comprehension target?");
 }
 
-// An item that is no first one: does its key end without a colon?
-bool Parser::explain_missing_colon() {
-    if (at(TokenKind::DoubleStar)) return false;
-    const TokenIndex start = pos_;
-    const Quiet quiet(*this);
-    Expression* key = attempt(start, [this] { return expression(); });
-    if (!key && !raised_) key = attempt(start, [this] { return disjunction(); });
-    if (!key || raised_ || glance_at(after_attempt_) == TokenKind::Colon) return false;
-    Span span = key->span;
-    span.column = std::max(key->span.end_column, 1u) - 1;
-    raise_at(span, "':' expected after dictionary key");
-    return true;
-}
-
+// The items of a dict up to the one that is wrong. CPython looks here even before it looks for other mistakes.
 void Parser::explain_dict(TokenIndex start) {
     pos_ = start + 1;
-    while (!at(TokenKind::RightBrace)) {
-        const TokenIndex item = pos_;
+    for (bool first = true; !at(TokenKind::RightBrace); first = false) {
         if (accept(TokenKind::DoubleStar)) {
             if (!bitwise_or() || raised_ || !accept(TokenKind::Comma)) return;
             continue;
         }
-        if (!expression() || raised_) return;
-        if (!at(TokenKind::Colon)) return;
+        const Expression* key = expression();
+        if (!key || raised_) return;
+        if (!at(TokenKind::Colon)) {
+            Span span = key->span;
+            span.line = key->span.end_line;
+            span.column = std::max(key->span.end_column, 1u) - 1;
+            if (!first) raise_at(span, "':' expected after dictionary key");
+            return;
+        }
         const Token& colon = token();
         advance();
         if (at(TokenKind::Star)) {
@@ -369,7 +362,7 @@ void Parser::explain_dict(TokenIndex start) {
             raise_token(colon, "expression expected after dictionary key and ':'");
             return;
         }
-        if (!expression() || raised_ || !accept(TokenKind::Comma) || pos_ == item) return;
+        if (!expression() || raised_ || !accept(TokenKind::Comma)) return;
     }
 }
 

@@ -336,7 +336,6 @@ private:
     void explain_not_operand();
     void explain_group(TokenIndex start);
     void explain_dict(TokenIndex start);
-    bool explain_missing_colon();
     bool starts_with_display(TokenIndex start);
     void explain_annotation(TokenIndex start);
     void explain_call_arguments(TokenIndex start, Expression* function);
