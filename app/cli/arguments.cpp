@@ -42,8 +42,10 @@ constexpr CallInfo kCalls[] = {
     {Call::Run, 'r', "run", "FILE", "runs the program in virtual time and prints just what the program prints"},
     {Call::Trace, 't', "trace", "FILE", "writes all that happened, to standard output without -o"},
     {Call::Show, 'h', "show", "FILE", "the state at a step as text; without --at, a timeline of the whole run"},
-    {Call::Check, 'c', "check", "FILE ...", "runs scenarios and compares with what they expect; a .py must end with status 0"},
-    {Call::Shot, 's', "shot", "FILE -o PNG", "renders what the app would show, without a screen; without --at: the end"},
+    {Call::Check, 'c', "check", "FILE ...",
+     "runs scenarios and compares with what they expect; a .py must end with status 0"},
+    {Call::Shot, 's', "shot", "FILE -o PNG",
+     "renders what the app would show, without a screen; without --at: the end"},
 };
 
 const CallInfo& info_of(Call call) {
@@ -147,7 +149,8 @@ private:
             if (has) known.push_back(option.long_name);
             if (name != option.long_name && (option.short_name.empty() || name != option.short_name)) continue;
             if (has) return &option;
-            fail("the option " + name + " is not one of loopscope " + std::string(info_of(arguments_.call).name), see_help());
+            fail("the option " + name + " is not one of loopscope " + std::string(info_of(arguments_.call).name),
+                 see_help());
             return nullptr;
         }
         const std::string meant = scenario::nearest_word(name, known);
@@ -158,7 +161,9 @@ private:
     void apply(const OptionInfo& option, const std::string& name, const std::string& value) {
         switch (option.option) {
         case Option::Format: apply_format(value); break;
-        case Option::Output: value.empty() ? void(fail("the name of the output is empty")) : void(arguments_.output = value); break;
+        case Option::Output:
+            value.empty() ? void(fail("the name of the output is empty")) : void(arguments_.output = value);
+            break;
         case Option::At: apply_at(value); break;
         case Option::Size: apply_size(value); break;
         case Option::Theme:
@@ -170,7 +175,8 @@ private:
         case Option::Path: arguments_.run.paths.push_back(value); break;
         case Option::Python:
             arguments_.run.python = scenario::dialect_from_name(value);
-            if (!arguments_.run.python) fail("unknown dialect '" + value + "' after " + name, "known: 3.13, 3.6, micropython");
+            if (!arguments_.run.python)
+                fail("unknown dialect '" + value + "' after " + name, "known: 3.13, 3.6, micropython");
             break;
         case Option::Until: apply_until(value); break;
         case Option::NoRecord: arguments_.run.record = false; break;
@@ -204,7 +210,9 @@ private:
         const bool good = x != std::string::npos && parse_count(value.substr(0, x), width) &&
                           parse_count(value.substr(x + 1), height) && width >= 160 && height >= 120 && width <= 16384 &&
                           height <= 16384 && width * height <= 64'000'000;
-        if (!good) fail("not a size: '" + value + "'", "--size takes WIDTHxHEIGHT, from 160x120 to 16384 a side and 64 million pixels");
+        if (!good)
+            fail("not a size: '" + value + "'",
+                 "--size takes WIDTHxHEIGHT, from 160x120 to 16384 a side and 64 million pixels");
         arguments_.shot.width = static_cast<int>(width);
         arguments_.shot.height = static_cast<int>(height);
     }
@@ -221,7 +229,8 @@ private:
     void apply_until(const std::string& value) {
         char* end = nullptr;
         const double seconds = std::strtod(value.c_str(), &end);
-        const bool number = !value.empty() && *end == '\0' && value.find_first_not_of("0123456789.eE+-") == std::string::npos;
+        const bool number =
+            !value.empty() && *end == '\0' && value.find_first_not_of("0123456789.eE+-") == std::string::npos;
         if (!number || !std::isfinite(seconds) || seconds < 0 || seconds > scenario::kMaxTime) {
             fail("not a time: '" + value + "'", "--until takes seconds, a number >= 0");
         }
@@ -299,9 +308,9 @@ base::Result<OpenFile> parse_open_file(const std::string& word, bool file_of_tha
 std::string help_text(Call about) {
     const CallInfo& info = info_of(about);
     if (about != Call::App) {
-        return "usage: loopscope " + std::string(info.name) + " " + std::string(info.usage) + " [OPTION ...] [-- ARG ...]\n\n" +
-               std::string(info.name) + ": " + std::string(info.help) + "\n\n" + option_lines(info.letter) + "\n" +
-               std::string(kFileHelp);
+        return "usage: loopscope " + std::string(info.name) + " " + std::string(info.usage) +
+               " [OPTION ...] [-- ARG ...]\n\n" + std::string(info.name) + ": " + std::string(info.help) + "\n\n" +
+               option_lines(info.letter) + "\n" + std::string(kFileHelp);
     }
     std::string text = "Loopscope steps through asyncio programs, forwards and backwards.\n\nusage:\n";
     for (const CallInfo& call : kCalls) {

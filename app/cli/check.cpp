@@ -53,7 +53,8 @@ std::string differences(const scenario::Expect& expect, bool must_succeed, const
         if (got != *expect.out) text += "  stdout, - expected, + got:\n" + diff_lines(*expect.out, got, "    ");
     }
     if (expect.err && sink.err.find(*expect.err) == std::string::npos) {
-        text += "  stderr: expected a part that reads\n" + diff_lines(lines_of(*expect.err), lines_of(sink.err), "    ");
+        text +=
+            "  stderr: expected a part that reads\n" + diff_lines(lines_of(*expect.err), lines_of(sink.err), "    ");
     }
     if (expect.seconds && std::fabs(result.seconds - *expect.seconds) > 1e-6) {
         text += "  seconds: expected " + seconds_text(*expect.seconds) + ", got " + seconds_text(result.seconds) + "\n";
@@ -65,7 +66,8 @@ std::string differences(const scenario::Expect& expect, bool must_succeed, const
     return text;
 }
 
-void check_run(const Input& input, std::size_t index, const std::string& file, const RunArguments& arguments, Tally& tally) {
+void check_run(const Input& input, std::size_t index, const std::string& file, const RunArguments& arguments,
+               Tally& tally) {
     const scenario::Run& run = input.scenario->runs[index];
     const std::string name = input.scenario->several_runs() ? file + "[" + run.name + "]" : file;
     CapturingSink sink;

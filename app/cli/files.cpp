@@ -46,7 +46,8 @@ bool lies_within(const fs::path& path, const fs::path& folder) {
 
 // One name of a dotted one: no way out of the folder can be written with it.
 bool is_module_name(std::string_view name) {
-    return !name.empty() && name != "." && name != ".." && name.find_first_of(std::string_view("/\\:\0", 4)) == std::string_view::npos;
+    return !name.empty() && name != "." && name != ".." &&
+           name.find_first_of(std::string_view("/\\:\0", 4)) == std::string_view::npos;
 }
 
 bool is_folder(const std::string& path) {
@@ -69,8 +70,8 @@ session::ModuleSource read_module(const std::string& path, bool package) {
     return source;
 }
 
-// The search of one name in some folders: a package, else a module, in the first folder that has one; else all folders of
-// that name together are a namespace package.
+// The search of one name in some folders: a package, else a module, in the first folder that has one; else all
+// folders of that name together are a namespace package.
 struct Found {
     std::optional<session::ModuleSource> module;
     std::vector<std::string> inside;    // where its own modules are looked for

@@ -1,7 +1,7 @@
 // Files for the engine, which touches none itself: FILE, the programs beside a scenario, the modules beside a program.
 //
-// Callers: the command line and the app's worker. Invariants: only regular files are read, and only so many bytes of them:
-// a folder, a pipe or a device is a problem with a name, never a hang.
+// Callers: the command line and the app's worker. Invariants: only regular files are read, and only so many bytes of
+// them: a folder, a pipe or a device is a problem with a name, never a hang.
 #pragma once
 
 #include <string>

@@ -72,11 +72,13 @@ std::string Checker::value_text(const Json& json) const {
 bool Checker::fail(const Node& node, std::string_view problem, std::string hint) {
     std::string message = node.label();
     if (node.parent) message += " at " + node.pointer();
-    return report(node.json->begin, message + " is " + value_text(*node.json) + ": " + std::string(problem), std::move(hint));
+    return report(node.json->begin, message + " is " + value_text(*node.json) + ": " + std::string(problem),
+                  std::move(hint));
 }
 
 bool Checker::fail_missing(const Node& object, std::string_view key, std::string hint) {
-    std::string message = "'" + std::string(key) + "' at " + object.pointer() + "/" + pointer_token(key) + " is missing";
+    std::string message =
+        "'" + std::string(key) + "' at " + object.pointer() + "/" + pointer_token(key) + " is missing";
     return report(object.json->begin, message + ", value " + value_text(*object.json), std::move(hint));
 }
 
@@ -101,7 +103,9 @@ bool Checker::any_object(const Node& node) {
     return node.json->kind == Json::Kind::Object || fail(node, "must be an object, {...}");
 }
 
-bool Checker::array(const Node& node) { return node.json->kind == Json::Kind::Array || fail(node, "must be a list, [...]"); }
+bool Checker::array(const Node& node) {
+    return node.json->kind == Json::Kind::Array || fail(node, "must be a list, [...]");
+}
 
 std::optional<Node> Checker::member(const Node& object, std::string_view key) const {
     const JsonMember* found = object.json->find(key);
@@ -120,7 +124,8 @@ bool Checker::non_empty(const Node& node, std::string& to) {
     if (!string(node, text)) return false;
     if (text.empty()) return fail(node, "must not be empty");
     for (char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return fail(node, "must be one line without control characters");
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+            return fail(node, "must be one line without control characters");
     }
     to = std::move(text);
     return true;

@@ -1,7 +1,7 @@
 // Checker: walks a Json value, and says of what does not fit the key, the pointer, the value and where it stands.
 //
-// Callers: the loader's files alone. Invariants: it never stops at what is wrong; the error that stands first in the file
-// is the one that is told. Reading functions leave the target alone where the value does not fit.
+// Callers: the loader's files alone. Invariants: it never stops at what is wrong; the error that stands first in the
+// file is the one that is told. Reading functions leave the target alone where the value does not fit.
 #pragma once
 
 #include <cstdint>

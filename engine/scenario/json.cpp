@@ -22,7 +22,8 @@ public:
         Json value;
         if (!check_encoding() || !skip_space()) return error_;
         if (at_end()) {
-            fail(at_, "not JSON: the file is empty", "the smallest scenario is {\"title\": \"...\", \"program\": \"...\"}");
+            fail(at_, "not JSON: the file is empty",
+                 "the smallest scenario is {\"title\": \"...\", \"program\": \"...\"}");
             return error_;
         }
         if (!parse_value(value) || !skip_space()) return error_;
@@ -137,7 +138,8 @@ private:
         if (peek() == '\'') return "strings stand in double quotes";
         if (word == "True" || word == "False") return "write true or false";
         if (word == "None" || word == "undefined") return "write null, or leave the key out";
-        if (word == "NaN" || word == "Infinity" || word == "inf" || word == "nan") return "JSON has finite numbers only";
+        if (word == "NaN" || word == "Infinity" || word == "inf" || word == "nan")
+            return "JSON has finite numbers only";
         if (peek() == '}' || peek() == ']') return "no comma before the closing bracket";
         if (!word.empty()) return "strings stand in double quotes";
         return "";
@@ -166,7 +168,8 @@ private:
         const std::string digits(text_.substr(begin, at_ - begin));
         value.kind = Json::Kind::Number;
         value.number = std::strtod(digits.c_str(), nullptr);
-        if (!std::isfinite(value.number)) return fail(begin, "the number " + shortened(digits) + " is out of range", "");
+        if (!std::isfinite(value.number))
+            return fail(begin, "the number " + shortened(digits) + " is out of range", "");
         return true;
     }
 
@@ -199,7 +202,8 @@ private:
             if (c == '\n' || c == '\r') {
                 return fail(at_, "not JSON: a line break inside a string", "close the string, or write \\n");
             }
-            if (c != '\\') return fail(at_, "not JSON: " + found() + " inside a string", "write it as an escape: \\u0000");
+            if (c != '\\')
+                return fail(at_, "not JSON: " + found() + " inside a string", "write it as an escape: \\u0000");
             if (!parse_escape(to)) return false;
         }
     }
@@ -244,7 +248,10 @@ private:
         if (text_.size() - at_ < 4) return false;
         for (int i = 0; i < 4; ++i) {
             const char c = text_[at_ + i];
-            const int digit = is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+            const int digit = is_digit(c)            ? c - '0'
+                              : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                              : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                     : -1;
             if (digit < 0) return false;
             unit = unit * 16 + static_cast<char32_t>(digit);
         }
@@ -282,8 +289,8 @@ private:
         std::string hint;
         if (at_end()) {
             const TextPosition opened = position_of(text_, begin);
-            hint = std::string(close == '}' ? "the object" : "the list") + " begins at line " + std::to_string(opened.line) +
-                   ", column " + std::to_string(opened.column);
+            hint = std::string(close == '}' ? "the object" : "the list") + " begins at line " +
+                   std::to_string(opened.line) + ", column " + std::to_string(opened.column);
         } else if (peek() == '"') {
             hint = "is a comma missing?";
         }

@@ -1,8 +1,8 @@
 // A JSON reader that remembers where each value stands, so that what is wrong with a scenario can be pointed at.
 //
-// Callers: load.cpp and tests. Invariants: accepts RFC 8259 and nothing else (UTF-8, no duplicate keys, no NaN, no number
-// that overflows); bounded by the limits below; any bytes at all may be given. Everything it refuses has a line, a column,
-// a JSON pointer and, where one can be guessed, a hint.
+// Callers: load.cpp and tests. Invariants: accepts RFC 8259 and nothing else (UTF-8, no duplicate keys, no NaN, no
+// number that overflows); bounded by the limits below; any bytes at all may be given. Everything it refuses has a
+// line, a column, a JSON pointer and, where one can be guessed, a hint.
 #pragma once
 
 #include <cstddef>

@@ -66,7 +66,8 @@ private:
         const auto limit = [&](std::string_view key, std::uint64_t most, std::optional<std::uint64_t>& to) {
             auto value = check_.member(node, key);
             double number = 0;
-            if (value && check_.whole(*value, 1, static_cast<double>(most), number)) to = static_cast<std::uint64_t>(number);
+            if (value && check_.whole(*value, 1, static_cast<double>(most), number))
+                to = static_cast<std::uint64_t>(number);
         };
         limit("events", kMaxEvents, scenario_.limits.events);
         limit("heap", kMaxHeap, scenario_.limits.heap);
@@ -138,7 +139,8 @@ private:
     void read_run_list(const Node& node, const Run& defaults) {
         if (!check_.array(node)) return;
         if (node.json->items.empty()) check_.fail(node, "must have at least one run");
-        if (node.json->items.size() > kMaxRuns) check_.fail(node, "must have at most " + std::to_string(kMaxRuns) + " runs");
+        if (node.json->items.size() > kMaxRuns)
+            check_.fail(node, "must have at most " + std::to_string(kMaxRuns) + " runs");
         check_.items(node, [&](const Node& item) {
             Run run = defaults;
             if (check_.object(item, Shape::Run)) read_run(item, run);
@@ -183,7 +185,8 @@ private:
             program.text += line + '\n';
             // An item may hold several lines; they all stand where the item stands.
             const auto lines = 1 + std::count(line.begin(), line.end(), '\n');
-            program.json_lines.insert(program.json_lines.end(), static_cast<std::size_t>(lines), check_.line_of(item.json->begin));
+            program.json_lines.insert(program.json_lines.end(), static_cast<std::size_t>(lines),
+                                      check_.line_of(item.json->begin));
         });
     }
 
@@ -196,7 +199,8 @@ private:
         }
         std::string path;
         if (!check_.non_empty(*file, path) || !check_path(*file, path)) return;
-        FileText read = options_.read_file ? options_.read_file(path) : FileText{std::nullopt, "files cannot be read here"};
+        FileText read =
+            options_.read_file ? options_.read_file(path) : FileText{std::nullopt, "files cannot be read here"};
         if (!read.text) {
             check_.fail(*file, read.problem);
             return;

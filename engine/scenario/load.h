@@ -1,7 +1,7 @@
 // The way in: the text of a scenario file or of a bare program -> Scenario, or the Diagnostic that says what is wrong.
 //
-// Callers: the command line, the app, tests. Invariants: reads no file itself (`read_file` does); any bytes at all may be
-// given; the same bytes give the same Scenario.
+// Callers: the command line, the app, tests. Invariants: reads no file itself (`read_file` does); any bytes at all
+// may be given; the same bytes give the same Scenario.
 #pragma once
 
 #include <functional>

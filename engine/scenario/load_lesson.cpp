@@ -128,8 +128,8 @@ private:
 
 }  // namespace
 
-void read_lesson(Checker& check, const Node& node, const Scenario& scenario, std::span<const std::string_view> event_kinds,
-                 Lesson& lesson) {
+void read_lesson(Checker& check, const Node& node, const Scenario& scenario,
+                 std::span<const std::string_view> event_kinds, Lesson& lesson) {
     LessonReader(check, scenario, event_kinds).read(node, lesson);
 }
 

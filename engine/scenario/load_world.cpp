@@ -48,7 +48,8 @@ void read_address(Checker& check, const Node& object, std::string_view key, Addr
 void read_step(Checker& check, const Node& node, ScriptStep& step) {
     if (!check.object(node, Shape::ScriptStep)) return;
     if (node.json->members.size() != 1) {
-        check.fail(node, "must be one of {\"send\": TEXT}, {\"receive\": TEXT}, {\"wait\": SECONDS}, {\"close\": true}");
+        check.fail(node,
+                   "must be one of {\"send\": TEXT}, {\"receive\": TEXT}, {\"wait\": SECONDS}, {\"close\": true}");
     } else if (auto send = check.member(node, "send")) {
         step.kind = ScriptStep::Kind::Send;
         check.string(*send, step.text);
@@ -168,7 +169,8 @@ void read_network(Checker& check, const Node& node, World& world) {
 void read_files(Checker& check, const Node& node, World& world) {
     check.members(node, [&](const Node& item) {
         if (item.key.empty()) check.fail(item, "the name of a file must not be empty");
-        if (item.key.find('\0') != std::string_view::npos) check.fail(item, "the name of a file cannot have a null character");
+        if (item.key.find('\0') != std::string_view::npos)
+            check.fail(item, "the name of a file cannot have a null character");
         check.string(item, world.files[std::string(item.key)]);
     });
 }
@@ -181,7 +183,8 @@ void read_world(Checker& check, const Node& node, World& world) {
     if (executor && check.object(*executor, Shape::Executor)) {
         double workers = 0;
         auto count = check.member(*executor, "workers");
-        if (count && check.whole(*count, 1, kMaxWorkers, workers)) world.executor_workers = static_cast<std::uint32_t>(workers);
+        if (count && check.whole(*count, 1, kMaxWorkers, workers))
+            world.executor_workers = static_cast<std::uint32_t>(workers);
     }
     if (auto network = check.member(node, "network")) read_network(check, *network, world);
     if (auto signals = check.member(node, "signals")) {

@@ -7,8 +7,8 @@
 namespace loopscope::scenario {
 
 void read_world(Checker& check, const Node& node, World& world);
-void read_lesson(Checker& check, const Node& node, const Scenario& scenario, std::span<const std::string_view> event_kinds,
-                 Lesson& lesson);
+void read_lesson(Checker& check, const Node& node, const Scenario& scenario,
+                 std::span<const std::string_view> event_kinds, Lesson& lesson);
 
 // A list of strings, or one string.
 void read_lines(Checker& check, const Node& node, std::vector<std::string>& lines);

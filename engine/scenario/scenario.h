@@ -1,9 +1,9 @@
 // Scenario: what a scenario file says, as plain values, checked.
 //
-// Made by load_scenario (load.h) from a .json or .py file; read by the session (programs, world, limits), the app (lesson,
-// gallery) and `check` (expect). Invariants: every number is within its range, every name that a lesson or a run uses
-// exists, run names are unique, and there is at least one run. Programs are as read: whether they are Python, or even
-// UTF-8, is the parser's business.
+// Made by load_scenario (load.h) from a .json or .py file; read by the session (programs, world, limits), the app
+// (lesson, gallery) and `check` (expect). Invariants: every number is within its range, every name that a lesson or a
+// run uses exists, run names are unique, and there is at least one run. Programs are as read: whether they are
+// Python, or even UTF-8, is the parser's business.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ std::optional<Dialect> dialect_from_name(std::string_view name);
 
 struct Program {
     std::string text;
-    // What __file__, sys.argv[0], tracebacks and diagnostics show: FILE, or FILE[run] where there are several runs, or the
-    // path of the file that the scenario names.
+    // What __file__, sys.argv[0], tracebacks and diagnostics show: FILE, or FILE[run] where there are several runs,
+    // or the path of the file that the scenario names.
     std::string path;
     // Where its modules are looked for first, as a folder beside which FILE was given ("" is the current one).
     std::string folder;
@@ -34,7 +34,7 @@ struct Program {
     std::vector<std::uint32_t> json_lines;
 };
 
-// --- the outside world --------------------------------------------------------------------------------------------------
+// --- the outside world -----------------------------------------------------------------------------------------------
 
 struct Address {
     std::string host;
@@ -99,7 +99,7 @@ struct World {
     std::map<std::string, std::string> files;
 };
 
-// --- runs ---------------------------------------------------------------------------------------------------------------
+// --- runs ------------------------------------------------------------------------------------------------------------
 
 struct Expect {
     std::optional<std::vector<std::string>> out;    // standard output, line by line
@@ -131,7 +131,7 @@ inline constexpr std::uint64_t kMaxHeap = 4ull * 1024 * 1024 * 1024;
 inline constexpr std::uint64_t kMaxInstructions = 100'000'000'000;
 inline constexpr std::uint64_t kMaxSeconds = 1'000'000'000'000;
 
-// --- lesson -------------------------------------------------------------------------------------------------------------
+// --- lesson ----------------------------------------------------------------------------------------------------------
 
 struct Place {
     enum class Kind : std::uint8_t { Line, Step, Time, Event };

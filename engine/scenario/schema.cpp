@@ -16,7 +16,8 @@ std::string quoted_list(const std::vector<std::string_view>& words) {
 }
 
 std::string list_of(std::string_view type, std::string_view more = "") {
-    return R"({"type": "array", "items": {"$ref": "#/definitions/)" + std::string(type) + "\"}" + std::string(more) + "}";
+    return R"({"type": "array", "items": {"$ref": "#/definitions/)" + std::string(type) + "\"}" + std::string(more) +
+           "}";
 }
 
 std::string map_of(std::string_view type, std::string_view more = "") {
@@ -26,7 +27,8 @@ std::string map_of(std::string_view type, std::string_view more = "") {
 
 std::string range(std::string_view type, double from, double to) {
     char text[120];
-    std::snprintf(text, sizeof text, R"({"type": "%s", "minimum": %.0f, "maximum": %.0f})", std::string(type).c_str(), from, to);
+    std::snprintf(text, sizeof text, R"({"type": "%s", "minimum": %.0f, "maximum": %.0f})", std::string(type).c_str(),
+                  from, to);
     return text;
 }
 

@@ -2,9 +2,10 @@
 //
 //     run_cases LOOPSCOPE FOLDER AREA [CASE]     FOLDER: tests/conformance; AREA: a folder of cases/; CASE: one of its programs
 //
-// A case is cases/AREA/NAME.py. Its standard output must be NAME.out, its exit status that in NAME.status (0 without one);
-// and, where they were recorded, its generator events must be those in expected/AREA/NAME.generators and its line events
-// those in expected/AREA/NAME.lines. What is known to fail stands with its reason in known_failing.txt, and must fail.
+// A case is cases/AREA/NAME.py. Its standard output must be NAME.out, its exit status that in NAME.status (0 without
+// one); and, where they were recorded, its generator events must be those in expected/AREA/NAME.generators and its
+// line events those in expected/AREA/NAME.lines. What is known to fail stands with its reason in known_failing.txt,
+// and must fail.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -35,7 +36,9 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-std::string quoted(const std::string& text) { return nlohmann::json(text.substr(0, 200)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+std::string quoted(const std::string& text) {
+    return nlohmann::json(text.substr(0, 200)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 // The last word of "function with spaces? 12" is the line.
 void split_line(const std::string& text, std::string& function, long& line) {
@@ -51,7 +54,9 @@ std::string difference_of_output(const std::string& expected, const std::string&
         const std::string place = "line " + std::to_string(i + 1) + " of the output: ";
         if (i >= want.size()) return place + "one too many, " + quoted(have[i]);
         if (i >= have.size()) return place + "missing, " + quoted(want[i]);
-        if (want[i] != have[i]) return place + "expected " + quoted(want[i]) + "\n      " + std::string(place.size(), ' ') + "got      " + quoted(have[i]);
+        if (want[i] != have[i])
+            return place + "expected " + quoted(want[i]) + "\n      " + std::string(place.size(), ' ') + "got      " +
+                   quoted(have[i]);
     }
     return "only the line ends of the output differ";
 }
@@ -61,14 +66,15 @@ std::string describe(const std::vector<GeneratorEvent>& events, std::size_t i) {
     return events[i].kind + " " + events[i].function + " " + std::to_string(events[i].line);
 }
 
-// One freedom: where an inner iterator has just returned because of a throw, CPython enters the outer frame with a throw of
-// StopIteration, and the engine may call that a send. Lines are compared for yields.
+// One freedom: where an inner iterator has just returned because of a throw, CPython enters the outer frame with a
+// throw of StopIteration, and the engine may call that a send. Lines are compared for yields.
 std::string difference_of_generators(const std::vector<GeneratorEvent>& want, const std::vector<GeneratorEvent>& got) {
     for (std::size_t i = 0; i < std::max(want.size(), got.size()); ++i) {
         if (i < want.size() && i < got.size()) {
             const GeneratorEvent &a = want[i], &b = got[i];
             if (a.kind == b.kind && a.function == b.function && (a.kind != "yield" || a.line == b.line)) continue;
-            const bool resumed = i > 0 && want[i - 1].kind == "return" && a.kind == "throw" && b.kind == "send" && a.function == b.function;
+            const bool resumed = i > 0 && want[i - 1].kind == "return" && a.kind == "throw" && b.kind == "send" &&
+                                 a.function == b.function;
             if (resumed) continue;
         }
         return "generator event " + std::to_string(i) + ": expected " + describe(want, i) + ", got " + describe(got, i);
@@ -105,7 +111,8 @@ Trace read_trace(const std::string& text) {
         const auto event = nlohmann::json::parse(line, nullptr, false);
         if (!event.is_object() || !event.contains("kind") || flagged(event, "library")) continue;
         const std::string kind = event["kind"];
-        const std::string function = event.contains("function") && event["function"].is_string() ? event["function"] : "";
+        const std::string function =
+            event.contains("function") && event["function"].is_string() ? event["function"] : "";
         const long number = event.contains("line") && event["line"].is_number() ? event["line"].get<long>() : 0;
         static constexpr std::string_view kKinds[] = {"send", "throw", "yield", "return", "raise"};
         if (kind == "line" && !flagged(event, "module")) trace.lines.push_back(function + " " + std::to_string(number));
@@ -123,7 +130,8 @@ public:
         : program_(fs::absolute(program)), folder_(fs::absolute(folder)), area_(std::move(area)) {
         for (const std::string& line : lines_of(read_whole_file(folder_ / "known_failing.txt"))) {
             const std::size_t space = line.find(' ');
-            if (!line.empty() && line[0] != '#' && line.starts_with(area_ + "/")) known_[line.substr(0, space)] = line.substr(std::min(space, line.size()));
+            if (!line.empty() && line[0] != '#' && line.starts_with(area_ + "/"))
+                known_[line.substr(0, space)] = line.substr(std::min(space, line.size()));
         }
     }
 
@@ -137,7 +145,8 @@ public:
         std::sort(cases.begin(), cases.end());
         for (const fs::path& path : cases) check_case(path);
         if (only.empty()) {
-            for (const auto& [name, reason] : known_) report(name, "known_failing.txt names it, but there is no such check", "");
+            for (const auto& [name, reason] : known_)
+                report(name, "known_failing.txt names it, but there is no such check", "");
         }
         std::printf("%s: %d checks hold, %d fail, %d fail as known\n", area_.c_str(), good_, bad_, known_bad_);
         return bad_ > 0 || good_ + known_bad_ == 0 ? 1 : 0;
@@ -163,7 +172,8 @@ private:
         const Finished traced = call(path, {"trace", "--format", "jsonl"});
         std::string failure;
         if (traced.killed) failure = "trace did not end within " + std::to_string(static_cast<int>(kTimeout)) + " s";
-        else if (traced.status != 0) failure = "trace ended with status " + std::to_string(traced.status) + ": " + tail(traced.err);
+        else if (traced.status != 0)
+            failure = "trace ended with status " + std::to_string(traced.status) + ": " + tail(traced.err);
         const Trace trace = read_trace(traced.out);
         if (fs::exists(generators)) {
             const std::string difference = difference_of_generators(read_generators(generators), trace.generators);
@@ -210,7 +220,10 @@ private:
         if (problem.empty() && !expected_to_fail) ++good_;
         else if (!problem.empty() && expected_to_fail) ++known_bad_;
         else if (problem.empty()) report(name, "holds now: take it off known_failing.txt", "");
-        else report(name, problem, "cd " + path.parent_path().string() + " && " + program_.string() + " " + call + " " + path.filename().string());
+        else
+            report(name, problem,
+                   "cd " + path.parent_path().string() + " && " + program_.string() + " " + call + " " +
+                       path.filename().string());
     }
 
     void report(const std::string& name, const std::string& problem, const std::string& again) {

@@ -6,7 +6,8 @@
 namespace loopscope::tests {
 
 // loopscope WORDS, in that folder.
-inline Finished loopscope_call(std::vector<std::string> words, const std::filesystem::path& folder, double timeout_seconds = 60) {
+inline Finished loopscope_call(std::vector<std::string> words, const std::filesystem::path& folder,
+                               double timeout_seconds = 60) {
     words.insert(words.begin(), LOOPSCOPE_BINARY);
     return run_process(words, folder, timeout_seconds);
 }

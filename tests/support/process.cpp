@@ -35,7 +35,8 @@ struct Pipe {
 
 [[noreturn]] void become(const std::vector<std::string>& words, const std::filesystem::path& folder, int out, int err) {
     const int nothing = open("/dev/null", O_RDONLY);
-    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 || chdir(folder.c_str()) != 0) _exit(127);
+    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 || chdir(folder.c_str()) != 0)
+        _exit(127);
     std::vector<char*> arguments;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
@@ -64,7 +65,8 @@ bool read_all(Pipe& out, Pipe& err, Finished& finished, Clock::time_point deadli
 
 }  // namespace
 
-Finished run_process(const std::vector<std::string>& words, const std::filesystem::path& folder, double timeout_seconds) {
+Finished run_process(const std::vector<std::string>& words, const std::filesystem::path& folder,
+                     double timeout_seconds) {
     Finished finished;
     Pipe out, err;
     const auto started = Clock::now();

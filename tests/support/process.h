@@ -16,7 +16,8 @@ struct Finished {
 };
 
 // words[0] is the program. Standard input is empty. The environment is the test's own.
-Finished run_process(const std::vector<std::string>& words, const std::filesystem::path& folder, double timeout_seconds = 60);
+Finished run_process(const std::vector<std::string>& words, const std::filesystem::path& folder,
+                     double timeout_seconds = 60);
 
 class TemporaryFolder {
 public:

@@ -1,5 +1,5 @@
-// assets/scenario.schema.json says what the loader does: it is made from the loader's table, takes what the loader takes
-// and refuses what the loader refuses, save for what JSON Schema cannot say.
+// assets/scenario.schema.json says what the loader does: it is made from the loader's table, takes what the loader
+// takes and refuses what the loader refuses, save for what JSON Schema cannot say.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -30,10 +30,26 @@ nlohmann::json parse(const std::string& text) { return nlohmann::json::parse(tex
 
 // Kinds of mistakes that need more than one look at the file, or a look beyond it.
 const std::set<std::string> kBeyondSchemas = {
-    "two runs of a name", "two clients of a name", "two servers at an address",
-    "file missing", "file a folder", "file on a drive", "file ends in a slash", "port out of range", "port 0",
-    "unknown event", "stop of an unknown run", "answer that is no choice", "receive nothing", "duplicate key",
-    "duplicate key further in", "overflowing number", "NUL outside of strings", "huge nesting of lists", "huge nesting of objects", "very many values",
+    "two runs of a name",
+    "two clients of a name",
+    "two servers at an address",
+    "file missing",
+    "file a folder",
+    "file on a drive",
+    "file ends in a slash",
+    "port out of range",
+    "port 0",
+    "unknown event",
+    "stop of an unknown run",
+    "answer that is no choice",
+    "receive nothing",
+    "duplicate key",
+    "duplicate key further in",
+    "overflowing number",
+    "NUL outside of strings",
+    "huge nesting of lists",
+    "huge nesting of objects",
+    "very many values",
 };
 
 }  // namespace
