@@ -127,3 +127,7 @@ format_builtin = format
 
 def _str_format(format, args, kwargs):
     return _format_expand(format, args, kwargs, 2, [None, 0])
+
+
+def _int_from_bytes(cls, data, order, signed):
+    return cls.from_bytes(bytes(data), order, signed=signed)

@@ -78,6 +78,8 @@ Digits from_digits(std::string_view digits, int base);   // digits 0-9 a-z A-Z o
 double to_double(Mag a);                                 // to nearest even; inf where too large
 double ratio(Mag a, Mag b);                              // a / b to nearest even; inf where too large
 Digits from_double(double d);                            // |d| truncated; finite
+// mantissa * 2^exponent to nearest even, where `sticky` says that a little more than the mantissa is meant; mantissa not 0.
+double rounded(uint64_t mantissa, int64_t exponent, bool sticky);
 
 // Little-endian bytes.
 Digits from_bytes(const uint8_t* bytes, size_t n);

@@ -117,11 +117,8 @@ Digits from_bytes(const uint8_t* bytes, size_t n) {
     return out;
 }
 
-namespace {
-
-// mantissa * 2^exponent to the nearest double, where `sticky` says that a little more than the mantissa is meant. Rounds once, also
-// to subnormal numbers.
-double round_to_double(uint64_t mantissa, int64_t exponent, bool sticky) {
+// Rounds once, also to subnormal numbers.
+double rounded(uint64_t mantissa, int64_t exponent, bool sticky) {
     int bits = 64 - __builtin_clzll(mantissa);
     int64_t top = bits + exponent;              // the value lies in [2^(top-1), 2^top)
     if (top > 1024) return std::numeric_limits<double>::infinity();
@@ -138,6 +135,8 @@ double round_to_double(uint64_t mantissa, int64_t exponent, bool sticky) {
     return std::ldexp(static_cast<double>(mantissa), static_cast<int>(exponent));
 }
 
+namespace {
+
 uint64_t low_two(const Digits& d) { return d.empty() ? 0 : d.size() == 1 ? d[0] : uint64_t(d[1]) << 32 | d[0]; }
 
 }  // namespace
@@ -146,10 +145,10 @@ double to_double(Mag a) {
     uint64_t bits = bit_length(a);
     if (bits == 0) return 0.0;
     if (bits > 1024) return std::numeric_limits<double>::infinity();
-    if (bits <= 64) return round_to_double(uint64_t(a[1]) << 32 | a[0], 0, false);
+    if (bits <= 64) return rounded(uint64_t(a[1]) << 32 | a[0], 0, false);
     bool sticky = false;
     Digits top = shift_right(a, bits - 64, &sticky);
-    return round_to_double(low_two(top), static_cast<int64_t>(bits - 64), sticky);
+    return rounded(low_two(top), static_cast<int64_t>(bits - 64), sticky);
 }
 
 double ratio(Mag a, Mag b) {
@@ -167,7 +166,7 @@ double ratio(Mag a, Mag b) {
         q = div(a, scaled, &rest);
     }
     sticky = !rest.empty();
-    return round_to_double(low_two(q), shift, sticky);
+    return rounded(low_two(q), shift, sticky);
 }
 
 Digits from_double(double d) {
