@@ -5,7 +5,7 @@
 // A case is cases/AREA/NAME.py. Its standard output must be NAME.out, its exit status that in NAME.status (0 without
 // one); and, where they were recorded, its generator events must be those in expected/AREA/NAME.generators and its
 // line events those in expected/AREA/NAME.lines. What is known to fail stands with its reason in known_failing.txt,
-// and must fail.
+// and must fail. An area's options.txt holds options of both calls (another dialect).
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -128,6 +128,8 @@ class Runner {
 public:
     Runner(fs::path program, fs::path folder, std::string area)
         : program_(fs::absolute(program)), folder_(fs::absolute(folder)), area_(std::move(area)) {
+        std::istringstream options(read_whole_file(folder_ / "cases" / area_ / "options.txt"));
+        for (std::string word; options >> word;) options_.push_back(word);
         for (const std::string& line : lines_of(read_whole_file(folder_ / "known_failing.txt"))) {
             const std::size_t space = line.find(' ');
             if (!line.empty() && line[0] != '#' && line.starts_with(area_ + "/"))
@@ -135,6 +137,7 @@ public:
         }
     }
 
+    // The check's exit status.
     int run(const std::string& only) {
         std::vector<fs::path> cases;
         for (const auto& entry : fs::directory_iterator(folder_ / "cases" / area_)) {
@@ -153,11 +156,18 @@ public:
     }
 
 private:
+    static std::string joined(const std::vector<std::string>& words) {
+        std::string text;
+        for (const std::string& word : words) text += word + " ";
+        return text;
+    }
+
     static fs::path with(fs::path path, const char* extension) { return path.replace_extension(extension); }
 
     // In the case's own folder, as the expectation was recorded.
     Finished call(const fs::path& path, std::vector<std::string> words) const {
         words.insert(words.begin(), program_.string());
+        words.insert(words.end(), options_.begin(), options_.end());
         words.push_back(path.filename().string());
         return run_process(words, path.parent_path(), kTimeout);
     }
@@ -223,7 +233,7 @@ private:
         else
             report(name, problem,
                    "cd " + path.parent_path().string() + " && " + program_.string() + " " + call + " " +
-                       path.filename().string());
+                       joined(options_) + path.filename().string());
     }
 
     void report(const std::string& name, const std::string& problem, const std::string& again) {
@@ -235,6 +245,7 @@ private:
 
     fs::path program_, folder_;
     std::string area_;
+    std::vector<std::string> options_;
     std::map<std::string, std::string> known_;    // name of the check -> reason
     int good_ = 0, bad_ = 0, known_bad_ = 0;
 };
