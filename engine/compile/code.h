@@ -33,13 +33,15 @@ enum class Intrinsic : int32_t {
     ImportStar,          // [module] -> [None]; copies the public names into the frame's namespace
     PrepReraiseStar,     // [original, list of raised] -> [exception to raise or None] (except*)
     TypeVar,             // [name] -> [type variable]
-    TypeVarWithBound,    // [name, bound] -> [type variable]
+    TypeVarWithBound,    // [name, function giving the bound, to be called when it is asked for] -> [type variable]
     TypeVarTuple,        // [name] -> [..]
     ParamSpec,           // [name] -> [..]
     TypeAlias,           // [name, type params or None, function giving the value] -> [alias]
     SubscriptGeneric,    // [tuple of type params] -> [Generic[...]]
     SetTypeParams,       // [function or class, tuple of type params] -> [function or class]
     AsyncGenWrap,        // reserved
+    TypeVarWithConstraints,  // [name, function giving the tuple of constraints] -> [type variable]
+    SetTypeParamDefault,     // [type parameter, function giving the default] -> [type parameter]
 };
 
 // Where an instruction stands in the source. Lines from 1; columns are 0-based UTF-8 byte offsets, as in CPython's co_positions.
