@@ -164,6 +164,7 @@ bool Lexer::fail_indentation(base::DiagnosticKind kind, std::string message, std
 }
 
 void Lexer::warn(std::string message) {
+    if (result_.warnings.size() >= kMaxWarnings) return;
     base::Diagnostic warning = diagnostic(std::move(message), line_, column_of(pos_));
     warning.kind = base::DiagnosticKind::Warning;
     result_.warnings.push_back(std::move(warning));

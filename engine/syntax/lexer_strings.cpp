@@ -99,10 +99,7 @@ bool Lexer::lex_fstring_start(std::size_t prefix_length) {
 bool Lexer::lex_fstring() {
     FString& fstring = fstrings_.back();
     if (current() == '{' && at(pos_ + 1) != '{') {
-        if (++fstring.fields >= kMaxReplacementNesting) {
-            ++pos_;
-            return fail("f-string: expressions nested too deeply");
-        }
+        if (++fstring.fields >= kMaxReplacementNesting) return fail("f-string: expressions nested too deeply");
         fstring.in_expression = true;
         return lex_normal();
     }
@@ -144,10 +141,7 @@ bool Lexer::lex_fstring_middle() {
                 skip = 1;
                 break;
             }
-            if (++fstring.fields >= kMaxReplacementNesting) {
-                ++pos_;
-                return fail("f-string: expressions nested too deeply");
-            }
+            if (++fstring.fields >= kMaxReplacementNesting) return fail("f-string: expressions nested too deeply");
             fstring.in_expression = true;
             break;
         }

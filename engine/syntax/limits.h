@@ -30,6 +30,9 @@ inline constexpr int kMaxReplacementNesting = 3;
 // depth exceeded during compilation"); 1000 keeps a recursive walk with 2 KiB a frame inside 2 MiB of stack.
 inline constexpr std::uint32_t kMaxTreeDepth = 1000;
 
+// SyntaxWarnings kept of one source: a reader needs the first few, and each costs memory.
+inline constexpr std::size_t kMaxWarnings = 200;
+
 // Digits of a decimal int literal, as CPython's sys.get_int_max_str_digits().
 inline constexpr std::size_t kMaxDecimalDigits = 4300;
 

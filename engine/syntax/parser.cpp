@@ -36,8 +36,19 @@ Parser::Parser(Module& module, LexResult&& lexed, const ParseOptions& options)
     module_.warnings = std::move(lexed.warnings);
 }
 
-bool Parser::parse_module_body() { return diagnose(&Parser::module_rule); }
-bool Parser::parse_whole_expression() { return diagnose(&Parser::expression_rule); }
+bool Parser::parse_module_body() { return diagnose(&Parser::module_rule) && finish_warnings(); }
+bool Parser::parse_whole_expression() { return diagnose(&Parser::expression_rule) && finish_warnings(); }
+
+// The lexer's and the parser's in the order of lines, each with its line's text.
+bool Parser::finish_warnings() {
+    std::vector<base::Diagnostic>& warnings = module_.warnings;
+    std::stable_sort(warnings.begin(), warnings.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+    if (warnings.size() > kMaxWarnings) warnings.resize(kMaxWarnings);
+    for (base::Diagnostic& warning : warnings) {
+        warning.text = source_line(module_.source, warning.line, options_.line_offset);
+    }
+    return true;
+}
 
 bool Parser::module_rule() {
     return statements_until(TokenKind::EndMarker, module_.body) && at(TokenKind::EndMarker);
@@ -66,6 +77,7 @@ bool Parser::diagnose(bool (Parser::*parse)()) {
         (this->*parse)();
     }
     if (!raised_) {
+        const TokenIndex seen = furthest_;
         furthest_ = failure;
         const TokenKind last = tokens_[failure].kind;
         if (last == TokenKind::Indent || last == TokenKind::Dedent) {
@@ -75,6 +87,7 @@ bool Parser::diagnose(bool (Parser::*parse)()) {
         }
         raise_here("invalid syntax");
         if (last == TokenKind::EndMarker) raised_->column = 0;
+        furthest_ = seen;
     }
     prefer_lex_error(*raised_);
     return false;

@@ -182,6 +182,7 @@ private:
     bool diagnose(bool (Parser::*parse)());
     void prefer_lex_error(base::Diagnostic& chosen);
 
+    bool finish_warnings();
     bool module_rule();
     bool expression_rule();
 

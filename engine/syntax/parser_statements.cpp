@@ -86,8 +86,8 @@ Statement* Parser::simple_statement() {
     case TokenKind::Global:
     case TokenKind::Nonlocal: return scope_statement();
     case TokenKind::Name:
-        if (at_soft("type") && glance(1) == TokenKind::Name &&
-            (glance(2) == TokenKind::Equal || glance(2) == TokenKind::LeftBracket)) {
+        if (at_soft("type") && kind(1) == TokenKind::Name &&
+            (kind(2) == TokenKind::Equal || kind(2) == TokenKind::LeftBracket)) {
             return type_alias();
         }
         return expression_statement();

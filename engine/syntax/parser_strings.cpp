@@ -99,7 +99,7 @@ Constant* Parser::string_literal(bool& bytes) {
 }
 
 void Parser::warn_about_escape(const StringValue& value, std::uint32_t line) {
-    if (value.warning.empty()) return;
+    if (value.warning.empty() || module_.warnings.size() >= 2 * kMaxWarnings) return;
     base::Diagnostic warning;
     warning.file = module_.file;
     warning.line = line;

@@ -1,8 +1,10 @@
 """Compares the parser with CPython 3.13's, tree by tree and message by message.
 
     python3.13 compare_syntax.py SYNTAX_DUMP trees PATH...       files or folders: trees must be the same
+                                                                 (--library: all of its own library)
     python3.13 compare_syntax.py SYNTAX_DUMP errors PATH...      broken variants of the files: messages are counted
-    python3.13 compare_syntax.py SYNTAX_DUMP cases FILE          sources separated by lines of dashes: all the same
+    python3.13 compare_syntax.py SYNTAX_DUMP cases FILE...       files of cases (read_cases): all answers the same
+    python3.13 compare_syntax.py SYNTAX_DUMP write FILE...       puts CPython's answers into files of cases
 
 `errors` prints how many messages agree and, with --show N, the commonest differences; --seed, --count choose them.
 Ends with 77 (skipped) where the Python that runs it is not 3.13.
@@ -200,19 +202,45 @@ def compare_errors(tool, paths, seed, count, show):
     return counts["error in one only"] + counts["valid, other tree"]
 
 
-def compare_cases(tool, path):
+SEPARATOR = "-----\n"
+ANSWER = "=> "
+
+
+def read_cases(path):
+    """(source, answer) for each block of a file of cases: the source, and a line "=> KIND LINE:COLUMN MESSAGE"."""
     with open(path, encoding="utf-8") as file:
-        sources = [part for part in file.read().split("-----\n")]
+        for block in file.read().split(SEPARATOR):
+            source, _, answer = block.rpartition(ANSWER)
+            if source:
+                yield source, answer.strip()
+
+
+def brief(answer):
+    """An answer as the files of cases have it."""
+    if not answer.startswith("error\n"):
+        return "ok"
+    _, kind, line, column, message = answer.split("\n")[:5]
+    return "%s %s:%s %s" % (kind, line, column, message)
+
+
+def compare_cases(tool, path):
+    cases = list(read_cases(path))
     bad = 0
-    for source, ours in zip(sources, ask(tool, sources)):
-        theirs = expected(source)
-        if head(theirs) != ["ok"]:
-            ours, theirs = "\n".join(head(ours)), "\n".join(head(theirs))
-        if plain_warnings(ours) != plain_warnings(theirs):
+    for (source, written), ours in zip(cases, ask(tool, [source for source, _ in cases])):
+        theirs = brief(expected(source))
+        if brief(ours) != theirs or written != theirs:
             bad += 1
-            print("%r\n  %s" % (source, first_difference(ours, theirs)))
-    print("%d cases, %d differ" % (len(sources), bad))
+            print("%r\n  written %s\n  ours    %s\n  CPython %s" % (source, written, brief(ours), theirs))
+    print("%d cases, %d differ" % (len(cases), bad))
     return bad
+
+
+def write_cases(path):
+    """Puts CPython's answers into a file of cases; sources may stand there without."""
+    with open(path, encoding="utf-8") as file:
+        blocks = [block.rpartition(ANSWER)[0] or block for block in file.read().split(SEPARATOR)]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(SEPARATOR.join("%s%s%s\n" % (b, ANSWER, brief(expected(b))) for b in blocks if b.strip()))
 
 
 def main():
@@ -222,16 +250,23 @@ def main():
     sys.setrecursionlimit(20000)
     parser = argparse.ArgumentParser()
     parser.add_argument("tool")
-    parser.add_argument("mode", choices=("trees", "errors", "cases"))
-    parser.add_argument("paths", nargs="+")
+    parser.add_argument("mode", choices=("trees", "errors", "cases", "write"))
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("--library", action="store_true", help="compare the library of the Python that runs this, too")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
+    if options.library:
+        options.paths.append(os.path.dirname(os.__file__))
     if options.mode == "trees":
         return 1 if compare_trees(options.tool, options.paths) else 0
     if options.mode == "cases":
         return 1 if sum(compare_cases(options.tool, path) for path in options.paths) else 0
+    if options.mode == "write":
+        for path in options.paths:
+            write_cases(path)
+        return 0
     return 1 if compare_errors(options.tool, options.paths, options.seed, options.count, options.show) else 0
 
 
