@@ -131,3 +131,38 @@ def _str_format(format, args, kwargs):
 
 def _int_from_bytes(cls, data, order, signed):
     return cls.from_bytes(bytes(data), order, signed=signed)
+
+
+# ---- math, where an iterable or an item needs Python code
+
+def _math_floats(iterable):
+    return _math_fsum([_as_float(item) for item in iterable])
+
+
+def _math_product(iterable, start):
+    for item in iterable:
+        start = start * item
+    return start
+
+
+def _math_sum_of_products(p, q):
+    total = 0
+    p = list(p)
+    q = list(q)
+    if len(p) != len(q):
+        raise ValueError("Inputs are not the same length")
+    for index, item in enumerate(p):
+        total = total + item * q[index]
+    return total
+
+
+def _math_hypot_of(*coordinates):
+    return _math_hypot(*[_as_float(item) for item in coordinates])
+
+
+def _math_distance(p, q):
+    return _math_dist(tuple(p), tuple(q))
+
+
+def _math_distance_of(p, q):
+    return _math_dist(tuple([_as_float(item) for item in p]), tuple([_as_float(item) for item in q]))
