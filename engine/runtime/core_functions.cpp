@@ -212,6 +212,11 @@ static Status bool_false(VM&, Args, Cell* out) { *out = bool_cell(false); return
 
 void vm_print(VM& vm, int fd, std::string_view utf8) {
     if (utf8.empty()) return;
+    if (!is_empty(vm.unprinted)) {  // a print() waits in the middle of its text: that comes first
+        Owned held(vm, vm.unprinted);
+        vm.unprinted = empty_cell();
+        vm_print(vm, 1, str_utf8(held));
+    }
     if (vm.recording) (void)vm.trace->print(static_cast<uint32_t>(fd), utf8);
     if (vm.host) vm.host->write(fd, utf8);
 }

@@ -7,7 +7,7 @@ namespace loopscope::runtime {
 
 namespace {
 
-enum Wait : uint8_t { kWaitNothing, kWaitItem, kWaitYield, kWaitCall, kWaitIter, kWaitBool, kWaitLen, kWaitTail, kWaitIndexed, kWaitCaught };
+enum Wait : uint8_t { kWaitNothing, kWaitItem, kWaitYield, kWaitCall, kWaitIter, kWaitBool, kWaitLen, kWaitTail, kWaitIndexed, kWaitCaught, kWaitCaughtYield };
 constexpr uint32_t kMaxCells = 32;
 
 uint8_t packed(const Machine& m) { return static_cast<uint8_t>(m.state | m.waiting << 4); }
@@ -153,6 +153,7 @@ Status Machine::pass_caught(Status s, uint8_t after) {
     if (s == Status::Call && !frame) return promote_calling(after, kWaitCaught);
     state = after;
     if (s == Status::Call) waiting = kWaitCaught;
+    if (s == Status::Resume) waiting = kWaitCaughtYield;
     if (s != Status::Fail) return s;
     drop();
     return Status::Ok;
@@ -199,7 +200,7 @@ Status settle(Machine& m, Outcome outcome) {
     VM& vm = m.vm;
     uint8_t wait = m.waiting;
     m.waiting = kWaitNothing;
-    if (outcome == Outcome::Raised && wait == kWaitCaught) {
+    if (outcome == Outcome::Raised && (wait == kWaitCaught || wait == kWaitCaughtYield)) {
         m.value = empty_cell();
         return Status::Ok;
     }
@@ -213,6 +214,7 @@ Status settle(Machine& m, Outcome outcome) {
     }
     switch (wait) {
     case kWaitYield:
+    case kWaitCaughtYield:
         if (outcome == Outcome::Returned) m.drop();
         return Status::Ok;
     case kWaitIter:

@@ -95,6 +95,7 @@ struct VM {
     ResumeRequest resume;
     uint32_t destroy_depth;
     List* showing;              // what repr() is being made of: an object, the strand it happens in, and so on; or null
+    Cell unprinted;             // text of a print() that waits for an argument's __str__: goes out before anything else does
     List* trash;                // objects whose destruction waits for a shallower stack
 
     // --- the world of names
