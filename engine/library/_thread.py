@@ -156,7 +156,7 @@ def start_new_thread(function, args, kwargs={}, /):
             sys.__excepthook__(*sys.exc_info())
 
     strand = _strands.start(run)
-    strand.name = getattr(function, '__name__', 'thread')
+    _strands.named(strand, getattr(function, '__name__', 'thread'))
     return strand.ident
 
 

@@ -404,8 +404,7 @@ class Thread:
         if self._strand is not None:
             raise RuntimeError('threads can only be started once')
         self._strand = strand = _strands.start(self._bootstrap)
-        strand.name = self._name
-        strand.daemon = bool(self._daemonic)
+        _strands.named(strand, self._name)
         self._ident = strand.ident
         _active[strand.ident] = self
         _strands.park(_strands.now())

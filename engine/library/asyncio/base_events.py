@@ -99,26 +99,45 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         if not callable(callback):
             raise TypeError(f'a callable object was expected by {method}(), got {callback!r}')
 
-    def _check_in_debug(self, callback, method):
-        """Debug mode: before a callback is taken by call_soon, call_at or call_soon_threadsafe."""
+    def _call_soon_in_debug(self, callback, args, context, method, when):
+        """call_soon, call_at and call_soon_threadsafe in debug mode: with checks, and the place that they were called from."""
         if method != 'call_soon_threadsafe':
             self._check_thread()
         self._check_callback(callback, method)
-
-    def _call_soon_in_debug(self, callback, args, context, method, when):
-        """The same methods as a whole, in debug mode."""
-        self._check_in_debug(callback, method)
         handle = self._add_handle(callback, args, context, when)
         handle._source_traceback = format_helpers.extract_stack(sys._getframe(1))
         if method == 'call_soon_threadsafe':
             self._write_to_self()
         return handle
 
-    def _call_later_by_methods(self, delay, callback, args, context):
+    def _call_soon_threadsafe_by_methods(self, callback, *args, context=None):
+        """call_soon_threadsafe(), where _write_to_self() is the program's own."""
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, 'call_soon_threadsafe')
+        handle = self._call_soon(callback, args, context)
+        self._write_to_self()
+        return handle
+
+    def _call_later_by_methods(self, delay, callback, *args, context=None):
         """call_later(), where time() or call_at() is the program's own, or the delay no plain number."""
         if delay is None:
             raise TypeError('delay must not be None')
         return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def _call_at_by_methods(self, when, callback, *args, context=None):
+        """call_at() with a time that is a number of another kind, a Fraction for one."""
+        return self.call_at(float(round(when, 6)), callback, *args, context=context)
+
+    def _create_future_in_debug(self):
+        return futures.Future(loop=self)
+
+    def _create_task_by_class(self, coro, name, context):
+        """create_task(), where Task() has more to do than usual: debug mode, a name to be made a str ..."""
+        task = tasks.Task(coro, loop=self, name=name, context=context)
+        if task._source_traceback:
+            del task._source_traceback[-1]
+        return task
 
     # ---- running
 
@@ -454,9 +473,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
                          'in custom exception handler', exc_info=True)
 
 
-_install('check_in_debug', BaseEventLoop._check_in_debug)
-_install('call_soon_in_debug', BaseEventLoop._call_soon_in_debug)
-_install('call_later_by_methods', BaseEventLoop._call_later_by_methods)
-_install('create_task_by_factory', BaseEventLoop._create_task_by_factory)
-_install('report_slow', BaseEventLoop._report_slow)
-_install('run_once', BaseEventLoop._run_once)
+for _name in ('call_soon_in_debug', 'call_soon_threadsafe_by_methods', 'call_later_by_methods', 'call_at_by_methods',
+              'create_future_in_debug', 'create_task_by_class', 'create_task_by_factory', 'report_slow', 'run_once'):
+    _install(_name, getattr(BaseEventLoop, f'_{_name}'))
+del _name

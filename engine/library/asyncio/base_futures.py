@@ -55,4 +55,19 @@ def _future_repr(future):
     return _guarded_repr(future, _future_repr_info)
 
 
+def _isfuture_by_mark(obj):
+    """isfuture() of an object that may have declared itself one."""
+    return hasattr(obj.__class__, '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
+
+
+def _get_loop_by_method(future):
+    try:
+        get_loop = future.get_loop
+    except AttributeError:
+        return future._loop
+    return get_loop()
+
+
 _install('future_repr', _future_repr)
+_install('isfuture_by_mark', _isfuture_by_mark)
+_install('get_loop_by_method', _get_loop_by_method)

@@ -17,7 +17,12 @@ _is_coroutine = object()
 
 def iscoroutinefunction(func):
     """Whether calling func gives a coroutine."""
-    return _iscoroutinefunction(func) or getattr(func, '_is_coroutine', None) is _is_coroutine
+    functools = sys.modules.get('functools')
+    plain = func
+    while functools is not None and isinstance(plain, functools.partial):
+        plain = plain.func
+    return (_iscoroutinefunction(plain) or getattr(plain, '_is_coroutine_marker', None) is not None
+            or getattr(func, '_is_coroutine', None) is _is_coroutine)
 
 
 def iscoroutine(obj):

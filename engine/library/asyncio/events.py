@@ -36,9 +36,14 @@ def _handle_repr(handle):
     return f"<{' '.join(handle._repr_info())}>"
 
 
-def _handle_cancel_in_debug(handle):
-    """Before a handle lets go of its callback: remember how it looked."""
-    handle._repr = repr(handle)
+def _handle_cancel_by_methods(handle):
+    """handle.cancel(), in debug mode or where the loop is the program's own."""
+    if isinstance(handle, TimerHandle):
+        handle._loop._timer_handle_cancelled(handle)
+    if handle._loop.get_debug():
+        # Remember how it looked: its callback goes.
+        handle._repr = repr(handle)
+    handle._drop()
 
 
 def _handle_run(handle):
@@ -66,7 +71,7 @@ def _timer_equal(one, other):
 
 _install('handle_repr_info', _handle_repr_info)
 _install('handle_repr', _handle_repr)
-_install('handle_cancel_in_debug', _handle_cancel_in_debug)
+_install('handle_cancel_by_methods', _handle_cancel_by_methods)
 _install('handle_run', _handle_run)
 _install('handle_failed', _handle_failed)
 _install('timer_equal', _timer_equal)

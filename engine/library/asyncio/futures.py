@@ -122,25 +122,35 @@ def wrap_future(future, *, loop=None):
     return wrapped
 
 
-# ---- the ways that the engine leaves to Python: a loop, or a class of futures, that does things in its own manner
+# ---- the ways that the engine leaves to Python: debug mode, and loops that do things in their own manner
 
-def _init_default_loop(future):
-    """Future() without a loop, while none is running."""
-    future._set_loop(events.get_event_loop())
+def _init(future, loop):
+    """Future(loop=loop), where there is no running loop, or it is in debug mode or the program's own."""
+    if loop is None:
+        loop = events.get_event_loop()
+    future._set_loop(loop)
+    if loop.get_debug():
+        from . import format_helpers
+        future._source_traceback = format_helpers.extract_stack(sys._getframe(1))
 
 
-def _schedule_callbacks(future, callbacks):
-    """A future of a foreign loop is done: its callbacks go there one by one."""
+def _schedule_callbacks(future, callbacks, answer):
+    """A future is done: its callbacks go to its loop one by one. Gives the answer."""
     for callback, context in callbacks:
         future._loop.call_soon(callback, future, context=context)
+    return answer
 
 
-def _note_source(future):
-    """Debug mode: keep the stack of the place where the future was made."""
-    from . import format_helpers
-    future._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+def _call_soon_done(future, callback, context):
+    """add_done_callback() of a future that is done."""
+    future._loop.call_soon(callback, future, context=context)
 
 
-_install('future_default_loop', _init_default_loop)
+def _set_exception_class(future, kind):
+    future.set_exception(kind())
+
+
+_install('future_init', _init)
 _install('schedule_callbacks', _schedule_callbacks)
-_install('note_source', _note_source)
+_install('call_soon_done', _call_soon_done)
+_install('set_exception_class', _set_exception_class)

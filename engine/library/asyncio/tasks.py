@@ -1,5 +1,6 @@
 """Tasks: the class itself is the engine's; here is what makes, gathers and waits for them."""
 
+import sys
 import types
 
 from _asyncio import (Task, current_task, _enter_task, _leave_task, _swap_current_task, _link_task, _unlink_task,
@@ -96,6 +97,24 @@ def _take_yielded(task, result):
     task._schedule_step(None if problem is None else RuntimeError(problem))
 
 
+def _wakeup_by_methods(task, future):
+    """What a task has waited for is done, and is no future of the engine's."""
+    try:
+        future.result()
+    except BaseException as exc:
+        task.task_step(exc)
+    else:
+        task.task_step()
+
+
+def _call_soon_step(task, exc):
+    """The next step of a task whose loop is in debug mode or the program's own."""
+    if exc is None:
+        task._loop.call_soon(task.task_step, context=task.get_context())
+    else:
+        task._loop.call_soon(task.task_step, exc, context=task.get_context())
+
+
 def _cancel_waiter(task, waiter, msg):
     """task.cancel(), where what the task waits for has a cancel() of its own."""
     if not waiter.cancel(msg=msg):
@@ -103,9 +122,34 @@ def _cancel_waiter(task, waiter, msg):
     return True
 
 
+def _init(task, coro, loop, name, context, eager_start):
+    """Task(...), where that has more to do than usual: no running loop, debug mode, an eager start ..."""
+    if loop is None:
+        loop = events.get_event_loop()
+    task._set_loop(loop)
+    if loop.get_debug():
+        from . import format_helpers
+        task._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+    if not coroutines.iscoroutine(coro):
+        task._log_destroy_pending = False
+        raise TypeError(f'a coroutine was expected, got {coro!r}')
+    if context is None:
+        from _contextvars import copy_context
+        context = copy_context()
+    task._begin(coro, None if name is None else str(name), context)
+    if eager_start and loop.is_running():
+        task._start_eagerly()
+    else:
+        loop.call_soon(task.task_step, context=context)
+        _link_task(task)
+
+
+def _set_name(task, name):
+    task.set_name(str(name))
+
+
 def _report_destroyed(future, message, exception):
     """A future is going away: with an exception that nobody has asked for, or (a task) before it was done."""
-    context = {'message': message}
     if exception is None:
         context = {'task': future, 'message': message}
     else:
@@ -116,7 +160,11 @@ def _report_destroyed(future, message, exception):
 
 
 _install('take_yielded', _take_yielded)
+_install('wakeup_by_methods', _wakeup_by_methods)
+_install('call_soon_step', _call_soon_step)
 _install('cancel_waiter', _cancel_waiter)
+_install('task_init', _init)
+_install('task_set_name', _set_name)
 _install('report_destroyed', _report_destroyed)
 
 

@@ -1,0 +1,70 @@
+#include "loop/asyncio_module.h"
+#include "loop/clock.h"
+#include "loop/lifetime.h"
+#include "loop/loop.h"
+#include "loop/record.h"
+#include "loop/strands.h"
+#include "loop/tasks.h"
+
+#include <cstring>
+
+namespace loopscope::loop {
+
+static bool intern_names(VM& vm) {
+    LoopNames& n = names(vm);
+#define NAME(id) \
+    if (!(n.id = intern(vm, #id))) return false;
+#include "loop/names.def"
+#undef NAME
+    return true;
+}
+
+bool install(VM& vm, const Settings& settings) {
+    auto* s = static_cast<LoopState*>(alloc_raw(vm, sizeof(LoopState)));
+    if (!s) return false;
+    memset(static_cast<void*>(s), 0, sizeof *s);
+    s->until = settings.until;
+    s->workers = settings.workers;
+    vm.loops = s;
+    s->helpers = new_dict(vm);
+    if (!s->helpers || !intern_names(vm)) return false;
+    Hooks& h = hooks();
+    h.destroy = destroy;
+    h.visit = visit;
+    h.describe = describe_object;
+    h.exception_caught = exception_caught;
+    if (!setup_strands(vm) || !setup_contextvars(vm) || !setup_clock(vm)) return false;
+    setup_handles(vm);
+    return setup_futures(vm) && setup_tasks(vm) && setup_loop_core(vm) && setup_asyncio_module(vm);
+}
+
+Cell program_end_calls(VM& vm) { return new_obj_ref(state(vm).at_end); }
+
+std::string who_waits(VM& vm) {
+    std::string text;
+    List* strands = state(vm).strands;
+    for (uint32_t i = 0; i < strands->n; i++) {
+        auto* strand = static_cast<Strand*>(obj_of(strands->v[i]));
+        if (is_empty(strand->waits_for)) continue;
+        if (!text.empty()) text += '\n';
+        text += str_utf8(strand->name) + " waits for " + str_utf8(strand->waits_for);
+    }
+    for (TaskObj* t = state(vm).oldest_task; t; t = t->newer) {
+        if (t->state != FutureState::Pending || is_empty(t->fut_waiter)) continue;
+        Owned name(vm, task_name(vm, t));
+        if (is_empty(name)) break;
+        if (!text.empty()) text += '\n';
+        text += str_utf8(name) + " waits for ";
+        if (is_task(t->fut_waiter)) {
+            Owned other(vm, task_name(vm, task_of(t->fut_waiter)));
+            text += str_utf8(other);
+        } else {
+            text += describe_text(vm, t->fut_waiter);
+        }
+    }
+    return text;
+}
+
+Status spend(VM& vm, double seconds, const char* what, Cell* out) { return sleep_until(vm, vm.now + seconds, 0, what, out); }
+
+}  // namespace loopscope::loop
