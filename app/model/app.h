@@ -1,0 +1,138 @@
+// App: the state of the app and the one place that changes it.
+//
+// Callers: the frame function reads it and gives it actions; the shell feeds it keys, files and time. It knows nothing
+// of windows, ImGui or the VM. Invariants: `ui.places` has one entry a run of the document; a place's step lies inside
+// of its recording (or is 0 where it is empty); actions are applied between frames, in the order in which they came.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/actions.h"
+#include "app/model/document.h"
+#include "app/model/moment.h"
+#include "app/model/services.h"
+#include "app/ui_state.h"
+
+namespace loopscope::app {
+
+// Text fields, for ActionId::SetText.
+enum class Field : uint8_t { GallerySearch, EventsFilter, Palette, GoTo, BrowserPath, RefusedText };
+
+class App {
+public:
+    explicit App(Services& services) : services_(services) { ui_.panes = ui_.saved.panes; }
+
+    // --- reading ------------------------------------------------------------------------------------------------------
+    const UiState& ui() const { return ui_; }
+    UiState& ui_for_setup() { return ui_; }              // settings and tests, before the first frame
+    const std::shared_ptr<const Document>& document() const { return document_; }
+    const std::optional<Refusal>& refusal() const { return refusal_; }      // the file, or the text being edited
+    const RunData* run() const { return run_at(ui_.run); }
+    const RunData* run_at(size_t index) const;
+    const replay::Recording* recording() const { return run() ? run()->recording.get() : nullptr; }
+    const Moment& moment() { return moment_at(ui_.run); }
+    const Moment& moment_at(size_t run);
+    uint64_t step() const { return ui_.places.empty() ? 0 : ui_.place().step; }
+    uint32_t shown_task();                               // the selected one, else the one that runs or ran last
+    uint32_t shown_task_at(size_t run);
+    uint64_t last_visible_step() const;                  // predict mode hides what comes after
+    const Stop* stop_here() const;                       // predict mode: the question asked here
+    int stop_index_here() const;
+    bool answered(int stop) const;
+    std::vector<uint64_t> marks() const;                 // bookmarks and stops of the run, by step
+    uint64_t first_difference();                         // compare: step in the first run; kNoStep: alike
+    Services& services() { return services_; }
+    unsigned where() const;
+
+    // "77 of 166": the number of the event of the level, from 1; 0: none yet.
+    uint64_t shown_number() const;
+    uint64_t shown_count() const;
+
+    // --- telling ------------------------------------------------------------------------------------------------------
+    void emit(Action action) { pending_.push_back(std::move(action)); }
+    void emit(ActionId id) { pending_.push_back({id}); }
+    bool key(const KeyPress& press);                     // false: nothing is bound to it
+    void apply_pending();
+    void tick(double now);                               // plays, collects finished work
+    void open(OpenRequest request) { request_open(std::move(request)); }
+    void show(std::shared_ptr<const Document> document, const OpenRequest& request = {});
+    void set_typing(bool typing) { typing_ = typing; }   // a text field has the focus
+    void notice(std::string text);
+    double next_wake() const;                            // seconds until something changes by itself; large: nothing
+
+    // What only the shell can do.
+    std::function<void(const std::string&)> copy_text;   // to the clipboard; the frame function sets the text
+    bool copy_wanted = false;                            // Ctrl+C: the frame function has the text
+    bool search_wanted = false;                          // the search field is to get the focus
+    bool accept_wanted = false;                          // Enter in the file browser, whose rows are sorted there
+    bool frame_wanted = false;                           // the timeline knows how wide the selection is
+
+private:
+    void apply(const Action& action);
+    bool apply_move(const Action& action);
+    bool apply_line_move(const Action& action);
+    bool apply_play(const Action& action);
+    bool apply_look(const Action& action);
+    bool apply_timeline(const Action& action);
+    bool apply_marks(const Action& action);
+    bool apply_lesson(const Action& action);
+    bool apply_files(const Action& action);
+    bool apply_edit(const Action& action);
+    bool apply_lists(const Action& action);
+    bool apply_gallery(const Action& action);
+    bool apply_screen(const Action& action);
+    bool apply_text(const Action& action);
+
+    void go(std::optional<uint64_t> step, bool jump = false);
+    void by(replay::Unit unit, bool forward, uint32_t task = 0);
+    void go_to_typed(const std::string& text);
+    void to_mark(bool forward, bool stops_only);
+    void to_breakpoint(bool forward);
+    void select_task_by(int direction);
+    void set_zoom(double zoom, double centre);
+    void accept_palette();
+    void play(double seconds);
+    void leave();
+    void enter_mode(Mode mode);
+    void follow_clock(size_t leader);                    // compare: the other run to the same time
+    void request_open(OpenRequest request);
+    void take(Opened opened);
+    void begin_edit();
+    void run_edited();
+    void refresh_browser(const std::string& folder);
+    void remember_place();
+    void save_file();
+    void edit_refused(bool fix);
+    void save_refused();
+    std::vector<uint64_t> task_order();
+
+    Services& services_;
+    UiState ui_;
+    std::shared_ptr<const Document> document_;
+    std::optional<Refusal> refusal_;
+    std::vector<Action> pending_;
+    std::vector<Moment> moments_;
+    bool typing_ = false;
+    std::optional<uint64_t> difference_;
+
+public:
+    const FolderList& folder() const { return folder_; }
+
+private:
+    FolderList folder_;
+};
+
+// Which entries of the gallery the search and the filters leave: indexes into the talk's entries.
+std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state, const Saved& saved);
+// The refused file with the change that its hint suggests; nothing where it suggests none.
+std::optional<std::string> suggested_change(const Refusal& refusal);
+// The word that the change writes: program.
+std::string suggested_word(const Refusal& refusal);
+// "1.000 s": as the readouts show it.
+std::string clock_text(double seconds);
+std::string short_seconds(double seconds);       // "1 s", "2.5 s"
+
+}  // namespace loopscope::app

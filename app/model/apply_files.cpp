@@ -1,0 +1,373 @@
+// Files and runs: opening, the gallery, the file browser, editing with immediate re-run, saving; lists on top.
+#include <algorithm>
+#include <cctype>
+
+#include "app/model/app.h"
+#include "base/utf8.h"
+#include "scenario/scenario.h"
+
+namespace loopscope::app {
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+
+std::string parent_of(const std::string& path) {
+    const size_t cut = path.find_last_of('/');
+    return cut == std::string::npos ? "." : cut == 0 ? "/" : path.substr(0, cut);
+}
+
+std::string joined(const std::string& folder, const std::string& name) {
+    return folder.empty() || folder.back() == '/' ? folder + name : folder + "/" + name;
+}
+
+}  // namespace
+
+std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state, const Saved& saved) {
+    std::vector<int> shown;
+    if (talk < 0 || static_cast<size_t>(talk) >= gallery.size()) return shown;
+    const std::string wanted = lower(state.search);
+    const std::vector<std::string> words = split_keys(wanted);
+    const auto& entries = gallery[static_cast<size_t>(talk)].entries;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        const GalleryEntry& entry = entries[i];
+        const bool dialect = entry.python == "micropython" ? state.want_micropython : entry.python == "3.6" ? state.want_36 : state.want_313;
+        const bool seen = saved.seen.count(entry.path) != 0;
+        const bool found = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+            return entry.searched.find(word) != std::string::npos;
+        });
+        if (dialect && found && !(state.only_unseen && seen)) shown.push_back(static_cast<int>(i));
+    }
+    return shown;
+}
+
+// --- opening -----------------------------------------------------------------------------------------------------------------
+void App::request_open(OpenRequest request) {
+    remember_place();
+    ui_.overlay = Overlay::None;
+    services_.open(request);
+}
+
+void App::remember_place() {
+    if (!document_ || document_->path.empty() || ui_.places.empty()) return;
+    auto& recent = ui_.saved.recent;
+    std::erase_if(recent, [&](const Saved::Recent& r) { return r.path == document_->path; });
+    recent.insert(recent.begin(), {document_->path, step(), services_.today()});
+    if (recent.size() > 12) recent.resize(12);
+}
+
+void App::take(Opened opened) {
+    if (opened.document) {
+        refusal_.reset();
+        OpenRequest request = opened.request;
+        if (opened.edited) {
+            request.keep_place = true;
+            const EditState edit = ui_.edit;
+            show(std::move(opened.document), request);
+            ui_.edit = edit;
+            return;
+        }
+        show(std::move(opened.document), request);
+        remember_place();
+        return;
+    }
+    refusal_ = std::move(opened.refusal);
+    // While a program is being written, or the same file is read again, the last good picture stays.
+    if (!opened.edited && !(opened.request.keep_place && document_)) ui_.screen = Screen::Refused;
+}
+
+bool App::apply_files(const Action& action) {
+    switch (action.id) {
+        case ActionId::OpenPath: request_open({action.text, {}, {}, {}, false}); return true;
+        case ActionId::Open:
+            ui_.overlay = Overlay::Browser;
+            if (folder_.path.empty()) {
+                refresh_browser(document_ && !document_->path.empty() ? parent_of(document_->path) : services_.home());
+            }
+            return true;
+        case ActionId::BrowseTo: refresh_browser(action.text); return true;
+        case ActionId::BrowseChoose: ui_.browser.chosen = static_cast<int>(action.n); return true;
+        case ActionId::BrowseHidden:
+            ui_.browser.show_hidden = !ui_.browser.show_hidden;
+            return true;
+        case ActionId::RunAgain:
+            if (document_ && !document_->path.empty()) {
+                OpenRequest request{document_->path, step(), {}, {}, true};
+                services_.open(request);
+            } else if (document_ && document_->scenario) {
+                services_.run_text(document_, ui_.run, run()->main_source() ? run()->main_source()->text : "");
+            }
+            return true;
+        case ActionId::RunEdited:
+        case ActionId::SaveFile:
+            if (ui_.screen != Screen::Refused || !ui_.refused_editing) return false;
+            save_refused();
+            return true;
+        case ActionId::TryAgain:
+            if (refusal_) services_.open({refusal_->path, {}, {}, {}, false});
+            return true;
+        case ActionId::NewProgram: services_.open({kNewProgramPath, {}, {}, {}, false}); return true;
+        default: return false;
+    }
+}
+
+void App::refresh_browser(const std::string& folder) {
+    FolderList list = services_.list(folder);
+    if (!list.problem.empty() && !folder_.path.empty()) {
+        notice(list.problem);
+        return;
+    }
+    folder_ = std::move(list);
+    ui_.browser.folder = folder_.path;
+    ui_.browser.typed.clear();
+    ui_.browser.chosen = 0;
+}
+
+// --- editing -----------------------------------------------------------------------------------------------------------------
+void App::begin_edit() {
+    const replay::SourceText* source = run()->main_source();
+    if (!document_->scenario || !source) {
+        notice("A saved trace has no program that could be changed.");
+        return;
+    }
+    ui_.edit.on = true;
+    ui_.edit.text = ui_.edit.original = source->text;
+    ui_.edit.dirty = false;
+    ui_.panes.set(static_cast<size_t>(Pane::Source));
+    ui_.focus = Pane::Source;
+}
+
+void App::run_edited() {
+    ui_.edit.dirty = false;
+    services_.run_text(document_, ui_.run, ui_.edit.text);
+}
+
+bool App::apply_edit(const Action& action) {
+    switch (action.id) {
+        case ActionId::Edit:
+            if (ui_.edit.on) {
+                ui_.edit.on = false;
+                refusal_.reset();
+            } else {
+                begin_edit();
+            }
+            return true;
+        case ActionId::EditText:
+            ui_.edit.text = action.text;
+            ui_.edit.dirty = true;
+            ui_.edit.changed_at = ui_.last_frame;
+            return true;
+        case ActionId::RunEdited:
+            if (ui_.edit.on) run_edited();
+            return true;
+        case ActionId::SaveFile: save_file(); return true;
+        default: return false;
+    }
+}
+
+void App::save_file() {
+    if (!document_->scenario) {
+        notice("A saved trace is saved already.");
+        return;
+    }
+    std::string path = document_->path, problem, text;
+    if (path.ends_with(".py") && !document_->scenario->several_runs()) {
+        text = ui_.edit.on ? ui_.edit.text : document_->scenario->runs.front().program.text;
+    } else {
+        text = scenario::to_json(*document_->scenario);
+    }
+    if (path.empty()) path = joined(services_.home(), "program.py");
+    if (services_.write(path, text, &problem)) {
+        notice("Saved as " + path + ".");
+    } else {
+        notice("Cannot be saved: " + problem);
+    }
+}
+
+// --- lists on top ---------------------------------------------------------------------------------------------------------------
+void App::accept_palette() {
+    const unsigned here = where() & ~(kList | kTyping);
+    const std::vector<ActionId> found = find_actions(ui_.palette, here);
+    ui_.overlay = Overlay::None;
+    const size_t row = static_cast<size_t>(std::max(0, ui_.palette_row));
+    if (row < found.size()) emit(found[row]);
+}
+
+bool App::apply_lists(const Action& action) {
+    switch (action.id) {
+        case ActionId::Palette:
+            ui_.overlay = ui_.overlay == Overlay::Palette ? Overlay::None : Overlay::Palette;
+            ui_.palette.clear();
+            ui_.palette_row = 0;
+            return true;
+        case ActionId::PaletteRow:
+            ui_.palette_row = static_cast<int>(action.n);
+            accept_palette();
+            return true;
+        case ActionId::GoTo:
+            if (ui_.screen != Screen::Run) return true;
+            ui_.overlay = Overlay::GoTo;
+            ui_.go_to.clear();
+            return true;
+        case ActionId::GoToTyped:
+            ui_.overlay = Overlay::None;
+            if (ui_.screen == Screen::Run && run()) go_to_typed(action.text);
+            return true;
+        case ActionId::ListDown:
+        case ActionId::ListUp: {
+            const int by = action.id == ActionId::ListDown ? 1 : -1;
+            if (ui_.overlay == Overlay::Palette) {
+                const int count = static_cast<int>(find_actions(ui_.palette, where() & ~(kList | kTyping)).size());
+                ui_.palette_row = std::clamp(ui_.palette_row + by, 0, std::max(0, count - 1));
+            } else if (ui_.overlay == Overlay::Browser) {
+                ui_.browser.chosen = std::max(0, ui_.browser.chosen + by);
+            }
+            return true;
+        }
+        case ActionId::ListAccept:
+            if (ui_.overlay == Overlay::Palette) accept_palette();
+            if (ui_.overlay == Overlay::GoTo) apply_lists({ActionId::GoToTyped, 0, 0, 0, ui_.go_to});
+            if (ui_.overlay == Overlay::Browser) accept_wanted = true;
+            return true;
+        case ActionId::Search:
+            if (ui_.screen == Screen::Run) {
+                ui_.panes.set(static_cast<size_t>(Pane::Events));
+                ui_.focus = Pane::Events;
+                for (auto& [group, pane] : ui_.tabs) pane = Pane::Events;
+            }
+            search_wanted = true;
+            return true;
+        default: return false;
+    }
+}
+
+// --- gallery ---------------------------------------------------------------------------------------------------------------------
+bool App::apply_gallery(const Action& action) {
+    GalleryState& state = ui_.gallery;
+    const auto& gallery = services_.gallery();
+    const int talks = static_cast<int>(gallery.size());
+    const auto entries = [&] { return gallery_entries(gallery, state.talk, state, ui_.saved); };
+    switch (action.id) {
+        case ActionId::Gallery:
+            remember_place();
+            ui_.screen = Screen::Gallery;
+            ui_.overlay = Overlay::None;
+            ui_.playing = false;
+            ui_.presenter = false;
+            refusal_.reset();
+            return true;
+        case ActionId::GalleryChoose:
+            if (static_cast<int>(action.n) != state.talk) state.entry = 0;
+            state.talk = static_cast<int>(std::clamp<int64_t>(action.n, 0, std::max(0, talks - 1)));
+            state.entry = std::max(0, static_cast<int>(action.x));
+            return true;
+        case ActionId::GalleryDown: state.entry = std::min(state.entry + 1, std::max(0, static_cast<int>(entries().size()) - 1)); return true;
+        case ActionId::GalleryUp: state.entry = std::max(0, state.entry - 1); return true;
+        case ActionId::GalleryTalk:
+        case ActionId::GalleryTalkBack:
+            if (talks > 0) state.talk = (state.talk + (action.id == ActionId::GalleryTalk ? 1 : talks - 1)) % talks;
+            state.entry = 0;
+            return true;
+        case ActionId::GalleryOpen: {
+            const std::vector<int> shown = entries();
+            if (state.entry < 0 || static_cast<size_t>(state.entry) >= shown.size()) return true;
+            const auto& entry = gallery[static_cast<size_t>(state.talk)].entries[static_cast<size_t>(shown[static_cast<size_t>(state.entry)])];
+            request_open({entry.path, {}, {}, {}, false});
+            return true;
+        }
+        case ActionId::GalleryFilter: {
+            bool* const filters[] = {&state.want_313, &state.want_36, &state.want_micropython, &state.only_unseen};
+            if (action.n >= 0 && action.n < 4) *filters[action.n] = !*filters[action.n];
+            state.entry = 0;
+            return true;
+        }
+        case ActionId::Fix:
+        case ActionId::EditFile: edit_refused(action.id == ActionId::Fix); return true;
+        default: return false;
+    }
+}
+
+// The refused file, changed as the hint says (`fix`), is written and read again; or it is opened as text.
+void App::edit_refused(bool fix) {
+    if (!refusal_ || ui_.refused_editing) return;
+    if (!fix) {
+        ui_.refused_editing = true;
+        ui_.refused_text = refusal_->text;
+        return;
+    }
+    const auto change = suggested_change(*refusal_);
+    if (!change) return;
+    ui_.refused_text = *change;
+    save_refused();
+}
+
+void App::save_refused() {
+    if (!refusal_) return;
+    std::string problem;
+    if (services_.write(refusal_->path, ui_.refused_text, &problem)) {
+        ui_.refused_editing = false;
+        services_.open({refusal_->path, {}, {}, {}, false});
+    } else {
+        notice("Cannot be changed: " + problem);
+    }
+}
+
+namespace {
+
+// The word in quotation marks after "did you mean", and the one at fault at the diagnostic's place.
+struct WordChange {
+    size_t begin = 0, end = 0;
+    std::string word;
+};
+
+std::optional<WordChange> word_change(const Refusal& refusal) {
+    const std::string& hint = refusal.diagnostic.hint;
+    const size_t mean = lower(hint).find("did you mean");
+    if (mean == std::string::npos || refusal.diagnostic.line == 0 || refusal.diagnostic.column == 0) return std::nullopt;
+    const size_t open = hint.find_first_of("\"'", mean);
+    if (open == std::string::npos) return std::nullopt;
+    const size_t close = hint.find(hint[open], open + 1);
+    if (close == std::string::npos) return std::nullopt;
+    WordChange change;
+    change.word = hint.substr(open + 1, close - open - 1);
+    size_t at = 0;
+    for (uint32_t line = 1; line < refusal.diagnostic.line; ++line) {
+        at = refusal.text.find('\n', at);
+        if (at == std::string::npos) return std::nullopt;
+        ++at;
+    }
+    const size_t end_of_line = std::min(refusal.text.find('\n', at), refusal.text.size());
+    const std::string_view line = std::string_view(refusal.text).substr(at, end_of_line - at);
+    change.begin = at + base::code_point_offset(line, refusal.diagnostic.column - 1);
+    if (change.begin < refusal.text.size() && (refusal.text[change.begin] == '"' || refusal.text[change.begin] == '\'')) {
+        const size_t quote = refusal.text.find(refusal.text[change.begin], change.begin + 1);
+        if (quote == std::string::npos || quote > end_of_line) return std::nullopt;
+        ++change.begin;
+        change.end = quote;
+        return change;
+    }
+    change.end = change.begin;
+    while (change.end < end_of_line && (std::isalnum(static_cast<unsigned char>(refusal.text[change.end])) || refusal.text[change.end] == '_')) {
+        ++change.end;
+    }
+    if (change.end == change.begin) return std::nullopt;
+    return change;
+}
+
+}  // namespace
+
+std::optional<std::string> suggested_change(const Refusal& refusal) {
+    const auto change = word_change(refusal);
+    if (!change) return std::nullopt;
+    return refusal.text.substr(0, change->begin) + change->word + refusal.text.substr(change->end);
+}
+
+std::string suggested_word(const Refusal& refusal) {
+    const auto change = word_change(refusal);
+    return change ? change->word : std::string();
+}
+
+}  // namespace loopscope::app

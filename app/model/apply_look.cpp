@@ -1,0 +1,357 @@
+// What is looked at and how: level, selection, panes, timeline, marks, modes, screens.
+#include <algorithm>
+#include <cmath>
+
+#include "app/model/app.h"
+
+namespace loopscope::app {
+namespace {
+
+constexpr float kLeastScale = 0.6f, kMostScale = 3.0f;
+constexpr double kMostZoom = 1e6;
+
+float scale_step(float scale, bool up) {
+    static constexpr float kSteps[] = {0.6f, 0.75f, 0.9f, 1, 1.1f, 1.25f, 1.5f, 1.75f, 2, 2.5f, 3};
+    float chosen = scale;
+    for (float s : kSteps) {
+        if (up && s > scale + 0.01f) return s;
+        if (!up && s < scale - 0.01f) chosen = s;
+    }
+    return chosen;
+}
+
+}  // namespace
+
+std::vector<uint64_t> App::task_order() {
+    std::vector<uint64_t> order;
+    for (const replay::Lane& lane : run()->timeline->lanes) {
+        if (lane.kind == replay::LaneKind::Task) order.push_back(lane.number);
+    }
+    return order;
+}
+
+void App::select_task_by(int direction) {
+    const std::vector<uint64_t> order = task_order();
+    if (order.empty()) return;
+    const auto it = std::find(order.begin(), order.end(), shown_task());
+    const int count = static_cast<int>(order.size());
+    const int at = it == order.end() ? 0 : static_cast<int>(it - order.begin()) + direction;
+    ui_.place().task = static_cast<uint32_t>(order[static_cast<size_t>(std::clamp(at, 0, count - 1))]);
+    ui_.inspected.clear();
+    ui_.frame = 0;
+}
+
+bool App::apply_look(const Action& action) {
+    switch (action.id) {
+        case ActionId::LevelMore:
+        case ActionId::LevelLess:
+        case ActionId::SetLevel: {
+            int level = ui_.saved.level + (action.id == ActionId::LevelMore ? 1 : -1);
+            if (action.id == ActionId::SetLevel) level = static_cast<int>(action.n);
+            // L goes round, so that one key reaches all levels; Shift+L ends at the headlines.
+            if (action.id == ActionId::LevelMore && level > replay::Recording::kLevels) level = 1;
+            ui_.saved.level = std::clamp(level, 1, replay::Recording::kLevels);
+            return true;
+        }
+        case ActionId::TaskNext: select_task_by(1); return true;
+        case ActionId::TaskPrevious: select_task_by(-1); return true;
+        case ActionId::Follow: ui_.place().task = 0; return true;
+        case ActionId::SelectTask:
+            ui_.place().task = static_cast<uint32_t>(action.n);
+            ui_.inspected.clear();
+            ui_.frame = 0;
+            return true;
+        case ActionId::Inspect:
+            ui_.inspected = action.text;
+            ui_.panes.set(static_cast<size_t>(Pane::Inspector));
+            return true;
+        case ActionId::SelectFrame: ui_.frame = static_cast<uint32_t>(std::max<int64_t>(0, action.n)); return true;
+        case ActionId::RunNext:
+        case ActionId::RunPrevious:
+        case ActionId::SelectRun: {
+            const int64_t count = static_cast<int64_t>(document_->runs.size());
+            const int64_t now = static_cast<int64_t>(ui_.run);
+            int64_t to = action.id == ActionId::SelectRun ? action.n : now + (action.id == ActionId::RunNext ? 1 : -1);
+            to = ((to % count) + count) % count;
+            if (to == now) return true;
+            if (ui_.mode == Mode::Compare && static_cast<size_t>(to) == ui_.other_run) ui_.other_run = ui_.run;
+            ui_.run = static_cast<size_t>(to);
+            ui_.timeline = {ui_.timeline.by_time, 1, 0, 0};
+            ui_.playing = false;
+            ui_.inspected.clear();
+            return true;
+        }
+        case ActionId::TogglePane: {
+            const auto pane = static_cast<Pane>(std::clamp<int64_t>(action.n, 0, kPaneCount - 1));
+            ui_.panes.flip(static_cast<size_t>(pane));
+            if (shows(ui_.panes, pane)) ui_.focus = pane;
+            if (ui_.alone != Pane::Count) ui_.alone = Pane::Count;
+            if (document_->views.empty()) ui_.saved.panes = ui_.panes;
+            return true;
+        }
+        case ActionId::FocusPane: ui_.focus = static_cast<Pane>(std::clamp<int64_t>(action.n, 0, kPaneCount - 1)); return true;
+        case ActionId::ChooseTab:
+            ui_.tabs[action.text] = static_cast<Pane>(std::clamp<int64_t>(action.n, 0, kPaneCount - 1));
+            ui_.focus = ui_.tabs[action.text];
+            return true;
+        case ActionId::SetShare: ui_.saved.shares[action.text] = static_cast<float>(std::clamp(action.x, 0.05, 0.95)); return true;
+        case ActionId::Maximise: ui_.alone = ui_.alone == Pane::Count ? ui_.focus : Pane::Count; return true;
+        case ActionId::Letters: ui_.saved.letters = !ui_.saved.letters; return true;
+        default: return false;
+    }
+}
+
+void App::set_zoom(double zoom, double centre) {
+    TimelineView& view = ui_.timeline;
+    zoom = std::clamp(zoom, 1.0, kMostZoom);
+    const double width = 1 / view.zoom, new_width = 1 / zoom;
+    const double at = view.left + width * centre;
+    view.zoom = zoom;
+    view.left = std::clamp(at - new_width * centre, 0.0, 1 - new_width);
+}
+
+bool App::apply_timeline(const Action& action) {
+    TimelineView& view = ui_.timeline;
+    const double width = 1 / view.zoom;
+    switch (action.id) {
+        case ActionId::ZoomIn: set_zoom(view.zoom * 1.5, 0.5); return true;
+        case ActionId::ZoomOut: set_zoom(view.zoom / 1.5, 0.5); return true;
+        case ActionId::PanLeft: view.left = std::max(0.0, view.left - width * 0.2); return true;
+        case ActionId::PanRight: view.left = std::min(1 - width, view.left + width * 0.2); return true;
+        case ActionId::FrameAll:
+            view.zoom = 1;
+            view.left = 0;
+            return true;
+        case ActionId::FrameSelection: frame_wanted = true; return true;
+        case ActionId::SetTimeline:
+            view.zoom = std::clamp(action.x, 1.0, kMostZoom);
+            view.left = std::clamp(action.y, 0.0, 1 - 1 / view.zoom);
+            return true;
+        case ActionId::SetLaneOffset: view.lane_offset = static_cast<float>(std::max(0.0, action.x)); return true;
+        case ActionId::TimeAxis:
+        case ActionId::SetTimeAxis:
+            view.by_time = action.id == ActionId::TimeAxis ? !view.by_time : action.n != 0;
+            view.zoom = 1;
+            view.left = 0;
+            return true;
+        default: return false;
+    }
+}
+
+bool App::apply_marks(const Action& action) {
+    switch (action.id) {
+        case ActionId::Bookmark: {
+            std::set<uint64_t>& marks = ui_.place().bookmarks;
+            if (marks.erase(step()) == 0) {
+                marks.insert(step());
+                notice("Bookmark set. Ctrl and an arrow go from one to the next.");
+            } else {
+                notice("Bookmark removed.");
+            }
+            return true;
+        }
+        case ActionId::Breakpoint: {
+            const Moment& now = moment();
+            const replay::Place& place = now.state.last_line;
+            if (!now.any || place.line == 0) {
+                notice("No line has run yet.");
+                return true;
+            }
+            const std::pair<std::string, uint32_t> at{place.file, place.line};
+            if (ui_.breakpoints.erase(at) == 0) ui_.breakpoints.insert(at);
+            return true;
+        }
+        case ActionId::ToggleBreakpoint: {
+            const std::pair<std::string, uint32_t> at{action.text, static_cast<uint32_t>(action.n)};
+            if (ui_.breakpoints.erase(at) == 0) ui_.breakpoints.insert(at);
+            return true;
+        }
+        case ActionId::ClearBreakpoints: ui_.breakpoints.clear(); return true;
+        default: return false;
+    }
+}
+
+// --- the lesson ------------------------------------------------------------------------------------------------------------
+void App::enter_mode(Mode mode) {
+    if (mode == Mode::Predict) {
+        const bool asks = std::any_of(run()->stops.begin(), run()->stops.end(), [](const Stop& s) { return !s.ask.empty(); });
+        if (!asks) {
+            notice("This scenario has no questions to predict.");
+            return;
+        }
+        ui_.place().answers.assign(run()->stops.size(), 0);
+        ui_.panes.set(static_cast<size_t>(Pane::Lesson));
+    }
+    if (mode == Mode::Compare) {
+        if (document_->runs.size() < 2) {
+            notice("This scenario has one run only: there is nothing to compare it with.");
+            return;
+        }
+        if (ui_.other_run == ui_.run) ui_.other_run = ui_.run == 0 ? 1 : 0;
+    }
+    if (ui_.mode == Mode::Predict && mode != Mode::Predict) ui_.panes.reset(static_cast<size_t>(Pane::Lesson));
+    ui_.mode = mode;
+    ui_.playing = false;
+    ui_.timeline.zoom = 1;
+    ui_.timeline.left = 0;
+    if (mode == Mode::Predict) go(step());
+    if (mode == Mode::Compare) {
+        ui_.timeline.by_time = true;
+        follow_clock(ui_.run);
+    }
+}
+
+bool App::apply_lesson(const Action& action) {
+    switch (action.id) {
+        case ActionId::StepMode: enter_mode(Mode::Step); return true;
+        case ActionId::PredictMode: enter_mode(Mode::Predict); return true;
+        case ActionId::CompareMode: enter_mode(Mode::Compare); return true;
+        case ActionId::Answer: {
+            const int at = stop_index_here();
+            if (at < 0 || ui_.mode != Mode::Predict) return true;
+            const Stop& stop = run()->stops[static_cast<size_t>(at)];
+            std::vector<int>& answers = ui_.place().answers;
+            answers.resize(run()->stops.size(), 0);
+            if (action.n >= 1 && action.n <= static_cast<int64_t>(stop.choices.size())) {
+                answers[static_cast<size_t>(at)] = static_cast<int>(action.n);
+            }
+            return true;
+        }
+        case ActionId::Reveal: {
+            const int at = stop_index_here();
+            if (at < 0 || ui_.mode != Mode::Predict) return true;
+            std::vector<int>& answers = ui_.place().answers;
+            answers.resize(run()->stops.size(), 0);
+            if (answers[static_cast<size_t>(at)] == 0) answers[static_cast<size_t>(at)] = -1;      // shown without an answer
+            by(replay::Unit::Event, true);
+            return true;
+        }
+        default: return false;
+    }
+}
+
+// --- compare -----------------------------------------------------------------------------------------------------------------
+// The other run stands at the same moment of the clock, and as far into it as the leader is.
+void App::follow_clock(size_t leader) {
+    const size_t other = leader == ui_.run ? ui_.other_run : ui_.run;
+    const RunData *from = run_at(leader), *to = run_at(other);
+    if (!from || !to || to->recording->step_count() == 0 || from->recording->step_count() == 0) return;
+    const uint64_t step = ui_.places[leader].step;
+    const double t = from->recording->time_of(step);
+    uint64_t first = 0;
+    if (t > 0) first = to->recording->step_at_time(std::nextafter(t, 0.0)) + 1;
+    const uint64_t last = to->recording->step_at_time(t);
+    const uint64_t own_first = t > 0 ? from->recording->step_at_time(std::nextafter(t, 0.0)) + 1 : 0;
+    const uint64_t own_last = from->recording->step_at_time(t);
+    uint64_t at = last;
+    if (own_last > own_first && last > first) {
+        const double share = static_cast<double>(step - std::min(step, own_first)) / static_cast<double>(own_last - own_first);
+        at = first + static_cast<uint64_t>(std::floor(share * static_cast<double>(last - first)));
+    }
+    ui_.places[other].step = std::min(at, to->recording->step_count() - 1);
+}
+
+uint64_t App::first_difference() {
+    if (difference_) return *difference_;
+    const RunData *a = run_at(ui_.run), *b = run_at(ui_.other_run);
+    uint64_t found = trace::kNoStep;
+    if (a && b && a != b) {
+        const int level = std::min(ui_.saved.level, 2);
+        const replay::Recording &ra = *a->recording, &rb = *b->recording;
+        const uint64_t count = std::min(ra.level_count(level), rb.level_count(level));
+        for (uint64_t i = 0; i < count && found == trace::kNoStep; ++i) {
+            const uint64_t sa = ra.level_step(level, i), sb = rb.level_step(level, i);
+            const trace::Event ea = ra.event(sa), eb = rb.event(sb);
+            const bool same = ea.kind == eb.kind && ea.t == eb.t && ea.text == eb.text &&
+                              replay::sentence(ra, sa) == replay::sentence(rb, sb);
+            if (!same) found = sa;
+        }
+        if (found == trace::kNoStep && ra.level_count(level) != rb.level_count(level) && ra.level_count(level) > 0) {
+            found = ra.level_step(level, std::min(count, ra.level_count(level) - 1));
+        }
+    }
+    difference_ = found;
+    return found;
+}
+
+// --- screens, size, theme ------------------------------------------------------------------------------------------------------
+void App::leave() {
+    if (ui_.overlay != Overlay::None) {
+        ui_.overlay = Overlay::None;
+    } else if (!ui_.notice.empty()) {
+        ui_.notice.clear();
+    } else if (ui_.screen == Screen::Refused) {
+        if (ui_.refused_editing) {
+            ui_.refused_editing = false;
+        } else {
+            emit(ActionId::Gallery);
+        }
+    } else if (ui_.edit.on) {
+        emit(ActionId::Edit);
+    } else if (ui_.blank) {
+        ui_.blank = false;
+    } else if (ui_.alone != Pane::Count) {
+        ui_.alone = Pane::Count;
+    } else if (ui_.mode != Mode::Step && ui_.screen == Screen::Run) {
+        enter_mode(Mode::Step);
+    } else if (ui_.presenter) {
+        ui_.presenter = false;
+    }
+}
+
+bool App::apply_screen(const Action& action) {
+    switch (action.id) {
+        case ActionId::Leave:
+            // A presenter's remote sends Esc too.
+            if (!(ui_.presenter && ui_.overlay == Overlay::None && ui_.screen == Screen::Run)) leave();
+            return true;
+        case ActionId::Theme:
+        case ActionId::GalleryTheme:
+            ui_.saved.theme = static_cast<ThemeName>((static_cast<int>(ui_.saved.theme) + 1) % kThemeCount);
+            return true;
+        case ActionId::SetTheme:
+            ui_.saved.theme = static_cast<ThemeName>(std::clamp<int64_t>(action.n, 0, kThemeCount - 1));
+            return true;
+        case ActionId::LessMotion: ui_.saved.less_motion = !ui_.saved.less_motion; return true;
+        case ActionId::ScaleUp: ui_.saved.scale = scale_step(ui_.saved.scale, true); return true;
+        case ActionId::ScaleDown: ui_.saved.scale = scale_step(ui_.saved.scale, false); return true;
+        case ActionId::ScaleReset: ui_.saved.scale = 1; return true;
+        case ActionId::SetScale: ui_.saved.scale = std::clamp(static_cast<float>(action.x), kLeastScale, kMostScale); return true;
+        case ActionId::FullScreen: ui_.full_screen = !ui_.full_screen; return true;
+        case ActionId::Presenter:
+            ui_.presenter = !ui_.presenter && ui_.screen == Screen::Run;
+            ui_.blank = false;
+            return true;
+        case ActionId::Blank: ui_.blank = !ui_.blank; return true;
+        case ActionId::Help: ui_.overlay = ui_.overlay == Overlay::Help ? Overlay::None : Overlay::Help; return true;
+        case ActionId::Quit: ui_.quit = true; return true;
+        case ActionId::Copy: copy_wanted = true; return true;
+        case ActionId::DismissNotice: ui_.notice.clear(); return true;
+        case ActionId::StopRun: services_.stop(); return true;
+        default: return false;
+    }
+}
+
+bool App::apply_text(const Action& action) {
+    if (action.id != ActionId::SetText) return false;
+    switch (static_cast<Field>(action.n)) {
+        case Field::GallerySearch:
+            ui_.gallery.search = action.text;
+            ui_.gallery.entry = 0;
+            break;
+        case Field::EventsFilter: ui_.events_filter = action.text; break;
+        case Field::Palette:
+            ui_.palette = action.text;
+            ui_.palette_row = 0;
+            break;
+        case Field::GoTo: ui_.go_to = action.text; break;
+        case Field::BrowserPath:
+            ui_.browser.typed = action.text;
+            ui_.browser.chosen = 0;
+            break;
+        case Field::RefusedText: ui_.refused_text = action.text; break;
+    }
+    return true;
+}
+
+}  // namespace loopscope::app

@@ -1,0 +1,92 @@
+// Services: all that the app asks from outside: files, runs, values. The shell has the real ones, tests bring their own.
+//
+// Called by App alone, on the thread of the frames. open() and run_text() begin work and return; poll() hands over what
+// is finished. Nothing in here blocks for longer than reading a small file.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/document.h"
+
+namespace loopscope::app {
+
+// Opens as a small program that stands in no file yet.
+inline constexpr const char* kNewProgramPath = "(new program)";
+
+struct OpenRequest {
+    std::string path;
+    std::optional<uint64_t> step;        // where to begin
+    std::string pane;                    // that is to be shown and focused
+    std::string run;                     // only that run
+    bool keep_place = false;             // the same document again
+};
+
+struct Opened {
+    OpenRequest request;
+    std::shared_ptr<const Document> document;      // null: refused
+    std::optional<Refusal> refusal;
+    bool edited = false;                           // of run_text
+};
+
+// The program run again up to a step: what its names are bound to there.
+struct LocalValue {
+    std::string name, text;
+};
+struct FrameValues {
+    std::string function;
+    uint32_t line = 0;
+    std::vector<LocalValue> locals;
+};
+struct Values {
+    bool ready = false;                  // not yet: ask again
+    std::string problem;                 // why there are none
+    std::vector<FrameValues> frames;     // of the task asked for (or of the running thread), innermost first
+};
+
+struct FolderRow {
+    std::string name;
+    bool folder = false;
+    uint64_t size = 0;
+};
+struct FolderList {
+    std::string path;                    // absolute
+    std::vector<FolderRow> rows;         // folders first, then files, by name
+    std::string problem;
+};
+
+struct GalleryEntry {
+    std::string path, number, title, summary, python;
+    std::vector<std::string> run_names;
+    std::string searched;                // lower case: title, summary, code
+    bool broken = false;
+};
+struct GalleryTalk {
+    std::string name, subtitle;
+    std::vector<GalleryEntry> entries;
+};
+
+class Services {
+public:
+    virtual ~Services() = default;
+
+    virtual void open(const OpenRequest& request) = 0;
+    // The same scenario with another program in that run.
+    virtual void run_text(std::shared_ptr<const Document> document, size_t run, const std::string& text) = 0;
+    virtual std::optional<Opened> poll() = 0;
+    virtual bool busy() const = 0;
+    virtual double busy_seconds() const = 0;
+    virtual void stop() = 0;
+
+    virtual Values values(const RunData& run, uint64_t step, uint32_t task) = 0;
+    virtual const std::vector<GalleryTalk>& gallery() = 0;
+    virtual FolderList list(const std::string& folder) = 0;
+    virtual std::optional<std::string> read(const std::string& path) = 0;
+    virtual bool write(const std::string& path, const std::string& text, std::string* problem) = 0;
+    virtual std::string home() const = 0;
+    virtual int64_t today() const = 0;   // days since 1970
+};
+
+}  // namespace loopscope::app

@@ -1,0 +1,192 @@
+// The now banner: where we are, one sentence about this step, and the chain of causes.
+#include <algorithm>
+
+#include "app/views/frame.h"
+#include "app/views/view.h"
+
+namespace loopscope::app {
+namespace {
+
+struct Readout {
+    std::string label, value, rest;          // the rest is quiet: "/ 166"
+};
+
+std::vector<Readout> readouts(App& app) {
+    std::vector<Readout> rows;
+    const bool hidden = app.ui().mode == Mode::Predict;
+    if (app.ui().mode == Mode::Compare) {
+        const size_t indexes[] = {app.ui().run, app.ui().other_run};
+        for (const size_t index : indexes) {
+            const RunData* run = app.run_at(index);
+            if (!run) continue;
+            const auto at = run->recording->level_index(app.ui().saved.level, app.ui().places[index].step);
+            rows.push_back({run->name.empty() ? "run" : run->name, std::to_string(at ? *at + 1 : 0),
+                            " / " + std::to_string(run->recording->level_count(app.ui().saved.level))});
+        }
+    } else {
+        rows.push_back({"step", std::to_string(app.shown_number()), " / " + (hidden ? std::string("?") : std::to_string(app.shown_count()))});
+    }
+    const Moment& now = app.moment();
+    const RunData* run = app.run();
+    if (app.ui().mode != Mode::Compare && run && !run->timeline->turns.empty()) {
+        const bool passes = app.document()->python == "micropython";
+        rows.push_back({passes ? "pass" : "turn", now.state.iteration ? std::to_string(now.state.iteration) : "-", ""});
+    }
+    if (run && (!run->timeline->turns.empty() || run->recording->end_time() > 0)) rows.push_back({"time", clock_text(now.state.t), ""});
+    return rows;
+}
+
+float draw_readouts(Ui& ui, App& app, const Box& box) {
+    const Theme& th = ui.th();
+    float x = box.x + 24;
+    for (const Readout& row : readouts(app)) {
+        const float value = ui.p.width(Face::Readout, row.value);
+        const float rest = ui.p.width(Face::ReadoutQuiet, row.rest);
+        // A number that grows must not push everything about.
+        const float least = ui.p.column(Face::Readout) * static_cast<float>(row.label == "time" ? 7 : row.rest.empty() ? 3 : 2);
+        const float width = std::max({ui.p.width(Face::Text, row.label), value + rest, least});
+        ui.p.text(Face::Text, x, box.y + 32, row.label, th.t2);
+        ui.p.text(Face::Readout, x, box.y + 60, row.value, th.t0);
+        ui.p.text(Face::ReadoutQuiet, x + value, box.y + 60, row.rest, th.t2);
+        x += width + 12;
+        ui.p.vline(x, box.y + 20, box.bottom() - 20, th.line);
+        x += 12;
+    }
+    return x - 12;
+}
+
+// The chain: every cause is a link to its step.
+void draw_causes(Ui& ui, App& app, float x, float cy, float right) {
+    const Theme& th = ui.th();
+    const Moment& now = app.moment();
+    if (now.causes.empty()) {
+        ui.p.text(Face::Text, x, cy, "Nothing before caused this: the program does it by itself.", th.t2);
+        return;
+    }
+    const float cap = draw_keycap(ui.p, x, cy, "[");
+    const Touch key = ui.region("why", {x, cy - 14, cap + 62, 28});
+    ui.tip(key, "To what caused this", "[");
+    if (key.hovered) ui.cursor(Ui::Cursor::Hand);
+    if (key.clicked) app.emit({ActionId::Cause});
+    x += cap + 12;
+    x += ui.p.text(Face::Head, x, cy, "Why?", th.link) + 14;
+    for (size_t i = 0; i < now.causes.size(); ++i) {
+        const replay::Cause& cause = now.causes[i];
+        std::string text = cause.sentence;
+        if (!text.empty() && text.back() == '.') text.pop_back();
+        const float arrow = i == 0 ? 0 : 28, room = right - x - arrow;
+        if (room < 60) break;
+        const bool whole = ui.p.width(Face::Text, text) <= room;
+        if (!whole && i > 0 && room < 160) break;
+        if (i > 0) {
+            draw_glyph(ui.p, Glyph::ArrowBack, {x + 13, cy}, th.t2, 0.9f);
+            x += arrow;
+        }
+        const std::string shown = ui.p.fitted(Face::Text, text, room);
+        const float width = ui.p.width(Face::Text, shown);
+        const Touch touch = ui.region("why." + std::to_string(i), {x - 4, cy - 14, width + 8, 28});
+        if (touch.hovered) {
+            ui.cursor(Ui::Cursor::Hand);
+            ui.p.hline(x, x + width, cy + 10, th.link);
+        }
+        ui.p.text(Face::Text, x, cy, shown, touch.hovered ? th.link : th.t1);
+        ui.tip(touch, cause.sentence + " (step " + std::to_string(cause.step) + " of the trace)");
+        if (touch.clicked) app.emit({ActionId::JumpTo, static_cast<int64_t>(cause.step)});
+        x += width + 2;
+        if (!whole) break;
+    }
+}
+
+void draw_sentence(Ui& ui, const std::string& text, float x, float y, float room) {
+    const Theme& th = ui.th();
+    if (ui.p.width(Face::Banner, text) <= room) {
+        ui.p.text(Face::Banner, x, y, text, th.t0);
+        return;
+    }
+    // Two lines at 20, and cut behind the second.
+    std::vector<std::string> lines = ui.p.wrapped(Face::Title, text, room);
+    if (lines.size() == 1) {
+        ui.p.text(Face::Title, x, y, lines[0], th.t0);
+        return;
+    }
+    std::string second = lines[1];
+    for (size_t i = 2; i < lines.size(); ++i) second += " " + lines[i];
+    ui.p.text(Face::Title, x, y - 10, lines[0], th.t0);
+    if (ui.p.text_fit(Face::Title, x, y + 15, room, second, th.t0)) ui.tip(ui.region("sentence", {x, y - 22, room, 50}), text);
+}
+
+// While the program that is being written cannot run: what is wrong with it, in place of the step.
+void draw_error(Ui& ui, App& app, const Box& box) {
+    const Theme& th = ui.th();
+    const base::Diagnostic& wrong = app.refusal()->diagnostic;
+    ui.p.fill({0, box.y, 6, box.h}, kFailed);
+    ui.p.fill({24, box.y + 18, 56, 56}, kFailed, 6);
+    draw_glyph(ui.p, Glyph::Bang, {52, box.y + 46}, kBlack, 2.6f);
+    std::string text = "Line " + std::to_string(wrong.line);
+    if (wrong.column > 0) text += ", column " + std::to_string(wrong.column);
+    text = (wrong.line > 0 ? text + ": " : "") + wrong.message;
+    draw_sentence(ui, text, 100, box.y + 32, box.w - 120);
+    float x = 100;
+    if (!wrong.hint.empty()) x += ui.p.text(Face::Head, x, box.y + 67, "hint", th.link) + 14;
+    const std::string hint = wrong.hint.empty() ? "The last run that worked is still shown." : wrong.hint;
+    ui.p.text_fit(Face::Text, x, box.y + 67, box.w - x - 20, hint, th.t1);
+}
+
+void draw_presenter_banner(Ui& ui, App& app, const Box& box) {
+    const Theme& th = ui.th();
+    const Moment& now = app.moment();
+    ui.p.fill({0, box.y, 9, box.h}, mood_colour(now.mood));
+    ui.p.fill({36, box.y + 30, 92, 92}, mood_colour(now.mood), 8);
+    draw_glyph(ui.p, mood_glyph(now.mood), {82, box.y + 76}, kBlack, 3.6f);
+    float right = box.right() - 28;
+    std::vector<Readout> rows = readouts(app);
+    for (auto it = rows.rbegin(); it != rows.rend(); ++it) {
+        const float width = std::max(ui.p.width(Face::BigCodeBold, it->value), ui.p.width(Face::Answer, it->label));
+        ui.p.text(Face::Answer, right - width, box.y + 48, it->label, th.t2);
+        ui.p.text(Face::BigCodeBold, right - width, box.y + 104, it->value, th.t0);
+        right -= width + 40;
+    }
+    std::vector<std::string> lines = ui.p.wrapped(Face::Huge, now.sentence, right - 158);
+    Face face = Face::Huge;
+    if (lines.size() > 2) {
+        face = Face::Question;
+        lines = ui.p.wrapped(face, now.sentence, right - 158);
+    }
+    const float pitch = face == Face::Huge ? 58.0f : 44.0f;
+    float y = box.cy() - pitch * static_cast<float>(std::min<size_t>(3, lines.size()) - 1) / 2;
+    for (size_t i = 0; i < std::min<size_t>(3, lines.size()); ++i, y += pitch) {
+        std::string line = lines[i];
+        if (i == 2 && lines.size() > 3) line += " ...";
+        ui.p.text_fit(face, 158, y, right - 158, line, th.t0);
+    }
+}
+
+}  // namespace
+
+void draw_banner(Ui& ui, App& app, const PaneLayout& layout) {
+    const Box& box = layout.banner;
+    ui.p.fill(box, ui.th().bg1);
+    ui.mark("banner", box);
+    if (app.ui().edit.on && app.refusal()) {
+        draw_error(ui, app, box);
+        return;
+    }
+    if (layout.hints.h == 0) {
+        draw_presenter_banner(ui, app, box);
+        return;
+    }
+    const Moment& now = app.moment();
+    const Stop* stop = app.ui().mode == Mode::Predict ? app.stop_here() : nullptr;
+    const bool asks = stop && !stop->ask.empty() && !app.answered(app.stop_index_here());
+    const Colour colour = asks ? ui.th().accent : mood_colour(now.mood);
+    ui.p.fill({0, box.y, 6, box.h}, colour);
+    const float left = draw_readouts(ui, app, box) + 20;
+    ui.p.fill({left, box.cy() - 28, 56, 56}, colour, 6);
+    draw_glyph(ui.p, asks ? Glyph::Lesson : mood_glyph(now.mood), {left + 28, box.cy()}, asks ? kWhite : kBlack, 2);
+    const float x = left + 56 + 16, room = box.right() - x - 16;
+    const std::string sentence = stop && !stop->say.empty() && app.ui().mode == Mode::Predict ? stop->say : now.sentence;
+    draw_sentence(ui, sentence, x, box.y + 32, room);
+    draw_causes(ui, app, x, box.y + 67, box.right() - 16);
+}
+
+}  // namespace loopscope::app

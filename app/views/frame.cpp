@@ -1,0 +1,201 @@
+#include "app/views/frame.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "app/layout/pane_layout.h"
+#include "app/views/view.h"
+
+namespace loopscope::app {
+namespace {
+
+// How tall the panes would like to be, so that nothing is cut without need.
+LayoutInput layout_input(App& app, Vec size) {
+    const UiState& state = app.ui();
+    LayoutInput input;
+    input.size = size;
+    input.panes = state.panes;
+    input.mode = state.mode;
+    input.presenter = state.presenter && state.screen == Screen::Run;
+    input.alone = state.alone;
+    input.shares = &state.saved.shares;
+    const RunData* run = app.run();
+    if (!run) return input;
+    size_t lanes = 0;
+    for (const replay::Lane& lane : run->timeline->lanes) lanes += lane.segments.empty() && lane.kind != replay::LaneKind::Loop ? 0 : 1;
+    const float shown = static_cast<float>(std::clamp<size_t>(lanes, 2, 9));
+    input.timeline_height = 34 + 68 + shown * 46 + 30 + 36 + 16;
+    input.timeline_height_small = 34 + 46 + 20 + std::min(shown, 6.0f) * 40 + 6;
+    if (const replay::SourceText* source = run->main_source()) {
+        const auto lines = static_cast<float>(std::count(source->text.begin(), source->text.end(), '\n') + 1);
+        input.source_height = kHeaderHeight + 16 + lines * 26;
+    }
+    return input;
+}
+
+void draw_splitters(Ui& ui, App& app, const PaneLayout& layout) {
+    for (const Splitter& splitter : layout.splitters) {
+        const Touch touch = ui.region("splitter." + splitter.share, splitter.hit);
+        if (!touch.hovered && !touch.held) continue;
+        ui.cursor(splitter.upright ? Ui::Cursor::SizeX : Ui::Cursor::SizeY);
+        Box line = splitter.hit;
+        if (splitter.upright) {
+            line = {line.x + 2, line.y, 4, line.h};
+        } else {
+            line = {line.x, line.y + 2, line.w, 4};
+        }
+        ui.p.fill(line, ui.th().link);
+        if (!touch.dragging) continue;
+        const float at = splitter.upright ? touch.at.x : touch.at.y;
+        const float share = (at - kGap / 2 - splitter.from) / std::max(1.0f, splitter.to - splitter.from);
+        app.emit({ActionId::SetShare, 0, static_cast<double>(share), 0, splitter.share});
+    }
+}
+
+Pane chosen_of(const UiState& state, const Tile& tile) {
+    const auto it = state.tabs.find(tile.group);
+    if (it != state.tabs.end() && std::find(tile.panes.begin(), tile.panes.end(), it->second) != tile.panes.end()) return it->second;
+    // The pane that was shown or focused last is in front.
+    if (std::find(tile.panes.begin(), tile.panes.end(), state.focus) != tile.panes.end()) return state.focus;
+    return tile.panes.front();
+}
+
+void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
+    const UiState& state = app.ui();
+    const bool busy = app.services().busy() && app.services().busy_seconds() > 0.3;
+    if (state.notice.empty() && !busy) return;
+    const std::string text = busy ? "Running the program ..." : state.notice;
+    const std::vector<std::string> lines = ui.p.wrapped(Face::Title, text, std::min(900.0f, ui.size().x - 120));
+    float width = 0;
+    for (const std::string& line : lines) width = std::max(width, ui.p.width(Face::Title, line));
+    const float stop = busy ? 110.0f : 0.0f;
+    const float height = static_cast<float>(lines.size()) * 28 + 24;
+    const float bottom = layout.transport.h > 0 ? layout.transport.y - 12 : ui.size().y - 48;
+    const Box box{(ui.size().x - width - stop) / 2 - 24, bottom - height, width + stop + 48, height};
+    ui.p.fill(box, ui.th().bg3, 6);
+    ui.p.outline(box, ui.th().link, 2, 6);
+    const Touch touch = ui.region("notice", box);
+    float y = box.y + 26;
+    for (const std::string& line : lines) {
+        ui.p.text(Face::Title, box.x + 24, y, line, ui.th().t0);
+        y += 28;
+    }
+    if (busy) {
+        if (button(ui, "notice.stop", {box.right() - 116, box.cy() - 18, 100, 36}, {.label = "Stop"})) app.emit({ActionId::StopRun});
+    } else if (touch.clicked) {
+        app.emit({ActionId::DismissNotice});
+    }
+}
+
+// A pane's text that was selected with the pointer, or all that it shows, to the clipboard.
+void serve_copy(App& app, const std::vector<DrawnText>& drawn) {
+    if (!app.copy_wanted) return;
+    app.copy_wanted = false;
+    std::string text;
+    float line = -1e9f;
+    for (const DrawnText& piece : drawn) {
+        if (!text.empty()) text += std::abs(piece.box.cy() - line) > 6 ? "\n" : "  ";
+        text += piece.text;
+        line = piece.box.cy();
+    }
+    if (text.empty()) return;
+    ImGui::SetClipboardText(text.c_str());
+    app.notice("Copied.");
+}
+
+void draw_run_screen(Ui& ui, App& app, const PaneLayout& layout) {
+    if (!app.ui().presenter) {
+        draw_top_bar(ui, app, layout);
+        draw_rail(ui, app, layout);
+    }
+    draw_banner(ui, app, layout);
+    draw_panes(ui, app, layout);
+    draw_splitters(ui, app, layout);
+    draw_transport(ui, app, layout);
+    if (!app.ui().presenter) draw_hint_line(ui, app, layout.hints);
+    if (app.ui().blank) ui.p.fill({0, 0, ui.size().x, ui.size().y}, kBlack);
+}
+
+}  // namespace
+
+void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
+    const UiState& state = app.ui();
+    if (layout.tiles.empty()) {
+        ui.p.fill(layout.area, ui.th().bg1, 4);
+        empty_note(ui, layout.area, "All panes are hidden. The digits 1 to 9, and the icons at the left edge, bring them back.");
+    }
+    std::vector<DrawnText> drawn;
+    for (const Tile& tile : layout.tiles) {
+        const Pane pane = chosen_of(state, tile);
+        const bool focused = pane == state.focus && tile.run == 0;
+        const size_t run = tile.run == 0 ? state.run : state.other_run;
+        if (!app.run_at(run)) continue;
+        const View view{ui, app, pane, tile, run, layout};
+        ui.push_clip(tile.box);
+        if (focused && app.copy_wanted) ui.p.record_text(&drawn);
+        draw_pane(view);
+        ui.p.record_text(nullptr);
+        ui.pop_clip();
+    }
+    serve_copy(app, drawn);
+}
+
+bool begin_sheet(Ui& ui, const Box& sheet) {
+    const Box all{0, 0, ui.size().x, ui.size().y};
+    ui.p.fill(all, with_alpha(ui.th().dark ? kBlack : rgb(0x36404c), 0.62f));
+    const Touch outside = ui.region("outside", all, kTakesWheel);
+    ui.p.fill(sheet, ui.th().bg1, 6);
+    ui.p.outline(sheet, ui.th().line, 1, 6);
+    ui.region("sheet", sheet);
+    return outside.clicked;
+}
+
+void draw_overlay(Ui& ui, App& app, const PaneLayout& layout) {
+    switch (app.ui().overlay) {
+        case Overlay::None: break;
+        case Overlay::Help: draw_help(ui, app); break;
+        case Overlay::Palette: draw_palette(ui, app); break;
+        case Overlay::Browser: draw_browser(ui, app); break;
+        case Overlay::GoTo: draw_go_to(ui, app); break;
+        case Overlay::Speed: draw_speed_menu(ui, app, layout); break;
+    }
+}
+
+FrameResult draw_frame(App& app, const Fonts& fonts, Regions& regions, UiMemory& memory, const Pointer& pointer, Vec size) {
+    app.apply_pending();
+    app.tick(pointer.now);
+    app.apply_pending();
+    const Theme& th = theme(app.ui().saved.theme);
+    const float scale = fonts.scale();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
+    ImGui::Begin("Loopscope", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    regions.begin(pointer);
+    Ui ui(Painter(ImGui::GetWindowDrawList(), th, fonts, scale), regions, memory, size);
+    ui.p.fill({0, 0, size.x, size.y}, th.bg0);
+    const PaneLayout layout = layout_panes(layout_input(app, size));
+    switch (app.ui().screen) {
+        case Screen::Gallery: draw_gallery(ui, app, layout); break;
+        case Screen::Refused: draw_refused(ui, app, layout); break;
+        case Screen::Run: draw_run_screen(ui, app, layout); break;
+    }
+    draw_overlay(ui, app, layout);
+    draw_notice(ui, app, layout);
+    ui.draw_tip();
+    regions.end();
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+    app.set_typing(!memory.focused_field.empty());
+    FrameResult result;
+    result.wake = std::min(ui.wake(), app.next_wake());
+    result.cursor = ui.cursor();
+    result.typing = ImGui::GetIO().WantTextInput;
+    return result;
+}
+
+}  // namespace loopscope::app

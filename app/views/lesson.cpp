@@ -1,0 +1,201 @@
+// The lesson: the teacher's stop here, its question and choices, what was answered, and the score.
+#include <algorithm>
+
+#include "app/views/view.h"
+
+namespace loopscope::app {
+namespace {
+
+struct Score {
+    int right = 0, asked = 0, all = 0;
+};
+
+Score score_of(const View& view) {
+    Score score;
+    const auto& stops = view.data().stops;
+    const auto& answers = view.state().places[view.run].answers;
+    for (size_t i = 0; i < stops.size(); ++i) {
+        if (stops[i].ask.empty()) continue;
+        ++score.all;
+        if (i >= answers.size() || answers[i] == 0) continue;
+        ++score.asked;
+        score.right += answers[i] == stops[i].answer_index() + 1;
+    }
+    return score;
+}
+
+// One choice, h 66: digit, task's chip where it names one, text.
+void draw_choice(const View& view, const Box& box, const Stop& stop, int index, int given, bool revealed) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const bool chosen = given == index + 1, right = stop.answer_index() == index;
+    const Touch touch = view.ui.region(view.name("choice." + std::to_string(index + 1)), box);
+    p.fill(box, chosen || (revealed && right) ? th.bg3 : touch.hovered && !revealed ? th.bg3 : th.bg2, 4);
+    if (revealed && right) {
+        p.outline(box, th.okt, 3, 4);
+    } else if (revealed && chosen) {
+        p.outline(box, th.errt, 3, 4);
+    } else if (chosen) {
+        p.outline(box, th.link, 3, 4);
+    } else {
+        p.outline(box, th.line, 1, 4);
+    }
+    const Box digit{box.x + 16, box.cy() - 20, 40, 40};
+    if (revealed && right) {
+        p.fill(digit, kRunning, 3);
+        draw_glyph(p, Glyph::Check, {digit.cx(), digit.cy()}, kBlack, 1.7f);
+    } else if (revealed && chosen) {
+        p.fill(digit, kFailed, 3);
+        draw_glyph(p, Glyph::Cross, {digit.cx(), digit.cy()}, kBlack, 1.6f);
+    } else {
+        p.fill(digit, chosen ? th.accent : th.bg3, 3);
+        p.text_middle(Face::Banner, digit.cx(), digit.cy(), std::to_string(index + 1), chosen ? kWhite : th.t0);
+    }
+    float x = digit.right() + 18;
+    const std::string& text = stop.choices[static_cast<size_t>(index)];
+    if (view.recording().task_by_name(text) != 0) {
+        draw_chip(p, x, box.cy(), text, 28);
+        x += 28 + 16;
+    }
+    const bool quiet = revealed && !right && !chosen;
+    if (p.width(Face::Banner, text) <= box.right() - x - 16) {
+        p.text(Face::Banner, x, box.cy(), text, quiet ? th.t2 : th.t0);
+    } else {
+        const std::vector<std::string> lines = p.wrapped(Face::Large, text, box.right() - x - 16);
+        float y = box.cy() - 13 * static_cast<float>(std::min<size_t>(2, lines.size()) - 1);
+        for (size_t i = 0; i < std::min<size_t>(2, lines.size()); ++i, y += 26) p.text(Face::Large, x, y, lines[i], quiet ? th.t2 : th.t0);
+    }
+    if (touch.hovered && !revealed) view.ui.cursor(Ui::Cursor::Hand);
+    if (touch.clicked && !revealed) view.emit({ActionId::Answer, index + 1});
+}
+
+// A square a question: done, here, to come.
+void draw_score(const View& view, const Box& box, int here) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const Score score = score_of(view);
+    const auto& stops = view.data().stops;
+    const auto& answers = view.state().places[view.run].answers;
+    float x = box.x;
+    x += p.text(Face::Question, x, box.cy(), std::to_string(score.right), th.t0) + 12;
+    x += p.text(Face::Large, x, box.cy() + 3, "of " + std::to_string(score.asked) + " right", th.t1) + 30;
+    int number = 0;
+    for (size_t i = 0; i < stops.size(); ++i) {
+        if (stops[i].ask.empty()) continue;
+        ++number;
+        const Box square{x, box.cy() - 18, 36, 36};
+        if (square.right() > box.right()) break;
+        const int given = i < answers.size() ? answers[i] : 0;
+        const bool right = given == stops[i].answer_index() + 1;
+        if (given != 0 && static_cast<int>(i) != here) {
+            p.fill(square, right ? kRunning : kFailed, 3);
+            draw_glyph(p, right ? Glyph::Check : Glyph::Cross, {square.cx(), square.cy()}, kBlack, 1.5f);
+        } else {
+            p.outline(square, static_cast<int>(i) == here ? th.link : th.line, static_cast<int>(i) == here ? 2.0f : 1.0f, 4);
+            p.text_middle(Face::Head, square.cx(), square.cy(), std::to_string(number), static_cast<int>(i) == here ? th.t0 : th.t2);
+        }
+        x += 44;
+    }
+}
+
+void draw_question(const View& view, Box body, const Stop& stop, int at) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const auto& answers = view.state().places[view.run].answers;
+    const int given = static_cast<size_t>(at) < answers.size() ? answers[static_cast<size_t>(at)] : 0;
+    const bool revealed = given != 0;
+    const bool right = given == stop.answer_index() + 1;
+    p.fill({body.x, body.y, body.w, 6}, revealed ? right ? kRunning : kFailed : th.accent);
+    std::string title = stop.ask;
+    if (revealed) title = (right ? "Right: " : given > 0 ? "It is: " : "It is: ") + stop.answer;
+    const float x = body.x + 28, room = body.w - 56;
+    std::vector<std::string> lines = p.wrapped(Face::Question, title, room - 180);
+    Face face = Face::Question;
+    if (lines.size() > 1) {
+        face = Face::Banner;
+        lines = p.wrapped(face, title, room - 180);
+    }
+    float y = body.y + 46;
+    for (const std::string& line : lines) {
+        p.text(face, x, y, line, th.t0);
+        y += face == Face::Question ? 42.0f : 34.0f;
+    }
+    const std::string keys = revealed ? given > 0 ? "answered " + std::to_string(given) : "shown" : "press 1 to " + std::to_string(stop.choices.size());
+    p.text_right(Face::Large, body.right() - 28, body.y + 46, keys, th.t2);
+    const float foot = 56, score = body.h > 420 ? 60.0f : 0.0f;
+    const float height = std::min(66.0f, (body.bottom() - foot - score - y) / static_cast<float>(std::max<size_t>(1, stop.choices.size())) - 10);
+    y += 2;
+    for (size_t i = 0; i < stop.choices.size(); ++i) {
+        draw_choice(view, {body.x + 24, y - 6, body.w - 48, height}, stop, static_cast<int>(i), given, revealed);
+        y += height + 10;
+    }
+    if (score > 0) draw_score(view, {x, body.bottom() - foot - score, room, score}, at);
+    const float cy = body.bottom() - 28;
+    const char* key = revealed ? "PgDn" : "Enter";
+    const char* word = revealed ? "next stop" : "reveal";
+    float end = body.right() - 28 - p.width(Face::Large, word);
+    p.text(Face::Large, end, cy, word, th.t2);
+    end -= 10 + keycap_width(p, key);
+    const Box reveal{end - 6, cy - 18, body.right() - 22 - end, 36};
+    const Touch touch = view.ui.region(view.name("reveal"), reveal);
+    draw_keycap(p, end, cy, key);
+    if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
+    if (touch.clicked) view.emit({revealed ? ActionId::StopForward : ActionId::Reveal});
+    p.text_fit(Face::Large, x, cy, end - x - 20, stop.say, th.t1);
+}
+
+// Outside of predict mode: the list of stops.
+void draw_stops(const View& view, const Box& body) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    constexpr float kRow = 64;
+    const auto& stops = view.data().stops;
+    Scroller scroll(view.ui, view.name("lesson"), body, static_cast<float>(stops.size()) * kRow + 70, kRow);
+    float y = scroll.top() + 10;
+    for (size_t i = 0; i < stops.size(); ++i, y += kRow) {
+        const Box row{body.x + 10, y, body.w - 28, kRow - 6};
+        const bool here = stops[i].step == view.step();
+        const Touch touch = view.ui.region(view.name("stop." + std::to_string(i)), row);
+        p.fill(row, here || touch.hovered ? th.bg3 : th.bg2, 4);
+        if (here) p.fill({row.x, row.y, 4, row.h}, th.link, 1);
+        draw_glyph(p, Glyph::Printed, {row.x + 22, row.y + 20}, th.t1, 0.9f);
+        p.text_fit(Face::Head, row.x + 42, row.y + 19, row.w - 130, stops[i].say.empty() ? stops[i].ask : stops[i].say, th.t0);
+        const std::string second = stops[i].say.empty() ? stops[i].notes : stops[i].ask.empty() ? stops[i].notes : stops[i].ask;
+        p.text_fit(Face::Text, row.x + 42, row.y + 43, row.w - 130, second, th.t2);
+        const auto number = view.recording().level_index(view.state().saved.level, stops[i].step);
+        p.text_right(Face::Code, row.right() - 14, row.cy(), std::to_string(number ? *number + 1 : 0), th.link);
+        if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
+        if (touch.clicked) view.jump(stops[i].step);
+    }
+    const bool asks = std::any_of(stops.begin(), stops.end(), [](const Stop& s) { return !s.ask.empty(); });
+    if (asks && button(view.ui, view.name("lesson.predict"), {body.x + 10, y + 8, 200, 40}, {.label = "Predict", .glyph = Glyph::Lesson, .look = ButtonLook::Accent})) {
+        view.emit({ActionId::PredictMode});
+    }
+}
+
+}  // namespace
+
+void draw_lesson(const View& view) {
+    const auto& stops = view.data().stops;
+    const PaneFrame frame = begin_pane(view, std::to_string(stops.size()) + (stops.size() == 1 ? " stop" : " stops"));
+    if (stops.empty()) {
+        empty_note(view.ui, frame.body, "This scenario has no lesson: its file may name stops, questions and bookmarks.");
+        return;
+    }
+    if (view.state().mode != Mode::Predict) {
+        draw_stops(view, frame.body);
+        return;
+    }
+    // The last stop that was reached: after its answer was revealed one step on, it is still the one that is shown.
+    int at = -1;
+    for (size_t i = 0; i < stops.size(); ++i) {
+        if (stops[i].step <= view.step() && !stops[i].ask.empty()) at = static_cast<int>(i);
+    }
+    if (at < 0) {
+        empty_note(view.ui, frame.body, "Page Down goes to the first question.");
+        return;
+    }
+    draw_question(view, frame.body, stops[static_cast<size_t>(at)], at);
+}
+
+}  // namespace loopscope::app

@@ -1,0 +1,103 @@
+// The tasks pane: the tree of tasks, their states, what each awaits and since when.
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "app/views/view.h"
+
+namespace loopscope::app {
+namespace {
+
+constexpr float kRow = 38;
+
+struct Entry {
+    const replay::TaskState* task;
+    int depth;
+};
+
+// Parents before children, in order of creation.
+std::vector<Entry> tree_of(const replay::State& state) {
+    std::vector<Entry> entries;
+    const std::function<void(uint32_t, int)> add = [&](uint32_t parent, int depth) {
+        for (const replay::TaskState& task : state.tasks) {
+            const bool orphan = depth == 0 && task.parent != 0 && !state.find_task(task.parent);
+            if (task.parent != parent && !orphan) continue;
+            entries.push_back({&task, depth});
+            if (depth < 60) add(task.number, depth + 1);
+        }
+    };
+    add(0, 0);
+    return entries;
+}
+
+std::string awaits_text(const View& view, const replay::TaskState& task) {
+    if (replay::is_finished(task.status)) return task.outcome;
+    if (!task.awaits) return {};
+    std::string text = task.awaits_what.empty() ? task.awaits_text : task.awaits_what;
+    if (task.due) return text + " until " + short_seconds(*task.due);
+    (void)view;
+    return text;
+}
+
+std::string since_text(const View& view, const replay::TaskState& task) {
+    const replay::State& state = view.now().state;
+    const double seconds = state.t - task.since_t;
+    if (seconds > 0) return short_seconds(seconds);
+    if (state.iteration > 0 && task.since_iteration > 0 && state.iteration >= task.since_iteration) {
+        const uint32_t turns = state.iteration - task.since_iteration;
+        return turns == 0 ? "this turn" : std::to_string(turns) + (turns == 1 ? " turn" : " turns");
+    }
+    return {};
+}
+
+}  // namespace
+
+void draw_tasks(const View& view) {
+    const replay::State& state = view.now().state;
+    const auto alive = std::count_if(state.tasks.begin(), state.tasks.end(), [](const replay::TaskState& t) { return !replay::is_finished(t.status); });
+    const PaneFrame frame = begin_pane(view, std::to_string(alive) + " of " + std::to_string(state.tasks.size()) + " alive");
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    if (state.tasks.empty()) {
+        empty_note(view.ui, frame.body, "No task has been created yet.");
+        return;
+    }
+    const std::vector<Entry> entries = tree_of(state);
+    Scroller scroll(view.ui, view.name("tasks"), frame.body, static_cast<float>(entries.size()) * kRow + 12, kRow);
+    const uint32_t selected = view.app.shown_task_at(view.run);
+    for (size_t i = scroll.first_row(kRow); i < scroll.last_row(kRow, entries.size()); ++i) {
+        const replay::TaskState& task = *entries[i].task;
+        const Box row{frame.body.x + 6, scroll.top() + 6 + static_cast<float>(i) * kRow, frame.body.w - 18, kRow};
+        const Touch touch = view.ui.region(view.name("task." + std::to_string(task.number)), row);
+        const bool chosen = task.number == selected;
+        if (chosen || touch.hovered) p.fill(row, chosen ? th.bg3 : th.bg2, 4);
+        if (chosen) p.fill({row.x, row.y, 4, row.h}, th.link, 1);
+        if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
+        if (touch.clicked) view.emit({ActionId::SelectTask, task.number});
+        float x = row.x + 12 + 18 * static_cast<float>(std::min(entries[i].depth, 6));
+        if (entries[i].depth > 0) {
+            p.vline(x - 12, row.y, row.cy(), th.t2, 2);
+            p.hline(x - 12, x - 4, row.cy() - 1, th.t2, 2);
+        }
+        draw_chip(p, x, row.cy(), task.name);
+        x += chip_width(p, task.name) + 10;
+        const float name_room = std::max(60.0f, row.w * 0.3f - (x - row.x) + 30);
+        p.text_fit(Face::Head, x, row.cy(), name_room, task.name, th.t0);
+        if (task.cancelling > 0) {
+            const std::string count = "cancelling " + std::to_string(task.cancelling);
+            view.ui.tip(touch, task.name + ": cancelling() is " + std::to_string(task.cancelling));
+            (void)count;
+        }
+        x = row.x + std::max(row.w * 0.36f, x - row.x + name_room * 0.5f);
+        draw_bar_sample(p, x, row.cy(), task.status);
+        const float word = p.text(Face::Head, x + 36, row.cy(), replay::task_status_name(task.status), task.status == replay::TaskStatus::Running ? th.okt : th.t0);
+        x += 36 + std::max(104.0f, word) + 12;
+        const std::string since = since_text(view, task);
+        const float since_width = p.width(Face::Text, since);
+        const float room = row.right() - 12 - since_width - 12 - x;
+        if (room > 40) p.text_fit(replay::is_finished(task.status) ? Face::Code : Face::Text, x, row.cy(), room, awaits_text(view, task), th.t1);
+        p.text_right(Face::Text, row.right() - 8, row.cy(), since, th.t2);
+    }
+}
+
+}  // namespace loopscope::app

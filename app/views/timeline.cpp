@@ -1,0 +1,267 @@
+// The timeline pane: header with legend, axis, lanes, playhead, key to the arrows, overview; zoom and pan.
+#include <algorithm>
+#include <cmath>
+
+#include "app/views/timeline_parts.h"
+
+namespace loopscope::app {
+namespace {
+
+constexpr float kMargin = 12;
+
+struct Rows {
+    Box axis, lanes, arrows, overview;
+    float plate_cy = 0;
+    float lane_height = 46;
+};
+
+Rows lay_rows(const View& view, const Box& body, float label_width, size_t lanes) {
+    Rows rows;
+    const bool low = view.layout.small;
+    const float left = body.x + label_width, width = body.w - label_width - kMargin;
+    rows.plate_cy = body.y + (low ? 20.0f : 20.0f);
+    const float axis_y = body.y + 34;
+    rows.axis = {left, axis_y, width, 24};
+    const float top = axis_y + 24 + (low ? 4.0f : 8.0f);
+    const float wish = low ? 40.0f : body.h > 620 ? 60.0f : 46.0f;
+    float bottom = body.bottom() - 6;
+    const float lane_need = static_cast<float>(std::max<size_t>(1, lanes)) * wish;
+    if (bottom - top - lane_need >= 36 + 12 && !low) {
+        rows.overview = {left, bottom - 38, width, 36};
+        bottom -= 46;
+    }
+    if (bottom - top - lane_need >= 30 && !low) {
+        rows.arrows = {body.x, std::min(bottom - 30, top + lane_need + 2), body.w, 30};
+        bottom = rows.arrows.y - 2;
+    }
+    rows.lane_height = wish;
+    rows.lanes = {left, top, width, std::max(20.0f, bottom - top)};
+    return rows;
+}
+
+float label_width(const View& view, const replay::Timeline& timeline, const std::vector<int>& order) {
+    float width = 150;
+    for (const int index : order) {
+        const replay::Lane& lane = timeline.lanes[static_cast<size_t>(index)];
+        const float indent = static_cast<float>(lane.depth) * 18;
+        width = std::max(width, 12 + indent + 22 + 11 + view.p().width(Face::Head, lane.name) + 14);
+    }
+    return std::min(width, std::min(196.0f, view.tile.box.w * 0.28f));
+}
+
+void draw_legend(const View& view, const Box& room) {
+    static constexpr replay::TaskStatus kOrder[] = {
+        replay::TaskStatus::Created,    replay::TaskStatus::Ready, replay::TaskStatus::Running,   replay::TaskStatus::Waiting, replay::TaskStatus::Sleeping,
+        replay::TaskStatus::Cancelling, replay::TaskStatus::Done,  replay::TaskStatus::Cancelled, replay::TaskStatus::Failed};
+    static constexpr const char* kWords[] = {"created", "ready", "running", "waiting", "sleeping", "cancelling", "done", "cancelled", "failed"};
+    bool used[replay::kTaskStatusCount] = {};
+    for (const replay::Lane& lane : view.data().timeline->lanes) {
+        if (lane.kind != replay::LaneKind::Task && lane.kind != replay::LaneKind::Thread) continue;
+        // The beginnings of the lanes tell; long runs need not be read to their end for a legend.
+        size_t looked = 0;
+        for (const replay::Segment& segment : lane.segments) {
+            used[static_cast<int>(segment.status)] = true;
+            if (++looked > 400) break;
+        }
+        if (!lane.segments.empty()) used[static_cast<int>(lane.segments.back().status)] = true;
+    }
+    float x = room.x + 6;
+    for (int i = 0; i < replay::kTaskStatusCount; ++i) {
+        if (!used[i]) continue;
+        const float width = 26 + 8 + view.p().width(Face::Text, kWords[i]) + 20;
+        if (x + width - 20 > room.right()) break;
+        draw_bar_sample(view.p(), x, room.cy(), kOrder[i]);
+        view.p().text(Face::Text, x + 34, room.cy(), kWords[i], view.th().t1);
+        x += width;
+    }
+}
+
+void draw_overview(const View& view, const TimelinePlace& place, const Box& box) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    p.text(Face::Text, place.label_left + 14, box.cy(), "Overview", th.t2);
+    p.fill(box, th.bg2, 3);
+    const double share = static_cast<double>(box.w) / place.axis->length();
+    std::vector<int> rows;
+    for (const int lane : place.order) {
+        if (place.timeline->lanes[static_cast<size_t>(lane)].kind != replay::LaneKind::Loop) rows.push_back(lane);
+    }
+    const float pitch = (box.h - 6) / static_cast<float>(std::max<size_t>(1, rows.size()));
+    float y = box.y + 3;
+    for (const int index : rows) {
+        float filled = box.x;
+        for (const replay::Segment& segment : place.timeline->lanes[static_cast<size_t>(index)].segments) {
+            if (segment.step_begin > place.limit) break;
+            const float x0 = box.x + static_cast<float>(place.axis->position(segment.step_begin) * share);
+            const float x1 = box.x + static_cast<float>(place.axis->position(std::min(segment.step_end, place.limit)) * share);
+            if (x1 <= filled + 0.5f) continue;
+            const Colour fill = segment.status == replay::TaskStatus::Created ? th.bg3 : status_fill(segment.status);
+            p.fill(box_between(std::max(x0, filled), y, std::max(x1, filled + 1), y + std::max(1.0f, pitch - 1)), fill);
+            filled = std::max(x1, filled + 1);
+        }
+        y += pitch;
+    }
+    const float now = box.x + static_cast<float>(place.axis->middle(place.now) * share);
+    p.fill(box_between(now, box.y + 2, box.right(), box.bottom() - 2), with_alpha(th.bg1, th.veil));
+    const float left = box.x + place.offset * static_cast<float>(share), width = place.lanes.w * static_cast<float>(share);
+    p.outline({std::max(box.x, left), box.y, std::min(width, box.w), box.h}, th.link, 2, 3);
+    p.vline(now - 1, box.y, box.bottom(), th.t0, 2);
+    const Touch touch = view.ui.region(view.name("overview"), box);
+    if (touch.held) {
+        const double to = (static_cast<double>(touch.at.x - box.x) - static_cast<double>(width) / 2) / static_cast<double>(box.w);
+        view.emit({ActionId::SetTimeline, 0, view.state().timeline.zoom, to});
+    }
+}
+
+void draw_arrow_key(const View& view, const Box& box) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    p.text(Face::Text, box.x + 14, box.cy(), "Arrows", th.t2);
+    float x = box.x + view.p().width(Face::Text, "Arrows") + 90;
+    const auto item = [&](ArrowLook look, std::string_view word) {
+        const float width = 34 + p.width(Face::Text, word) + 30;
+        if (x + width > box.right()) return;
+        draw_arrow(p, {x, box.cy()}, {x + 28, box.cy()}, look, th.bg1);
+        p.text(Face::Text, x + 38, box.cy(), word, th.t1);
+        x += width + 8;
+    };
+    const Moment& now = view.now();
+    if (now.mood == replay::Mood::Send || now.mood == replay::Mood::Throw || now.mood == replay::Mood::Yield || now.mood == replay::Mood::Return) {
+        const ArrowLook look = now.mood == replay::Mood::Send    ? ArrowLook::Send
+                               : now.mood == replay::Mood::Throw ? ArrowLook::Throw
+                               : now.mood == replay::Mood::Yield ? ArrowLook::Yield
+                                                                 : ArrowLook::Return;
+        item(look, p.fitted(Face::Text, now.label, 240) + ", now");
+    }
+    item(ArrowLook::WakeUp, "wake-up");
+    if (!view.data().timeline->cancels.empty()) item(ArrowLook::Cancel, "cancellation");
+    if (!view.data().timeline->prints.empty() && x + 130 < box.right()) {
+        draw_glyph(p, Glyph::Printed, {x + 4, box.cy()}, th.t0, 0.8f);
+        p.text(Face::Text, x + 16, box.cy(), "printed a line", th.t1);
+    }
+}
+
+// Wheel, drag and click on the lanes; all of it becomes actions.
+void serve_pointer(const View& view, const TimelinePlace& place, const Axis& axis, const Box& lanes, float content) {
+    const TimelineView& state = view.state().timeline;
+    const Touch touch = view.ui.region(view.name("timeline.lanes"), lanes, kTakesWheel);
+    const double length = axis.length(), visible = static_cast<double>(lanes.w);
+    if (touch.wheel != 0 && !view.ui.pointer().shift) {
+        const double cursor = static_cast<double>(touch.at.x - lanes.x);
+        const double zoom = std::clamp(state.zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e6);
+        const Axis::Anchor anchor = axis.anchor(cursor + static_cast<double>(place.offset));
+        const Axis to({place.recording, place.timeline, view.state().saved.level, state.by_time, visible, zoom});
+        view.emit({ActionId::SetTimeline, 0, zoom, (to.x_of(anchor) - cursor) / to.length()});
+    }
+    const float sideways = touch.wheel_x + (view.ui.pointer().shift ? touch.wheel : 0);
+    if (sideways != 0) view.emit({ActionId::SetTimeline, 0, state.zoom, state.left - static_cast<double>(sideways) * 60 / length});
+    if (touch.dragging) {
+        if (touch.drag.x != 0) view.emit({ActionId::SetTimeline, 0, state.zoom, (static_cast<double>(place.offset) - static_cast<double>(touch.drag.x)) / length});
+        if (touch.drag.y != 0 && content > lanes.h) {
+            const float to = std::clamp(place.lane_offset - touch.drag.y, 0.0f, content - lanes.h);
+            view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(to)});
+        }
+    }
+    if (!touch.hovered || touch.held) {
+        // A click is told below, when the button comes up where it went down.
+    } else {
+        // The hover line, through all lanes.
+        const float x = touch.at.x;
+        view.p().vline(x, lanes.y, lanes.bottom(), with_alpha(view.th().t2, 0.5f));
+    }
+    if (touch.clicked) {
+        const uint64_t to = axis.step_at(static_cast<double>(touch.at.x - lanes.x + place.offset));
+        view.jump(to);
+        const int row = static_cast<int>((touch.at.y - lanes.y + place.lane_offset) / place.lane_height);
+        if (row >= 0 && static_cast<size_t>(row) < place.order.size()) {
+            const replay::Lane& lane = place.timeline->lanes[static_cast<size_t>(place.order[static_cast<size_t>(row)])];
+            if (lane.kind == replay::LaneKind::Task) view.emit({ActionId::SelectTask, lane.number});
+        }
+    }
+}
+
+// Keeps now in sight when the step changes; frames the selection when that is asked for.
+void follow(const View& view, const TimelinePlace& place, const Axis& axis) {
+    const TimelineView& state = view.state().timeline;
+    const double visible = static_cast<double>(place.lanes.w), length = axis.length();
+    std::string& seen = view.ui.memory().remembered[view.name("timeline.step")];
+    const std::string now = std::to_string(view.run) + "." + std::to_string(place.now);
+    const double at = axis.middle(place.now);
+    if (seen != now && length > visible + 1) {
+        const double left = static_cast<double>(place.offset);
+        if (at < left + 24 || at > left + visible - 24) view.emit({ActionId::SetTimeline, 0, state.zoom, (at - visible * 0.4) / length});
+    }
+    seen = now;
+    if (!view.app.frame_wanted) return;
+    view.app.frame_wanted = false;
+    const int lane = place.timeline->lane_of_task(place.selected);
+    if (lane < 0) return;
+    const replay::Segment* here = place.timeline->segment_at(lane, place.now);
+    const uint64_t begin = here ? here->step_begin : place.timeline->lanes[static_cast<size_t>(lane)].step_begin;
+    const uint64_t end = here ? here->step_end : place.timeline->lanes[static_cast<size_t>(lane)].step_end;
+    const double from = axis.position(begin), to = std::max(axis.position(end), from + 1);
+    const double zoom = std::clamp(state.zoom * visible / ((to - from) * 3), 1.0, 1e5);
+    const Axis next({place.recording, place.timeline, view.state().saved.level, state.by_time, visible, zoom});
+    const double middle = (next.position(begin) + next.position(end)) / 2;
+    view.emit({ActionId::SetTimeline, 0, zoom, (middle - visible / 2) / next.length()});
+}
+
+}  // namespace
+
+void draw_timeline(const View& view) {
+    const bool presenter = view.state().presenter;
+    const PaneFrame frame = begin_pane(view);
+    const replay::Timeline& timeline = *view.data().timeline;
+    const TimelineView& state = view.state().timeline;
+    Box legend = frame.room;
+    if (!presenter) {
+        const Segments axis_choice{{"Steps", "Time"}, state.by_time ? 1 : 0, false, true, {"Every event equally wide", "By the virtual clock"}};
+        const float width = segments_width(view.ui, axis_choice);
+        const int clicked = segments(view.ui, view.name("axis"), {frame.room.right() - width - 10, frame.room.y + 3}, 28, axis_choice);
+        if (clicked >= 0) view.emit({ActionId::SetTimeAxis, clicked});
+        legend.w -= width + 30;
+        draw_legend(view, legend);
+    }
+    TimelinePlace place;
+    place.timeline = &timeline;
+    place.recording = &view.recording();
+    place.order = shown_lanes(timeline);
+    if (view.recording().step_count() == 0 || place.order.empty()) {
+        empty_note(view.ui, frame.body, "No event loop ran, so there are no tasks: the Conversation shows generators, the Events all that happened.");
+        return;
+    }
+    place.label_left = frame.body.x;
+    place.label_width = label_width(view, timeline, place.order);
+    const Rows rows = lay_rows(view, frame.body, place.label_width, place.order.size());
+    place.lane_height = rows.lane_height;
+    place.lanes = rows.lanes;
+    const Axis axis({&view.recording(), &timeline, view.state().saved.level, state.by_time, static_cast<double>(rows.lanes.w), state.zoom});
+    place.axis = &axis;
+    place.offset = static_cast<float>(std::clamp(state.left * axis.length(), 0.0, std::max(0.0, axis.length() - static_cast<double>(rows.lanes.w))));
+    const float content = static_cast<float>(place.order.size()) * place.lane_height;
+    place.lane_offset = std::clamp(state.lane_offset, 0.0f, std::max(0.0f, content - rows.lanes.h));
+    place.now = view.step();
+    place.now_x = place.lanes.x + static_cast<float>(axis.middle(place.now)) - place.offset;
+    place.selected = view.app.shown_task_at(view.run);
+    place.letters = view.state().saved.letters;
+    if (view.state().mode == Mode::Predict) place.limit = std::max(view.app.last_visible_step(), place.now);
+    follow(view, place, axis);
+    serve_pointer(view, place, axis, rows.lanes, content);
+    draw_time_axis(view, place, rows.axis);
+    draw_lane_grounds(view, place);
+    view.ui.push_clip({place.lanes.x - 2, place.lanes.y - 2, place.lanes.w + 4, place.lanes.h + 2});
+    draw_lane_bars(view, place);
+    view.ui.pop_clip();
+    draw_after_now(view, place);
+    draw_lane_labels(view, place);
+    view.ui.push_clip({place.lanes.x - 14, rows.axis.y, place.lanes.w + 28, rows.lanes.bottom() - rows.axis.y});
+    draw_timeline_marks(view, place);
+    draw_timeline_arrows(view, place);
+    view.ui.pop_clip();
+    const std::string number = std::to_string(view.app.shown_number());
+    draw_playhead(view, place, rows.plate_cy, rows.lanes.bottom(), state.by_time ? "t = " + short_seconds(view.now().state.t) : number + "  " + view.now().label);
+    if (!rows.arrows.empty()) draw_arrow_key(view, rows.arrows);
+    if (!rows.overview.empty()) draw_overview(view, place, rows.overview);
+}
+
+}  // namespace loopscope::app

@@ -1,0 +1,225 @@
+// What stands over the lanes: arrows, prints, cancellations, the blocked loop, the playhead.
+#include <algorithm>
+#include <cmath>
+
+#include "app/views/timeline_parts.h"
+
+namespace loopscope::app {
+namespace {
+
+using replay::Arrow;
+using replay::ArrowKind;
+
+ArrowLook arrow_look(ArrowKind kind) {
+    switch (kind) {
+        case ArrowKind::Send: return ArrowLook::Send;
+        case ArrowKind::Throw: return ArrowLook::Throw;
+        case ArrowKind::Yield: return ArrowLook::Yield;
+        case ArrowKind::Return: return ArrowLook::Return;
+        case ArrowKind::WakeUp: return ArrowLook::WakeUp;
+        case ArrowKind::CancelRequest:
+        case ArrowKind::CancelForward:
+        case ArrowKind::CancelDeliver:
+        case ArrowKind::CancelComplete: return ArrowLook::Cancel;
+    }
+    return ArrowLook::Send;
+}
+
+bool is_cancel(ArrowKind kind) { return arrow_look(kind) == ArrowLook::Cancel; }
+
+// Half the height of what the lane has at that step: arrows end at its edge.
+float half_height(const TimelinePlace& place, int lane, uint64_t step) {
+    const replay::Lane& l = place.timeline->lanes[static_cast<size_t>(lane)];
+    if (l.kind == replay::LaneKind::Loop) return 15 * place.k;
+    if (l.kind == replay::LaneKind::Future) return 11;
+    const replay::Segment* segment = place.timeline->segment_at(lane, step);
+    return (segment ? bar_height(segment->status) : 26) / 2 * place.k;
+}
+
+// The row of the lane that an arrow touches; -1 stands for the loop, or the first row.
+int arrow_row(const TimelinePlace& place, int lane) {
+    if (lane >= 0) return place.row_of_lane(lane);
+    for (size_t row = 0; row < place.order.size(); ++row) {
+        if (place.timeline->lanes[static_cast<size_t>(place.order[row])].kind == replay::LaneKind::Loop) return static_cast<int>(row);
+    }
+    return place.order.empty() ? -1 : 0;
+}
+
+struct ArrowPlace {
+    float x, y0, y1;
+};
+
+std::optional<ArrowPlace> place_arrow(const TimelinePlace& place, const Arrow& arrow) {
+    const int from = arrow_row(place, arrow.from_lane), to = arrow_row(place, arrow.to_lane);
+    if (from < 0 || to < 0 || from == to) return std::nullopt;
+    const float sign = to > from ? 1.0f : -1.0f;
+    const int from_lane = place.order[static_cast<size_t>(from)], to_lane = place.order[static_cast<size_t>(to)];
+    const uint64_t step = arrow.kind == ArrowKind::WakeUp ? arrow.to_step : arrow.from_step;
+    return ArrowPlace{place.lanes.x + static_cast<float>(place.axis->middle(step)) - place.offset,
+                      place.lane_middle(static_cast<size_t>(from)) + sign * half_height(place, from_lane, step),
+                      place.lane_middle(static_cast<size_t>(to)) - sign * (half_height(place, to_lane, step) + 1)};
+}
+
+// The arrow of the event that just happened rides on the playhead.
+const Arrow* arrow_now(const TimelinePlace& place) {
+    const auto& arrows = place.timeline->arrows;
+    auto it = std::lower_bound(arrows.begin(), arrows.end(), place.now, [](const Arrow& a, uint64_t step) { return a.from_step < step; });
+    for (; it != arrows.end() && it->from_step == place.now; ++it) {
+        if (it->kind != ArrowKind::WakeUp && !is_cancel(it->kind)) return &*it;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void draw_timeline_arrows(const View& view, const TimelinePlace& place) {
+    Painter& p = view.p();
+    const auto& arrows = place.timeline->arrows;
+    const auto end = std::upper_bound(arrows.begin(), arrows.end(), place.now, [](uint64_t step, const Arrow& a) { return step < a.from_step; });
+    // Of the selected task the last few wake-ups, and those of this turn and the one before.
+    const uint32_t turn = view.now().state.iteration;
+    int selected_wakes = 0, looked = 0;
+    const Arrow* riding = arrow_now(place);
+    for (auto it = end; it != arrows.begin() && looked < 600; ++looked) {
+        --it;
+        if (&*it == riding) continue;
+        const bool to_selected = it->to_lane >= 0 && it->to_lane == place.timeline->lane_of_task(place.selected);
+        bool wanted = is_cancel(it->kind);
+        if (it->kind == ArrowKind::WakeUp && it->to_step <= place.now) {
+            const uint32_t in_turn = place.recording->event(it->to_step).iteration;
+            wanted = (turn > 0 && in_turn + 1 >= turn) || (to_selected && selected_wakes < 1);
+            selected_wakes += to_selected;
+        }
+        if (!wanted) continue;
+        const auto at = place_arrow(place, *it);
+        if (!at || at->x < place.lanes.x - 2 || at->x > place.lanes.right()) continue;
+        draw_arrow(p, {at->x, at->y0}, {at->x, at->y1}, arrow_look(it->kind), view.th().bg1);
+    }
+}
+
+namespace {
+
+void draw_prints(const View& view, const TimelinePlace& place) {
+    Painter& p = view.p();
+    const auto& prints = place.timeline->prints;
+    const uint64_t from = place.axis->step_at(place.offset);
+    auto it = std::lower_bound(prints.begin(), prints.end(), from, [](const replay::PrintMark& m, uint64_t step) { return m.step < step; });
+    if (it != prints.begin()) --it;
+    float last = -1e9f;
+    for (; it != prints.end() && it->step <= place.limit; ++it) {
+        const int row = it->lane >= 0 ? place.row_of_lane(it->lane) : -1;
+        const float x = place.lanes.x + static_cast<float>(place.axis->middle(it->step)) - place.offset;
+        if (x > place.lanes.right()) break;
+        if (row < 0 || x < place.lanes.x || x - last < 3) continue;
+        last = x;
+        const float y = place.lane_middle(static_cast<size_t>(row)) - 16 * place.k;
+        const Colour colour = it->step > place.now ? view.th().t2 : view.th().dark ? view.th().t0 : rgb(0x10151b);
+        p.polygon({{x - 5, y + 0.5f}, {x + 5, y + 0.5f}, {x, y + 7}}, colour);
+    }
+}
+
+void draw_blocked(const View& view, const TimelinePlace& place) {
+    Painter& p = view.p();
+    const float bottom = std::min(place.lanes.bottom(), place.lane_top(place.order.size()));
+    for (const replay::BlockedBand& band : place.timeline->blocked) {
+        if (band.step_begin > place.limit) break;
+        const float x0 = std::max(place.x(band.step_begin), place.lanes.x);
+        float x1 = place.x(band.step_end);
+        if (view.state().timeline.by_time) x1 = std::max(x1, place.x_of_time(band.t_end));
+        x1 = std::min(x1, place.lanes.right());
+        if (x1 <= x0) continue;
+        const Box box = box_between(x0, place.lanes.y + 2, x1, bottom);
+        p.hatch(box, Hatch::Rising, with_alpha(kFailed, 0.55f), 2, 16);
+        p.outline(box, kFailed, 2);
+        if (band.step_begin > place.now) continue;
+        const std::string text = "LOOP BLOCKED  " + short_seconds(band.t_end - band.t_begin) + " by " + band.call +
+                                 (band.line > 0 ? ", line " + std::to_string(band.line) : "");
+        const std::string shown = p.fitted(Face::Head, text, place.lanes.right() - x0 - 20);
+        const float width = p.width(Face::Head, shown) + 16;
+        // In the row above the lanes.
+        p.fill({x0, place.lanes.y - 32, width, 26}, kFailed, 2);
+        p.text(Face::Head, x0 + 8, place.lanes.y - 19, shown, kBlack);
+    }
+}
+
+// "1 turn, 0 s" between the request and its delivery, above the bar of the task that is cancelled.
+void draw_latency(const View& view, const TimelinePlace& place, const replay::CancelMark& requested, const replay::CancelMark& delivered) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const int row = place.row_of_lane(delivered.lane);
+    if (row < 0) return;
+    const float x0 = place.x(requested.step), x1 = place.x(delivered.step);
+    if (x1 - x0 < 60) return;
+    const double seconds = delivered.t - requested.t;
+    const uint32_t turns = delivered.iteration - requested.iteration;
+    const std::string text = seconds > 0 ? "latency " + short_seconds(seconds) : std::to_string(turns) + (turns == 1 ? " turn, 0 s" : " turns, 0 s");
+    const float width = p.width(Face::Head, text);
+    const float y = place.lane_middle(static_cast<size_t>(row)) - std::min(30.0f, place.lane_height / 2 + 6);
+    if (width + 50 > x1 - x0) return;
+    const float cx = (x0 + x1) / 2;
+    p.fill(box_between(x0 + 4, y - 1, cx - width / 2 - 8, y + 1), th.cancel);
+    p.fill(box_between(cx + width / 2 + 8, y - 1, x1 - 4, y + 1), th.cancel);
+    p.polygon({{x0 + 1, y}, {x0 + 9, y - 4.5f}, {x0 + 9, y + 4.5f}}, th.cancel);
+    p.polygon({{x1 - 1, y}, {x1 - 9, y - 4.5f}, {x1 - 9, y + 4.5f}}, th.cancel);
+    p.fill({cx - width / 2 - 6, y - 11, width + 12, 22}, th.bg1, 3);
+    p.text_middle(Face::Head, cx, y, text, th.cancel);
+}
+
+void draw_cancellations(const View& view, const TimelinePlace& place) {
+    const auto& marks = place.timeline->cancels;
+    for (size_t i = 0; i < marks.size(); ++i) {
+        const replay::CancelMark& mark = marks[i];
+        if (mark.step > place.limit) continue;
+        if (mark.station == 3) {
+            for (size_t k = 0; k < marks.size(); ++k) {
+                if (marks[k].number == mark.number && marks[k].station == 1 && mark.step <= place.now) draw_latency(view, place, marks[k], mark);
+            }
+        }
+        const int row = place.row_of_lane(mark.lane);
+        const float x = place.x(mark.step) + (mark.station == 3 || mark.station == 5 ? -8.0f : 8.0f);
+        if (row < 0 || x < place.lanes.x || x > place.lanes.right()) continue;
+        draw_station(view.p(), {x, place.lane_middle(static_cast<size_t>(row))}, static_cast<int>(mark.station), mark.step > place.now);
+    }
+}
+
+}  // namespace
+
+void draw_timeline_marks(const View& view, const TimelinePlace& place) {
+    draw_blocked(view, place);
+    draw_prints(view, place);
+    if (place.timeline->cancels.size() < 200) draw_cancellations(view, place);
+}
+
+void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const float x = std::clamp(place.now_x, place.lanes.x - 8, place.lanes.right());
+    if (place.now_x < place.lanes.x - 9 || place.now_x > place.lanes.right() + 1) return;
+    const float top = plate_cy + 13;
+    const float end = std::min(bottom, place.lane_top(place.order.size()) + 4);
+    p.fill(box_between(x - 3, top, x + 3, end), th.bg1);
+    p.fill(box_between(x - 1, top, x + 1, end), th.t0);
+    if (const Arrow* arrow = arrow_now(place)) {
+        if (const auto at = place_arrow(place, *arrow)) {
+            const float sign = at->y1 > at->y0 ? 1.0f : -1.0f;
+            const float tail = at->y0 - sign * 15 * place.k, tip = at->y1;
+            const ArrowLook look = arrow_look(arrow->kind);
+            const Colour colour = look == ArrowLook::Throw ? th.thrown : look == ArrowLook::Return ? th.okt : th.t0;
+            p.fill(box_between(x - 5, std::min(tail, tip), x + 5, std::max(tail, tip)), th.bg1);
+            p.disc({x, tail}, 9, th.bg1);
+            p.disc({x, tail}, 7, colour);
+            p.fill(box_between(x - 2.5f, std::min(tail, tip - sign * 10), x + 2.5f, std::max(tail, tip - sign * 10)), colour);
+            p.polygon({{x - 11, tip - sign * 17}, {x + 11, tip - sign * 17}, {x, tip + sign * 1}}, colour);
+        }
+    }
+    const Face face = place.k > 1.2f ? Face::Title : Face::Head;
+    const float room = place.lanes.right() - place.label_left - 24;
+    const std::string text = p.fitted(face, label, std::min(room, 420.0f));
+    const float width = p.width(face, text) + 20;
+    const float left = std::clamp(x - width / 2, place.label_left + 8, place.lanes.right() - width + 8);
+    p.fill({left, plate_cy - 13, width, 26}, th.t0, 3);
+    p.polygon({{x - 6, plate_cy + 12.5f}, {x + 6, plate_cy + 12.5f}, {x, plate_cy + 20}}, th.t0);
+    p.text(face, left + 10, plate_cy, text, th.bg1);
+}
+
+}  // namespace loopscope::app

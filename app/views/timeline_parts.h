@@ -1,0 +1,48 @@
+// The timeline's parts, shared by the timeline and the compare pane: one x map, lanes, bars, arrows, marks.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "app/layout/axis.h"
+#include "app/views/view.h"
+
+namespace loopscope::app {
+
+// Where everything stands in the pane. x of a step: left + position - offset.
+struct TimelinePlace {
+    const replay::Timeline* timeline = nullptr;
+    const replay::Recording* recording = nullptr;
+    const Axis* axis = nullptr;
+    Box lanes;                           // of the bars, labels excluded
+    float label_left = 0, label_width = 150;
+    float lane_height = 46;
+    float offset = 0;                    // the axis is moved to the left by that
+    float lane_offset = 0;               // lanes are moved up by that
+    uint64_t now = 0;
+    float now_x = 0;
+    uint64_t limit = ~uint64_t(0);       // what comes after is hidden (predict)
+    uint32_t selected = 0;               // task
+    std::vector<int> order;              // lanes shown, by index into timeline.lanes
+    bool letters = false;
+    float k = 1;                         // presenter: larger
+
+    float x(uint64_t step) const { return lanes.x + static_cast<float>(axis->position(step)) - offset; }
+    float x_of_time(double t) const { return lanes.x + static_cast<float>(axis->position_of_time(t)) - offset; }
+    float lane_top(size_t row) const { return lanes.y + static_cast<float>(row) * lane_height - lane_offset; }
+    float lane_middle(size_t row) const { return lane_top(row) + lane_height / 2; }
+    int row_of_lane(int lane) const;     // -1: not shown
+};
+
+// Lanes that are shown: the loop, tasks with a life, threads, what a cancellation passed, peers and processes.
+std::vector<int> shown_lanes(const replay::Timeline& timeline);
+
+void draw_lane_labels(const View& view, const TimelinePlace& place);
+void draw_lane_grounds(const View& view, const TimelinePlace& place);       // separators, gaps of the clock
+void draw_lane_bars(const View& view, const TimelinePlace& place);
+void draw_after_now(const View& view, const TimelinePlace& place);          // the veil, and the texts that stay
+void draw_timeline_arrows(const View& view, const TimelinePlace& place);
+void draw_timeline_marks(const View& view, const TimelinePlace& place);     // prints, cancellations, blocked bands
+void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box);
+void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label);
+
+}  // namespace loopscope::app

@@ -1,0 +1,99 @@
+// MicroPython's loop: runq and waitq as boxes, the error that waits inside a coroutine, and one sentence about it.
+#include <algorithm>
+
+#include "app/views/view.h"
+
+namespace loopscope::app {
+namespace {
+
+constexpr float kRow = 34, kPitch = 40;
+
+std::string milliseconds(double seconds) {
+    std::string digits = std::to_string(static_cast<long long>(seconds * 1000 + 0.5)), shown;
+    for (size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) shown += ' ';
+        shown += digits[i];
+    }
+    return shown;
+}
+
+// A coroutine in a queue. One with an error waiting inside is taller and says which.
+float draw_entry(const View& view, const Box& at, const replay::HandleState& handle, bool waiting) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const replay::TaskState* task = view.now().state.find_task(handle.task);
+    const bool now = handle.place == replay::HandleState::Place::Running;
+    const bool pending = task && (task->must_cancel || task->status == replay::TaskStatus::Cancelling);
+    const Box box{at.x, at.y, at.w, pending ? 78.0f : kRow};
+    const Touch touch = view.ui.region(view.name((waiting ? "waitq." : "runq.") + std::to_string(handle.number)), box);
+    p.fill(box, now ? th.bg3 : th.bg2, 3);
+    p.outline(box, pending ? th.cancel : now ? th.okt : th.line, pending || now ? 2 : 1, 3);
+    const float cy = box.y + kRow / 2;
+    const std::string name = task ? task->name : handle.callback;
+    draw_chip(p, box.x + 8, cy, name);
+    const std::string right = waiting && handle.when ? milliseconds(*handle.when) : now ? "now" : "";
+    p.text_right(waiting ? Face::Code : Face::Text, box.right() - 10, cy, right, now ? th.okt : th.t1);
+    const float x = box.x + 8 + chip_width(p, name) + 9;
+    p.text_fit(now ? Face::Head : Face::Text, x, cy, box.right() - 18 - p.width(Face::Code, right) - x, name, th.t0);
+    if (pending) {
+        const Box strip{box.x + 8, box.y + 40, box.w - 16, 28};
+        p.fill(strip, kCancelling, 2);
+        draw_glyph(p, Glyph::Cross, {strip.x + 16, strip.cy()}, kBlack, 0.85f);
+        p.text_fit(Face::Head, strip.x + 30, strip.cy(), strip.w - 36, "CancelledError", kBlack);
+    }
+    if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
+    if (touch.clicked && handle.task) view.emit({ActionId::SelectTask, handle.task});
+    return box.h + kPitch - kRow;
+}
+
+}  // namespace
+
+void draw_uasyncio(const View& view) {
+    const replay::State& state = view.now().state;
+    const PaneFrame frame = begin_pane(view, state.iteration > 0 ? "pass " + std::to_string(state.iteration) : "");
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    if (state.loop.number == 0) {
+        empty_note(view.ui, frame.body, "No loop runs yet. Its runq and its waitq, sorted by due time, are shown here.");
+        return;
+    }
+    const Box body = frame.body.inset(12, 12);
+    const float half = (body.w - 12) / 2, right = body.x + half + 12;
+    p.text(Face::Code, body.x, body.y + 8, "runq", th.t0);
+    p.text_right(Face::Text, body.x + half, body.y + 8, std::to_string(state.loop.ready.size()) + " of 16", th.t2);
+    p.text(Face::Code, right, body.y + 8, "waitq", th.t0);
+    p.text_right(Face::Text, body.right(), body.y + 8, std::to_string(state.loop.timers.size()) + " of 16", th.t2);
+    float ready_y = body.y + 26, wait_y = ready_y;
+    const float bottom = body.bottom() - 70;
+    for (const replay::HandleState& handle : state.loop.ready) {
+        if (ready_y + kRow > bottom) break;
+        ready_y += draw_entry(view, {body.x, ready_y, half, kRow}, handle, false);
+    }
+    for (const replay::HandleState& handle : state.loop.timers) {
+        if (wait_y + kRow > bottom) break;
+        wait_y += draw_entry(view, {right, wait_y, half, kRow}, handle, true);
+    }
+    if (ready_y + kRow <= bottom) {
+        p.dashed_outline({body.x, ready_y, half, kRow}, th.line, 4, 4);
+        p.text(Face::Text, body.x + 10, ready_y + kRow / 2, "empty", th.t2);
+    }
+    if (wait_y + kRow <= bottom) {
+        p.dashed_outline({right, wait_y, half, kRow}, th.line, 4, 4);
+        p.text(Face::Text, right + 10, wait_y + kRow / 2, state.loop.timers.empty() ? "empty" : "nothing else", th.t2);
+    }
+    p.hline(body.x, body.right(), bottom + 8, th.line);
+    const bool pending = std::any_of(state.loop.timers.begin(), state.loop.timers.end(), [&](const replay::HandleState& handle) {
+        const replay::TaskState* task = state.find_task(handle.task);
+        return task && (task->must_cancel || task->status == replay::TaskStatus::Cancelling);
+    });
+    const std::string text = pending ? "pend_throw stores the error inside the coroutine. The queues are not touched, so it sleeps to the end."
+                                     : "A pass runs what is in the runq at its start; what is due in the waitq joins it first.";
+    float y = bottom + 26;
+    for (const std::string& line : p.wrapped(Face::Text, text, body.w)) {
+        if (y + 8 > body.bottom() + 8) break;
+        p.text(Face::Text, body.x, y, line, th.t2);
+        y += 24;
+    }
+}
+
+}  // namespace loopscope::app
