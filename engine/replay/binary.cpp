@@ -18,8 +18,10 @@ public:
 
     void raw(std::string_view bytes) {
         if (text_.size() + bytes.size() > 256 * 1024) flush();
-        if (bytes.size() > 128 * 1024) ok_ = ok_ && write_(bytes);
-        else text_ += bytes;
+        if (bytes.size() > 128 * 1024)
+            ok_ = ok_ && write_(bytes);
+        else
+            text_ += bytes;
     }
     void number(uint64_t n) {
         uint8_t buffer[16];
@@ -42,7 +44,8 @@ private:
 };
 
 void write_run(BinaryWriter& out, const RawRecording& run) {
-    for (std::string_view text : {std::string_view(run.title), std::string_view(run.run_name), std::string_view(run.python), std::string_view(run.file)}) {
+    for (std::string_view text : {std::string_view(run.title), std::string_view(run.run_name),
+                                  std::string_view(run.python), std::string_view(run.file)}) {
         out.text(text);
     }
     out.number(run.run_names.size());
@@ -68,7 +71,8 @@ void write_run(BinaryWriter& out, const RawRecording& run) {
     out.number(run.tables->string_count());
     for (size_t i = 0; i < run.tables->string_count(); ++i) out.text(run.tables->string(i));
     out.number(run.chunks.size());
-    for (const trace::Chunk& chunk : run.chunks) out.text({reinterpret_cast<const char*>(chunk.data.get()), chunk.used});
+    for (const trace::Chunk& chunk : run.chunks)
+        out.text({reinterpret_cast<const char*>(chunk.data.get()), chunk.used});
 }
 
 class BinaryReader {
@@ -127,8 +131,10 @@ std::shared_ptr<const RawRecording> read_run(BinaryReader& in) {
         run->sources.push_back(std::move(source));
     }
     uint64_t kind = in.number();
-    if (kind > static_cast<uint64_t>(EndKind::Stopped)) in.ok = false;
-    else run->end.kind = static_cast<EndKind>(kind);
+    if (kind > static_cast<uint64_t>(EndKind::Stopped))
+        in.ok = false;
+    else
+        run->end.kind = static_cast<EndKind>(kind);
     run->end.status = static_cast<int>(trace::unzigzag(in.number()));
     run->end.message = in.string();
     uint32_t next = 0;
@@ -142,7 +148,7 @@ std::shared_ptr<const RawRecording> read_run(BinaryReader& in) {
         f.flavor = static_cast<trace::Flavor>(bits & 3);
         f.library = bits & 8;
         f.hidden = bits & 16;
-        if (run->tables->add_function(f) != next++) in.ok = false;    // no table holds a function twice
+        if (run->tables->add_function(f) != next++) in.ok = false;  // no table holds a function twice
     }
     next = 0;
     for (uint64_t n = in.count(1); n > 0 && in.ok; --n) {

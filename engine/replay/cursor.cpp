@@ -41,8 +41,10 @@ bool Cursor::seek(uint64_t step) {
 }
 
 bool Cursor::seek_end() {
-    if (recording_->step_count() == 0) seek_start();
-    else if (!seek(recording_->step_count() - 1)) return false;
+    if (recording_->step_count() == 0)
+        seek_start();
+    else if (!seek(recording_->step_count() - 1))
+        return false;
     trace::Event event;
     while (decoder_.next(event)) fold_.apply(event, decoder_);
     return recording_->step_count() > 0;

@@ -11,7 +11,7 @@ namespace loopscope::replay {
 struct Recording::Keyframe {
     trace::Decoder decoder;
     Fold fold;
-    uint64_t first_step = 0;             // the next step that the decoder will give
+    uint64_t first_step = 0;  // the next step that the decoder will give
 };
 
 class Cursor {
@@ -19,10 +19,10 @@ public:
     // Stands before step 0. The recording must outlive the cursor.
     explicit Cursor(const Recording& recording);
 
-    bool seek(uint64_t step);            // false: there is no such step; the cursor then stands at the start
+    bool seek(uint64_t step);  // false: there is no such step; the cursor then stands at the start
     void seek_start();
-    bool seek_end();                     // after the last record, closing meta records included
-    bool forward();                      // to the next step; false at the end
+    bool seek_end();  // after the last record, closing meta records included
+    bool forward();   // to the next step; false at the end
     uint64_t step() const { return event_.step; }
     const trace::Event& event() const { return event_; }
     const Fold& fold() const { return fold_; }

@@ -18,7 +18,7 @@ using Sink = std::function<bool(std::string_view)>;
 
 // All runs of a scenario, in order.
 bool export_jsonl(const std::vector<std::shared_ptr<const RawRecording>>& runs, const Sink& write);
-bool export_text(const Recording& run, const Sink& write);       // one line an event
+bool export_text(const Recording& run, const Sink& write);  // one line an event
 bool export_chrome(const std::vector<std::shared_ptr<const RawRecording>>& runs, const Sink& write);
 bool export_binary(const std::vector<std::shared_ptr<const RawRecording>>& runs, const Sink& write);
 

@@ -1,7 +1,7 @@
 // The trace as Chrome Trace Event JSON: one process a run; in it a track for the loop, one a task and one a thread.
-// Durations are complete events ("X"), wake-ups and cancellations flows ("s" and "f"), prints and the like instants ("i").
-// Virtual time stands still while code runs, so many steps share an instant: to keep them apart and in order, each step
-// is given one nanosecond inside of its instant.
+// Durations are complete events ("X"), wake-ups and cancellations flows ("s" and "f"), prints and the like instants
+// ("i"). Virtual time stands still while code runs, so many steps share an instant: to keep them apart and in order,
+// each step is given one nanosecond inside of its instant.
 #include <algorithm>
 #include <cstdio>
 
@@ -14,7 +14,7 @@ namespace loopscope::replay {
 
 namespace {
 
-constexpr double kStep = 1e-3;    // microseconds on the axis
+constexpr double kStep = 1e-3;  // microseconds on the axis
 
 class ChromeWriter {
 public:
@@ -48,7 +48,8 @@ private:
 
 class RunChart {
 public:
-    RunChart(ChromeWriter& out, const Recording& run, int process) : out_(out), r_(run), pid_(process), line_(make_timeline(run)) {
+    RunChart(ChromeWriter& out, const Recording& run, int process)
+        : out_(out), r_(run), pid_(process), line_(make_timeline(run)) {
         begin_instants();
     }
     void write();
@@ -70,9 +71,9 @@ private:
     const Recording& r_;
     int pid_;
     Timeline line_;
-    std::vector<uint64_t> instants_;     // steps at which the clock changes ...
-    std::vector<double> starts_;         // ... and where on the axis, in microseconds, what happens from there on begins
-    std::vector<int> task_lanes_;        // by task number
+    std::vector<uint64_t> instants_;  // steps at which the clock changes ...
+    std::vector<double> starts_;      // ... and where on the axis, in microseconds, what happens from there on begins
+    std::vector<int> task_lanes_;     // by task number
 };
 
 void RunChart::begin_instants() {
@@ -121,8 +122,10 @@ void RunChart::metadata(const char* what, int lane, const std::string& name) {
     object.number("tid", lane + 1);
     std::string inner;
     JsonObject args(inner);
-    if (std::string_view(what) == "thread_sort_index") args.number("sort_index", lane);
-    else args.text("name", name);
+    if (std::string_view(what) == "thread_sort_index")
+        args.number("sort_index", lane);
+    else
+        args.text("name", name);
     args.end();
     object.raw("args", inner);
     finish(object);
@@ -144,7 +147,8 @@ void RunChart::segment(int lane, const Segment& segment) {
     JsonObject args(inner);
     args.number("step", static_cast<int64_t>(segment.step_begin));
     if (!segment.label.empty()) args.text("label", segment.label);
-    if (segment.first_line) args.text("lines", std::to_string(segment.first_line) + " to " + std::to_string(segment.last_line));
+    if (segment.first_line)
+        args.text("lines", std::to_string(segment.first_line) + " to " + std::to_string(segment.last_line));
     args.end();
     object.raw("args", inner);
     finish(object);
@@ -165,7 +169,8 @@ void RunChart::flow(const Arrow& arrow, int64_t id) {
     if (arrow.from_lane < 0 || arrow.to_lane < 0) return;
     const char* name = arrow.kind == ArrowKind::WakeUp ? "wake-up" : "cancel";
     for (bool start : {true, false}) {
-        JsonObject object = base(start ? "s" : "f", name, start ? arrow.from_step : arrow.to_step, start ? arrow.from_lane : arrow.to_lane);
+        JsonObject object = base(start ? "s" : "f", name, start ? arrow.from_step : arrow.to_step,
+                                 start ? arrow.from_lane : arrow.to_lane);
         object.text("cat", name);
         object.number("id", id);
         if (!start) object.text("bp", "e");

@@ -39,10 +39,14 @@ public:
             t_text_ = json_number(e.t);
         }
         object.raw("t", t_text_);
-        if (e.iteration) object.number("iteration", e.iteration);
-        else object.null("iteration");
-        if (e.task) object.text("task", namer.task(e.task));
-        else object.null("task");
+        if (e.iteration)
+            object.number("iteration", e.iteration);
+        else
+            object.null("iteration");
+        if (e.task)
+            object.text("task", namer.task(e.task));
+        else
+            object.null("task");
         object.text("thread", thread_name(decoder, e.thread));
         object.text("kind", trace::kind_info(e.kind).name);
         std::vector<EventField> fields;
@@ -55,15 +59,18 @@ public:
 
 private:
     // A field of the event's own that has the name of an implied one comes first (executor.submitted's function).
-    static void add_place(JsonObject& object, const Event& e, const trace::Tables& tables, const std::vector<EventField>& fields) {
+    static void add_place(JsonObject& object, const Event& e, const trace::Tables& tables,
+                          const std::vector<EventField>& fields) {
         if (e.function == trace::kNoFunction) return;
         const trace::FunctionInfo& info = tables.function(e.function);
         bool taken = false;
         for (const EventField& field : fields) taken = taken || field.name == "function";
         if (!taken) object.text("function", info.qualname);
         if (e.line) object.number("line", e.line);
-        if (info.library) object.boolean("library", true);
-        else if (!info.module.empty()) object.text("module", info.module);
+        if (info.library)
+            object.boolean("library", true);
+        else if (!info.module.empty())
+            object.text("module", info.module);
     }
     static void add_field(JsonObject& object, const EventField& field) {
         switch (field.form) {
@@ -77,7 +84,7 @@ private:
 
     const RawRecording& run_;
     bool name_run_;
-    double shown_t_ = 0;                 // the time changes seldom, and writing it is dear
+    double shown_t_ = 0;  // the time changes seldom, and writing it is dear
     std::string t_text_;
 };
 

@@ -36,7 +36,8 @@ const char* outcome_name(trace::Outcome outcome) {
 
 class FieldMaker {
 public:
-    FieldMaker(const Event& e, const trace::Namer& namer, const trace::Decoder& decoder) : e_(e), n_(namer), d_(decoder) {}
+    FieldMaker(const Event& e, const trace::Namer& namer, const trace::Decoder& decoder)
+        : e_(e), n_(namer), d_(decoder) {}
 
     std::vector<EventField> make() {
         std::string_view row = trace::kind_info(e_.kind).fields;
@@ -52,15 +53,19 @@ public:
     }
 
 private:
-    void text(std::string_view name, std::string value) { fields_.push_back({name, FieldForm::Text, std::move(value), 0, 0}); }
+    void text(std::string_view name, std::string value) {
+        fields_.push_back({name, FieldForm::Text, std::move(value), 0, 0});
+    }
     void number(std::string_view name, int64_t value) { fields_.push_back({name, FieldForm::Number, {}, value, 0}); }
     void seconds(std::string_view name, double value) { fields_.push_back({name, FieldForm::Seconds, {}, 0, value}); }
     void null(std::string_view name) { fields_.push_back({name, FieldForm::Null, {}, 0, 0}); }
     void flag(std::string_view name) { fields_.push_back({name, FieldForm::True, {}, 0, 0}); }
 
     void awaitable(std::string_view name) {
-        if (e_.target) text(name, n_.awaitable(e_.target));
-        else null(name);
+        if (e_.target)
+            text(name, n_.awaitable(e_.target));
+        else
+            null(name);
     }
     void add(std::string_view type, std::string_view name);
     void add_value(std::string_view name);
@@ -82,37 +87,47 @@ void FieldMaker::add_value(std::string_view name) {
 }
 
 void FieldMaker::add(std::string_view type, std::string_view name) {
-    if (type == "val") add_value(name);
-    else if (type == "fn") return;                               // the event's `function`
-    else if (type == "gen") text(name, n_.function(e_.function) + "#" + std::to_string(e_.generator));
+    if (type == "val")
+        add_value(name);
+    else if (type == "fn")
+        return;  // the event's `function`
+    else if (type == "gen")
+        text(name, n_.function(e_.function) + "#" + std::to_string(e_.generator));
     else if (type == "ogen") {
         if (e_.generator && e_.generator_slot < d_.generators().size()) {
             text(name, n_.function(d_.generators()[e_.generator_slot].function));
         }
-    }
-    else if (type == "task") text(name, n_.task(e_.subject));
-    else if (type == "fut" || type == "aw" || type == "oaw") awaitable(name);
-    else if (type == "handle") text(name, n_.handle(e_.handle));
-    else if (type == "cb") text(name, n_.callback(e_.callback));
+    } else if (type == "task")
+        text(name, n_.task(e_.subject));
+    else if (type == "fut" || type == "aw" || type == "oaw")
+        awaitable(name);
+    else if (type == "handle")
+        text(name, n_.handle(e_.handle));
+    else if (type == "cb")
+        text(name, n_.callback(e_.callback));
     else if (type == "str") {
         uint32_t id = e_.names[strings_++ & 1];
-        if (name == "title") return;                             // the task's name says it
+        if (name == "title") return;  // the task's name says it
         text(name == "job_function" ? "function" : name, trace::strict_utf8(n_.tables.string(id)));
-    }
-    else if (type == "text") text(name, std::string(e_.text));
+    } else if (type == "text")
+        text(name, std::string(e_.text));
     else if (type == "uint") {
-        if (name == "stream") text(name, e_.number == 2 ? "stderr" : "stdout");
-        else number(name, e_.number);
-    }
-    else if (type == "int") number(name, e_.status);
-    else if (type == "outcome") text(name, outcome_name(e_.outcome));
+        if (name == "stream")
+            text(name, e_.number == 2 ? "stderr" : "stdout");
+        else
+            number(name, e_.number);
+    } else if (type == "int")
+        number(name, e_.status);
+    else if (type == "outcome")
+        text(name, outcome_name(e_.outcome));
     else if (type == "time") {
         if (name == "to") seconds("from", e_.from);
         seconds(name, e_.when);
-    }
-    else if (type == "otime") {
-        if (e_.has_when) seconds(name, e_.when);
-        else null(name);
+    } else if (type == "otime") {
+        if (e_.has_when)
+            seconds(name, e_.when);
+        else
+            null(name);
     }
 }
 
@@ -121,7 +136,9 @@ void FieldMaker::add_implied() {
     switch (e_.kind) {
         case Kind::GeneratorYield:
         case Kind::GeneratorReturn:
-        case Kind::GeneratorRaise: text("generator", n_.function(e_.function) + "#" + std::to_string(e_.generator)); break;
+        case Kind::GeneratorRaise:
+            text("generator", n_.function(e_.function) + "#" + std::to_string(e_.generator));
+            break;
         case Kind::GeneratorSend:
             text("flavor", std::string(trace::flavor_name(d_.tables().function(e_.function).flavor)));
             if (e_.first) flag("first");
@@ -138,8 +155,10 @@ void FieldMaker::add_implied() {
             if (e_.callback.code != trace::CallbackCode::Count) text("callback", n_.callback(e_.callback));
             break;
         case Kind::TaskCreated:
-            if (e_.parent) text("parent", n_.task(e_.parent));
-            else null("parent");
+            if (e_.parent)
+                text("parent", n_.task(e_.parent));
+            else
+                null("parent");
             break;
         case Kind::CancelRequested: text("by", actor(e_, n_, d_)); break;
         case Kind::ExecutorStarted:

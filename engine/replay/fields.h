@@ -13,13 +13,14 @@ enum class FieldForm : uint8_t { Text, Number, Seconds, Null, True };
 struct EventField {
     std::string_view name;
     FieldForm form = FieldForm::Text;
-    std::string text;        // Text
-    int64_t number = 0;      // Number
-    double seconds = 0;      // Seconds
+    std::string text;    // Text
+    int64_t number = 0;  // Number
+    double seconds = 0;  // Seconds
 };
 
 // The event's own fields; what every event has (step, t, task, function ...) is not among them.
-std::vector<EventField> event_fields(const trace::Event& event, const trace::Namer& namer, const trace::Decoder& decoder);
+std::vector<EventField> event_fields(const trace::Event& event, const trace::Namer& namer,
+                                     const trace::Decoder& decoder);
 
 // "worker-1"
 std::string thread_name(const trace::Decoder& decoder, uint32_t id);

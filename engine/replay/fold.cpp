@@ -15,26 +15,29 @@ namespace {
 
 template <class T>
 T& at_slot(std::vector<T>& slots, uint32_t slot) {
-    if (slot >= slots.size()) slots.resize(slot + 1);    // the decoder has seen to it that slots are dense
+    if (slot >= slots.size()) slots.resize(slot + 1);  // the decoder has seen to it that slots are dense
     return slots[slot];
 }
 
 // Jobs, connections and processes are numbered in the order in which they come.
 template <class T>
 T* numbered(std::vector<T>& things, uint32_t number) {
-    auto found = std::lower_bound(things.begin(), things.end(), number, [](const T& a, uint32_t n) { return a.number < n; });
+    auto found =
+        std::lower_bound(things.begin(), things.end(), number, [](const T& a, uint32_t n) { return a.number < n; });
     return found != things.end() && found->number == number ? &*found : nullptr;
 }
 
 template <class T>
-bool is_next(const std::vector<T>& things, uint32_t number) { return things.empty() || things.back().number < number; }
+bool is_next(const std::vector<T>& things, uint32_t number) {
+    return things.empty() || things.back().number < number;
+}
 
 }  // namespace
 
 TaskFold* Fold::live_task(uint32_t slot, uint32_t number) {
     if (number == 0) return nullptr;
     TaskFold& task = at_slot(tasks, slot);
-    if (task.number != number) {         // spoken of, never created
+    if (task.number != number) {  // spoken of, never created
         task = TaskFold{};
         task.number = number;
         task.since = now;
@@ -42,9 +45,7 @@ TaskFold* Fold::live_task(uint32_t slot, uint32_t number) {
     return &task;
 }
 
-TaskFold* Fold::task_of(Awaitable a) {
-    return a.kind == Awaitable::Kind::Task ? live_task(a.slot, a.number) : nullptr;
-}
+TaskFold* Fold::task_of(Awaitable a) { return a.kind == Awaitable::Kind::Task ? live_task(a.slot, a.number) : nullptr; }
 
 FutureFold* Fold::future(Awaitable a) {
     if (a.kind != Awaitable::Kind::Future) return nullptr;
@@ -85,8 +86,10 @@ void CallbackList::remove(const CallbackRef& callback) {
 }
 
 void CallbackList::take(const CallbackRef& callback) {
-    if (taken < all.size() && all[taken] == callback) ++taken;
-    else remove(callback);
+    if (taken < all.size() && all[taken] == callback)
+        ++taken;
+    else
+        remove(callback);
     if (taken == all.size()) {
         all.clear();
         taken = 0;
@@ -108,7 +111,8 @@ void Fold::apply(const Event& e, const Decoder& d) {
         iteration = e.iteration;
     }
     changed_task = 0;
-    if (blocked.on && e.thread == blocked.thread && e.kind != Kind::LoopAdvance && e.t >= blocked.to) blocked.on = false;
+    if (blocked.on && e.thread == blocked.thread && e.kind != Kind::LoopAdvance && e.t >= blocked.to)
+        blocked.on = false;
     if (e.thread < threads.size() && threads[e.thread].blocked && e.step != trace::kNoStep &&
         e.kind != Kind::LoopAdvance && e.kind != Kind::ThreadBlocked) {
         threads[e.thread].blocked = false;
@@ -119,7 +123,7 @@ void Fold::apply(const Event& e, const Decoder& d) {
             if (e.kind == Kind::Line) note_line(e, d);
             break;
         case trace::Category::Output: ++outputs; break;
-        case trace::Category::Generator: break;    // the decoder knows all of it
+        case trace::Category::Generator: break;  // the decoder knows all of it
         case trace::Category::Task: apply_task(e, d); break;
         case trace::Category::Future: apply_future(e); break;
         case trace::Category::Handle: apply_handle(e); break;
@@ -143,7 +147,7 @@ void Fold::note_line(const Event& e, const Decoder& d) {
     own_line = e.line;
 }
 
-// --- tasks -----------------------------------------------------------------------------------------------------------------
+// --- tasks ---------------------------------------------------------------------------------------------------------
 
 void Fold::apply_task(const Event& e, const Decoder& d) {
     if (e.kind == Kind::TaskCreated) {
@@ -213,7 +217,7 @@ void Fold::apply_task(const Event& e, const Decoder& d) {
     }
 }
 
-// --- futures ---------------------------------------------------------------------------------------------------------------
+// --- futures -------------------------------------------------------------------------------------------------------
 
 void Fold::apply_future(const Event& e) {
     switch (e.kind) {
@@ -253,7 +257,7 @@ void Fold::apply_future(const Event& e) {
     }
 }
 
-// --- handles ---------------------------------------------------------------------------------------------------------------
+// --- handles -------------------------------------------------------------------------------------------------------
 
 void Fold::apply_handle(const Event& e) {
     switch (e.kind) {
@@ -339,7 +343,7 @@ void Fold::run_handle(const Event& e) {
     }
     size_t at = loop.begun;
     while (at < loop.ready.size() && loop.ready[at].number != e.handle) ++at;
-    if (at == loop.ready.size()) {       // scheduled where we could not see it
+    if (at == loop.ready.size()) {  // scheduled where we could not see it
         at = std::min(loop.begun, loop.ready.size());
         ReadyEntry entry;
         entry.number = e.handle;
@@ -366,7 +370,7 @@ void Fold::cancel_handle(const Event& e) {
     }
 }
 
-// --- the loop --------------------------------------------------------------------------------------------------------------
+// --- the loop ------------------------------------------------------------------------------------------------------
 
 void Fold::apply_loop(const Event& e) {
     switch (e.kind) {
@@ -400,7 +404,9 @@ void Fold::apply_loop(const Event& e) {
             loop.phase = LoopPhase::Poll;
             break;
         }
-        case Kind::LoopBlocked: blocked = {true, e.from, e.when, e.names[0], e.function, e.line, e.thread, now.step}; break;
+        case Kind::LoopBlocked:
+            blocked = {true, e.from, e.when, e.names[0], e.function, e.line, e.thread, now.step};
+            break;
         case Kind::LoopStopped: {
             LoopFold& loop = loop_for(e);
             begin_turn(loop);
@@ -412,7 +418,7 @@ void Fold::apply_loop(const Event& e) {
     }
 }
 
-// --- cancellation ----------------------------------------------------------------------------------------------------------
+// --- cancellation --------------------------------------------------------------------------------------------------
 
 void Fold::finish_cancellations(Awaitable target) {
     for (CancellationFold& c : cancellations) {
@@ -457,7 +463,8 @@ void Fold::apply_cancel(const Event& e) {
             for (CancellationFold& c : cancellations) {
                 bool its = c.target.kind == Awaitable::Kind::Task && c.target.number == e.subject;
                 Moment& moment = delivered ? c.delivered : c.caught;
-                if (its && moment.step == trace::kNoStep && (delivered || c.delivered.step != trace::kNoStep)) moment = now;
+                if (its && moment.step == trace::kNoStep && (delivered || c.delivered.step != trace::kNoStep))
+                    moment = now;
             }
             break;
         }
@@ -471,7 +478,7 @@ void Fold::apply_cancel(const Event& e) {
     }
 }
 
-// --- threads, the executor, the world ----------------------------------------------------------------------------------------
+// --- threads, the executor, the world ------------------------------------------------------------------------------
 
 void Fold::apply_thread(const Event& e) {
     ThreadFold& t = at_slot(threads, e.thread);

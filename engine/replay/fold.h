@@ -1,5 +1,5 @@
-// Fold: what the events have led to so far, in arrays that are cheap to copy. A keyframe is a Decoder and a Fold; make_state
-// turns the two into a State.
+// Fold: what the events have led to so far, in arrays that are cheap to copy. A keyframe is a Decoder and a Fold;
+// make_state turns the two into a State.
 //
 // Called by the recording's index, by cursors and the timeline; nobody else. It keeps what is alive by slot, as the
 // decoder does, and refers to text in the recording, so it must not outlive it. apply() is total: whatever events come,
@@ -31,20 +31,20 @@ struct CallbackList {
 };
 
 struct TaskFold {
-    uint32_t number = 0;                 // 0: the slot is free
+    uint32_t number = 0;  // 0: the slot is free
     uint32_t parent = 0;
-    uint32_t coroutine = 0;              // generator slot + 1 ...
-    uint32_t coroutine_number = 0;       // ... and which one that was
+    uint32_t coroutine = 0;         // generator slot + 1 ...
+    uint32_t coroutine_number = 0;  // ... and which one that was
     uint32_t function = trace::kNoFunction;
     uint32_t loop = 0, thread = 0;
     TaskStatus status = TaskStatus::Created;
     trace::Awaitable awaits;
-    uint32_t waits_for_job = 0;          // the awaited future stands for an executor's job
-    std::vector<trace::Awaitable> waits_for;    // ... or for all of these (gather, wait)
+    uint32_t waits_for_job = 0;               // the awaited future stands for an executor's job
+    std::vector<trace::Awaitable> waits_for;  // ... or for all of these (gather, wait)
     Moment since;
     uint32_t cancelling = 0;
     bool must_cancel = false;
-    bool asked = false;                  // a request to cancel that is not delivered yet
+    bool asked = false;  // a request to cancel that is not delivered yet
     uint32_t pending_handle = 0;
     CallbackList callbacks;
     trace::Outcome outcome = trace::Outcome::Result;
@@ -58,8 +58,8 @@ struct FutureFold {
     trace::Value value;
     CallbackList callbacks;
     uint64_t created_step = 0;
-    uint32_t creator = 0;                // the task in whose step it was made
-    uint32_t timer = 0;                  // the handle that will finish it
+    uint32_t creator = 0;  // the task in whose step it was made
+    uint32_t timer = 0;    // the handle that will finish it
     double due = 0;
 };
 
@@ -89,9 +89,9 @@ struct LoopFold {
     bool running = false;
     uint32_t thread = 0;
     LoopPhase phase = LoopPhase::None;
-    std::vector<ReadyEntry> ready;       // this turn's (run, running, to run), then the next turn's
-    size_t begun = 0;                    // of this turn's entries
-    size_t turn_total = 0;               // entries of this turn; fixed when the first one is run
+    std::vector<ReadyEntry> ready;  // this turn's (run, running, to run), then the next turn's
+    size_t begun = 0;               // of this turn's entries
+    size_t turn_total = 0;          // entries of this turn; fixed when the first one is run
     bool fixed = false;
     bool polling = false, has_until = false;
     double poll_until = 0;
@@ -102,7 +102,7 @@ struct ThreadFold {
     bool blocked = false, has_until = false;
     double until = 0;
     uint32_t waits_for = 0;
-    uint32_t job = 0;                    // 0: none
+    uint32_t job = 0;  // 0: none
     uint32_t line_function = trace::kNoFunction, line = 0;
     Moment since;
 };
@@ -116,7 +116,7 @@ struct JobFold {
 struct CancellationFold {
     trace::Awaitable target;
     uint32_t by_task = 0;
-    trace::CallbackRef by_callback;      // where no task asked
+    trace::CallbackRef by_callback;  // where no task asked
     uint32_t by_thread = 0;
     trace::Value message;
     Moment requested, delivered, caught, completed;
@@ -137,28 +137,28 @@ public:
 
     Moment now;
     uint32_t thread = 0, task = 0, iteration = 0;
-    std::vector<TaskFold> tasks;         // by slot
-    std::vector<TaskFold> finished;      // whose slot is free again: the last kKeepFinished of them, oldest first
+    std::vector<TaskFold> tasks;     // by slot
+    std::vector<TaskFold> finished;  // whose slot is free again: the last kKeepFinished of them, oldest first
     uint64_t finished_dropped = 0;
-    std::vector<FutureFold> futures;     // by slot
-    std::vector<HandleFold> handles;     // by slot
-    std::vector<LoopFold> loops;         // by number; [0] holds what is scheduled before any loop runs
+    std::vector<FutureFold> futures;  // by slot
+    std::vector<HandleFold> handles;  // by slot
+    std::vector<LoopFold> loops;      // by number; [0] holds what is scheduled before any loop runs
     uint32_t last_loop = 0;
     std::vector<ThreadFold> threads;
-    std::vector<JobFold> jobs;           // not finished, and those of the last turn
-    std::vector<ConnectionState> connections;   // names are filled in by make_state
-    std::vector<uint32_t> connection_names;     // peer and address string ids, two each
+    std::vector<JobFold> jobs;                 // not finished, and those of the last turn
+    std::vector<ConnectionState> connections;  // names are filled in by make_state
+    std::vector<uint32_t> connection_names;    // peer and address string ids, two each
     std::vector<ProcessState> processes;
     std::vector<uint32_t> process_names;
     std::vector<CancellationFold> cancellations;
     BlockedFold blocked;
     uint64_t outputs = 0;
-    uint32_t own_function = trace::kNoFunction, own_line = 0;   // the program's own line run last, in any thread
-    uint32_t changed_task = 0;           // whose status the last event changed, 0: nobody's
+    uint32_t own_function = trace::kNoFunction, own_line = 0;  // the program's own line run last, in any thread
+    uint32_t changed_task = 0;                                 // whose status the last event changed, 0: nobody's
     uint32_t changed_slot = 0;
 
     static constexpr size_t kKeepFinished = 1000;
-    static constexpr size_t kMostCancellations = 4096;    // at once
+    static constexpr size_t kMostCancellations = 4096;  // at once
     size_t bytes() const;
 
 private:

@@ -55,7 +55,7 @@ void append_json_string(std::string& to, std::string_view text) {
         if (!d.valid) {
             append_unit(to, static_cast<unsigned char>(text[at]));
         } else if (base::is_surrogate(d.code_point)) {
-            to += '\\';                          // a lone one is no JSON: shown as Python writes it
+            to += '\\';  // a lone one is no JSON: shown as Python writes it
             append_unit(to, static_cast<unsigned>(d.code_point));
         } else {
             to += text.substr(at, d.size);

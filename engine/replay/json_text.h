@@ -9,7 +9,7 @@ namespace loopscope::replay {
 // With its quotes; a lone surrogate becomes the text \ud800, a malformed byte U+00FF.
 void append_json_string(std::string& to, std::string_view text);
 std::string json_string(std::string_view text);
-std::string json_number(double seconds);             // at most 6 decimals; infinities and NaN as strings
+std::string json_number(double seconds);  // at most 6 decimals; infinities and NaN as strings
 
 // One object at the end of a text, its members in the order in which they are added.
 class JsonObject {
@@ -31,7 +31,7 @@ public:
     void end() { to_ += '}'; }
 
 private:
-    void key(std::string_view name);                 // names are plain
+    void key(std::string_view name);  // names are plain
 
     std::string& to_;
     bool first_ = true;

@@ -6,7 +6,7 @@
 namespace loopscope::replay {
 
 namespace {
-constexpr uint64_t kBlock = 8;    // words
+constexpr uint64_t kBlock = 8;  // words
 }
 
 void RankBits::set(uint64_t at) {
@@ -39,7 +39,8 @@ uint64_t RankBits::rank(uint64_t at) const {
 
 uint64_t RankBits::select(uint64_t index) const {
     if (index >= count_) return words_.size() * 64;
-    uint64_t block = static_cast<uint64_t>(std::upper_bound(before_.begin(), before_.end(), index) - before_.begin()) - 1;
+    uint64_t block =
+        static_cast<uint64_t>(std::upper_bound(before_.begin(), before_.end(), index) - before_.begin()) - 1;
     uint64_t left = index - before_[block], word = block * kBlock;
     for (;; ++word) {
         uint64_t here = static_cast<uint64_t>(std::popcount(words_[word]));

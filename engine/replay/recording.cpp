@@ -24,7 +24,7 @@ int event_level(const Event& e, const trace::Tables& tables) {
     return function.library ? Recording::kLevels : info.level;
 }
 
-// --- the one pass ------------------------------------------------------------------------------------------------------------
+// --- the one pass --------------------------------------------------------------------------------------------------
 
 class RecordingBuilder {
 public:
@@ -42,11 +42,11 @@ private:
     void note_problem(const Event& e, const trace::Decoder& decoder);
     void finish(const trace::Decoder& decoder);
 
-    static constexpr uint64_t kSpacing = 32 * 1024;    // bytes of trace between two keyframes, at least
+    static constexpr uint64_t kSpacing = 32 * 1024;  // bytes of trace between two keyframes, at least
     static constexpr double kMostBytes = 64e6;
     std::shared_ptr<Recording> r_;
     uint64_t next_keyframe_ = 0, total_bytes_ = 0;
-    std::vector<uint64_t> last_raise_;                 // by thread
+    std::vector<uint64_t> last_raise_;  // by thread
     std::optional<uint64_t> fatal_raise_;
 };
 
@@ -63,7 +63,7 @@ void RecordingBuilder::add_keyframe(const trace::Decoder& decoder, const Fold& f
 void RecordingBuilder::note_task(const Event& e, const trace::Decoder& decoder) {
     std::vector<Recording::TaskFacts>& tasks = r_->tasks_;
     if (e.kind == Kind::TaskCreated) {
-        while (tasks.size() < e.subject) {             // one that was never created before it was spoken of
+        while (tasks.size() < e.subject) {  // one that was never created before it was spoken of
             Recording::TaskFacts facts;
             facts.number = static_cast<uint32_t>(tasks.size()) + 1;
             facts.created_step = e.step;
@@ -135,8 +135,10 @@ void RecordingBuilder::finish(const trace::Decoder& decoder) {
     for (Recording::TaskFacts& facts : r_->tasks_) facts.name = r_->names_->name(facts.number, ~uint64_t(0));
     const RunEnd& end = r_->raw_->end;
     bool failed = end.status != 0 || end.kind != EndKind::Finished;
-    if (fatal_raise_) r_->first_problem_ = fatal_raise_;
-    else if (failed && end.kind != EndKind::Finished && r_->step_count_) r_->first_problem_ = r_->step_count_ - 1;
+    if (fatal_raise_)
+        r_->first_problem_ = fatal_raise_;
+    else if (failed && end.kind != EndKind::Finished && r_->step_count_)
+        r_->first_problem_ = r_->step_count_ - 1;
 }
 
 std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<bool()>& keep_going) {
@@ -157,11 +159,12 @@ std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<boo
 
 Recording::~Recording() = default;
 
-std::shared_ptr<const Recording> Recording::build(std::shared_ptr<const RawRecording> raw, const std::function<bool()>& keep_going) {
+std::shared_ptr<const Recording> Recording::build(std::shared_ptr<const RawRecording> raw,
+                                                  const std::function<bool()>& keep_going) {
     return RecordingBuilder(std::move(raw)).build(keep_going);
 }
 
-// --- levels --------------------------------------------------------------------------------------------------------------------
+// --- levels --------------------------------------------------------------------------------------------------------
 
 namespace {
 int level_slot(int level) { return std::clamp(level, 1, Recording::kLevels) - 1; }
@@ -178,7 +181,7 @@ std::optional<uint64_t> Recording::level_index(int level, uint64_t step) const {
 uint64_t Recording::level_step(int level, uint64_t index) const { return levels_[level_slot(level)].select(index); }
 bool Recording::in_level(int level, uint64_t step) const { return levels_[level_slot(level)].test(step); }
 
-// --- moving --------------------------------------------------------------------------------------------------------------------
+// --- moving --------------------------------------------------------------------------------------------------------
 
 const Recording::Keyframe& Recording::keyframe_before(uint64_t step) const {
     auto after = std::upper_bound(keyframes_.begin(), keyframes_.end(), step,
@@ -226,7 +229,7 @@ std::optional<uint64_t> Recording::go(uint64_t step, const Navigation& by, bool 
 }
 
 std::optional<uint64_t> Recording::find_next(uint64_t step, const std::function<bool(const Event&)>& wanted) const {
-    uint64_t begin = step + 1;           // kNoStep + 1 is 0: from the start
+    uint64_t begin = step + 1;  // kNoStep + 1 is 0: from the start
     if (begin >= step_count_) return std::nullopt;
     trace::Decoder decoder = keyframe_before(begin).decoder;
     Event event;
@@ -291,7 +294,7 @@ std::optional<uint64_t> Recording::step_at_event(Kind kind, uint64_t hit) const 
 
 std::optional<uint64_t> Recording::first_problem() const { return first_problem_; }
 
-// --- one step --------------------------------------------------------------------------------------------------------------------
+// --- one step ------------------------------------------------------------------------------------------------------
 
 Event Recording::event(uint64_t step) const {
     Event event;
@@ -318,7 +321,7 @@ State Recording::state_at_end() const {
 
 State Recording::state_at_start() const { return Cursor(*this).state(); }
 
-// --- facts -------------------------------------------------------------------------------------------------------------------------
+// --- facts ---------------------------------------------------------------------------------------------------------
 
 uint32_t Recording::task_by_name(std::string_view name) const {
     for (const TaskFacts& facts : tasks_) {

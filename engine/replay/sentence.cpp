@@ -87,7 +87,8 @@ private:
 std::string Speaker::who() const {
     if (e_.task) return task(e_.task);
     const trace::ThreadState& t = d_.threads()[e_.thread];
-    if (t.running_handle && t.running_callback.code != trace::CallbackCode::Count) return n_.callback(t.running_callback);
+    if (t.running_handle && t.running_callback.code != trace::CallbackCode::Count)
+        return n_.callback(t.running_callback);
     if (e_.thread) return thread();
     return "The program";
 }
@@ -111,7 +112,8 @@ std::string Speaker::callback() const {
             const trace::Awaitable& about = e_.callback.about;
             if (about.slot < f_.futures.size() && f_.futures[about.slot].number == about.number) {
                 for (const trace::CallbackRef& c : f_.futures[about.slot].callbacks.all) {
-                    if (c.code == trace::CallbackCode::TaskWakeup) return "the end of " + task(c.about.number) + "'s sleep";
+                    if (c.code == trace::CallbackCode::TaskWakeup)
+                        return "the end of " + task(c.about.number) + "'s sleep";
                 }
             }
             return "the end of " + n_.awaitable(about);
@@ -125,7 +127,8 @@ std::string Speaker::callback_runs() const {
     switch (e_.callback.code) {
         case trace::CallbackCode::TaskStep: return "runs a step of " + task(e_.callback.about.number);
         case trace::CallbackCode::TaskWakeup: return "wakes " + task(e_.callback.about.number);
-        case trace::CallbackCode::FutureSetResult: return "finishes " + n_.awaitable(e_.callback.about) + ", whose time has come";
+        case trace::CallbackCode::FutureSetResult:
+            return "finishes " + n_.awaitable(e_.callback.about) + ", whose time has come";
         case trace::CallbackCode::Count: return "runs a callback";
         default: return "calls " + n_.callback(e_.callback);
     }
@@ -193,9 +196,11 @@ std::string Speaker::say_send() const {
     std::string outer;
     if (frames.size() >= 2) outer = n_.function(frames[frames.size() - 2].function);
     if (outer == "<module>") outer = "The program";
-    bool coroutine = e_.function != trace::kNoFunction && d_.tables().function(e_.function).flavor != trace::Flavor::Generator;
+    bool coroutine =
+        e_.function != trace::kNoFunction && d_.tables().function(e_.function).flavor != trace::Flavor::Generator;
     if (outer.empty()) return function() + (e_.first ? " starts to run" : " resumes with send(" + value() + ")");
-    if (e_.awaited && e_.first) return outer + (coroutine ? " awaits " : " yields from ") + function() + ", which starts to run";
+    if (e_.awaited && e_.first)
+        return outer + (coroutine ? " awaits " : " yields from ") + function() + ", which starts to run";
     if (e_.awaited) return outer + " hands send(" + value() + ") on to " + function();
     if (e_.first) return outer + " starts " + function() + ": it runs to its first yield";
     return outer + " resumes " + function() + " with send(" + value() + ")";
@@ -203,16 +208,19 @@ std::string Speaker::say_send() const {
 
 std::string Speaker::say_generator() const {
     switch (e_.kind) {
-        case Kind::GeneratorCreated: return "Calling " + function() + " makes a " + flavor() + "; none of its code runs yet";
+        case Kind::GeneratorCreated:
+            return "Calling " + function() + " makes a " + flavor() + "; none of its code runs yet";
         case Kind::GeneratorSend: return say_send();
         case Kind::GeneratorThrow:
             if (e_.delegated) {
                 bool generator = d_.tables().function(e_.function).flavor == trace::Flavor::Generator;
-                return function() + " hands " + value() + " on to what it " + (generator ? "yields from" : "awaits") + "; it does not run itself";
+                return function() + " hands " + value() + " on to what it " + (generator ? "yields from" : "awaits") +
+                       "; it does not run itself";
             }
             return value() + " is thrown into " + function() + at_line();
         case Kind::GeneratorYield:
-            if (e_.tag == trace::Tag::GeneratorYieldSame) return function() + " yields " + value() + " on outwards and pauses";
+            if (e_.tag == trace::Tag::GeneratorYieldSame)
+                return function() + " yields " + value() + " on outwards and pauses";
             return function() + " yields " + value() + " and pauses" + at_line();
         case Kind::GeneratorReturn: return function() + " returns " + value() + " and is finished";
         case Kind::GeneratorRaise: return value() + " leaves " + function() + ", which is finished";
@@ -231,18 +239,21 @@ std::string Speaker::say_suspended() const {
     }
     if (fold && !fold->waits_for.empty()) {
         std::string all;
-        for (size_t i = 0; i < fold->waits_for.size() && i < 4; ++i) all += (i ? ", " : "") + n_.awaitable(fold->waits_for[i]);
+        for (size_t i = 0; i < fold->waits_for.size() && i < 4; ++i)
+            all += (i ? ", " : "") + n_.awaitable(fold->waits_for[i]);
         if (fold->waits_for.size() > 4) all += " and others";
         return name + " waits for " + all + " (" + n_.awaitable(e_.target) + ")";
     }
-    if (fold && fold->waits_for_job) return name + " waits for " + job(fold->waits_for_job) + " (" + n_.awaitable(e_.target) + ")";
+    if (fold && fold->waits_for_job)
+        return name + " waits for " + job(fold->waits_for_job) + " (" + n_.awaitable(e_.target) + ")";
     return name + " waits for " + thing(e_.target);
 }
 
 std::string Speaker::say_task() const {
     switch (e_.kind) {
         case Kind::TaskCreated: {
-            std::string runs = e_.generator ? " to run " + n_.function(d_.generators()[e_.generator_slot].function) : "";
+            std::string runs =
+                e_.generator ? " to run " + n_.function(d_.generators()[e_.generator_slot].function) : "";
             return (e_.parent ? task(e_.parent) : std::string("The program")) + " creates " + task(e_.subject) + runs;
         }
         case Kind::TaskStep: return "The loop runs a step of " + task(e_.subject);
@@ -263,7 +274,8 @@ std::string Speaker::say_future() const {
             if (e_.outcome == Outcome::Exception) return name + " is finished with " + value();
             return name + " is finished; its result is " + value();
         case Kind::FutureCallbackAdded:
-            if (e_.callback.code == trace::CallbackCode::TaskWakeup) return name + " will wake " + task(e_.callback.about.number) + " when it is done";
+            if (e_.callback.code == trace::CallbackCode::TaskWakeup)
+                return name + " will wake " + task(e_.callback.about.number) + " when it is done";
             return name + " will call " + callback() + " when it is done";
         case Kind::FutureCallbackRemoved: return callback() + " no longer waits for " + name;
         default: return name + " is done, so " + callback() + " is scheduled";
@@ -276,7 +288,8 @@ std::string Speaker::say_handle() const {
         case Kind::HandleScheduled: return callback() + " joins the ready queue as " + name;
         case Kind::HandleRun: return "The loop takes " + name + " and " + callback_runs();
         case Kind::HandleCancelled: return name + " (" + callback() + ") is cancelled and will not run";
-        case Kind::TimerScheduled: return callback() + " goes onto the timer heap as " + name + ", due at t = " + seconds_text(e_.when) + " s";
+        case Kind::TimerScheduled:
+            return callback() + " goes onto the timer heap as " + name + ", due at t = " + seconds_text(e_.when) + " s";
         default: return "The timer " + name + " is due: " + callback() + " joins the ready queue";
     }
 }
@@ -291,9 +304,11 @@ std::string Speaker::say_loop() const {
             return "Nothing is ready, so the loop waits" + until + (what.empty() || what == "?" ? "" : " for " + what);
         }
         case Kind::LoopAdvance:
-            return "Nothing can run before t = " + seconds_text(e_.when) + " s, so the clock jumps there from t = " + seconds_text(e_.from) + " s";
+            return "Nothing can run before t = " + seconds_text(e_.when) +
+                   " s, so the clock jumps there from t = " + seconds_text(e_.from) + " s";
         case Kind::LoopBlocked:
-            return string(0) + " in " + function() + at_line() + " blocks the loop until t = " + seconds_text(e_.when) + " s";
+            return string(0) + " in " + function() + at_line() + " blocks the loop until t = " + seconds_text(e_.when) +
+                   " s";
         default: return "The event loop stops";
     }
 }
@@ -301,7 +316,8 @@ std::string Speaker::say_loop() const {
 std::string Speaker::say_cancel() const {
     switch (e_.kind) {
         case Kind::CancelRequested: return who() + " asks " + thing(e_.target) + " to cancel" + at_line();
-        case Kind::CancelForwarded: return task(e_.subject) + " waits for " + thing(e_.target) + ", so the cancellation goes on to it";
+        case Kind::CancelForwarded:
+            return task(e_.subject) + " waits for " + thing(e_.target) + ", so the cancellation goes on to it";
         case Kind::CancelDelivered: return "CancelledError is thrown into " + task(e_.subject);
         case Kind::CancelCaught: return task(e_.subject) + " handles the CancelledError in " + function() + at_line();
         case Kind::CancelCompleted: return "The cancellation of " + thing(e_.target) + " is complete";
@@ -318,7 +334,8 @@ std::string Speaker::say_thread() const {
             return thread() + " finishes " + job(e_.number) + "; its result is " + value();
         case Kind::ThreadStarted: return "The thread " + string(0) + " starts";
         case Kind::ThreadBlocked:
-            return thread() + " waits for " + string(0) + (e_.has_when ? " until t = " + seconds_text(e_.when) + " s" : "");
+            return thread() + " waits for " + string(0) +
+                   (e_.has_when ? " until t = " + seconds_text(e_.when) + " s" : "");
         default: return "The thread " + string(0) + " ends";
     }
 }
@@ -376,7 +393,10 @@ std::string Speaker::label() const {
         case Kind::GeneratorYield: return "yield " + clip(n_.value(e_.value), 24);
         case Kind::GeneratorPasses: return "passes " + clip(n_.value(e_.value), 24);
         case Kind::GeneratorClose: return "close";
-        case Kind::TaskDone: return e_.outcome == Outcome::Cancelled ? "cancelled" : e_.outcome == Outcome::Exception ? "failed" : "done";
+        case Kind::TaskDone:
+            return e_.outcome == Outcome::Cancelled   ? "cancelled"
+                   : e_.outcome == Outcome::Exception ? "failed"
+                                                      : "done";
         case Kind::TaskSuspended: return e_.target ? "waits" : "gives way";
         case Kind::LoopIteration: return "turn " + std::to_string(e_.iteration);
         case Kind::LoopAdvance: return "+" + seconds_text(e_.when - e_.from) + " s";
@@ -394,15 +414,24 @@ std::string Speaker::clause() const {
             if (e_.outcome == Outcome::Cancelled) return n_.awaitable(e_.target) + " was cancelled" + in_turn;
             return n_.awaitable(e_.target) + " finished" + in_turn;
         case Kind::TaskDone:
-            return task(e_.subject) + (e_.outcome == Outcome::Cancelled ? " was cancelled" : e_.outcome == Outcome::Exception ? " failed" : " finished") + in_turn;
+            return task(e_.subject) +
+                   (e_.outcome == Outcome::Cancelled   ? " was cancelled"
+                    : e_.outcome == Outcome::Exception ? " failed"
+                                                       : " finished") +
+                   in_turn;
         case Kind::TimerDue: return "its timer was due" + at_time;
         case Kind::TimerScheduled: return function() + " set the timer" + at_time;
-        case Kind::TaskCreated: return (e_.parent ? task(e_.parent) : std::string("the program")) + " created " + task(e_.subject) + in_turn;
+        case Kind::TaskCreated:
+            return (e_.parent ? task(e_.parent) : std::string("the program")) + " created " + task(e_.subject) +
+                   in_turn;
         case Kind::Line: return who() + " ran line " + std::to_string(e_.line) + (e_.iteration ? in_turn : at_time);
-        case Kind::TaskSuspended: return e_.target ? task(e_.subject) + " waited for " + thing(e_.target) + " since t = " + seconds_text(e_.t) + " s"
-                                                   : task(e_.subject) + " gave way" + in_turn;
+        case Kind::TaskSuspended:
+            return e_.target ? task(e_.subject) + " waited for " + thing(e_.target) +
+                                   " since t = " + seconds_text(e_.t) + " s"
+                             : task(e_.subject) + " gave way" + in_turn;
         case Kind::CancelRequested: return who() + " called cancel() on " + thing(e_.target) + at_line();
-        case Kind::CancelForwarded: return task(e_.subject) + " waits for " + thing(e_.target) + ", so that is cancelled";
+        case Kind::CancelForwarded:
+            return task(e_.subject) + " waits for " + thing(e_.target) + ", so that is cancelled";
         case Kind::CancelDelivered: return "CancelledError was thrown into " + task(e_.subject) + in_turn;
         case Kind::CancelCaught: return function() + " handled the CancelledError" + at_line();
         case Kind::ExecutorFinished: return thread() + " finished " + job(e_.number) + at_time;
@@ -426,11 +455,13 @@ std::string because(const Recording& r, const Event& e) {
             std::optional<uint64_t> before = telling_cause(r, cause);
             Event deeper = before ? r.event(*before) : Event{};
             if (deeper.kind == Kind::TimerDue && before) return " because its timer fired";
-            return " because " + namer.awaitable(cause.target) + (cause.outcome == Outcome::Cancelled ? " was cancelled" : " is done");
+            return " because " + namer.awaitable(cause.target) +
+                   (cause.outcome == Outcome::Cancelled ? " was cancelled" : " is done");
         }
         case Kind::TaskDone: return " because " + task_phrase(namer.task(cause.subject)) + " is done";
         case Kind::TaskCreated:
-        case Kind::TaskSuspended: return e.kind == Kind::GeneratorSend && !e.first ? " because it only gave way for a turn" : std::string();
+        case Kind::TaskSuspended:
+            return e.kind == Kind::GeneratorSend && !e.first ? " because it only gave way for a turn" : std::string();
         default: return {};
     }
 }
@@ -506,7 +537,9 @@ Mood mood(const Event& e) {
         case Kind::TaskStep: return Mood::Run;
         case Kind::TaskSuspended: return Mood::Wait;
         case Kind::TaskDone:
-            return e.outcome == Outcome::Cancelled ? Mood::Cancel : e.outcome == Outcome::Exception ? Mood::Failed : Mood::Done;
+            return e.outcome == Outcome::Cancelled   ? Mood::Cancel
+                   : e.outcome == Outcome::Exception ? Mood::Failed
+                                                     : Mood::Done;
         case Kind::FutureDone: return e.outcome == Outcome::Cancelled ? Mood::Cancel : Mood::Done;
         case Kind::FutureCallbackScheduled:
         case Kind::HandleScheduled:

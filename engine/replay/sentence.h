@@ -32,7 +32,24 @@ std::vector<FieldText> field_texts(const Recording& recording, uint64_t step);
 std::vector<FieldText> field_texts_at(const Cursor& cursor);
 
 // What kind of thing happens, for the banner's colour and icon.
-enum class Mood : uint8_t { Run, Send, Throw, Yield, Return, Wait, Wake, Timer, Cancel, Done, Failed, Blocked, Print, Loop, World, Code };
+enum class Mood : uint8_t {
+    Run,
+    Send,
+    Throw,
+    Yield,
+    Return,
+    Wait,
+    Wake,
+    Timer,
+    Cancel,
+    Done,
+    Failed,
+    Blocked,
+    Print,
+    Loop,
+    World,
+    Code
+};
 Mood mood(const trace::Event& event);
 Mood mood(const Recording& recording, uint64_t step);
 

@@ -14,7 +14,8 @@ using trace::GeneratorSlot;
 using trace::GeneratorStatus;
 
 const char* task_status_name(TaskStatus status) {
-    constexpr const char* kNames[] = {"CREATED", "READY", "RUNNING", "WAITING", "SLEEPING", "CANCELLING", "DONE", "CANCELLED", "FAILED"};
+    constexpr const char* kNames[] = {"CREATED",    "READY", "RUNNING",   "WAITING", "SLEEPING",
+                                      "CANCELLING", "DONE",  "CANCELLED", "FAILED"};
     return kNames[static_cast<size_t>(status)];
 }
 char task_status_letter(TaskStatus status) { return "NQRWSCDXF"[static_cast<size_t>(status)]; }
@@ -40,7 +41,8 @@ const FutureState* State::find_future(uint32_t number) const {
     return found == futures.end() ? nullptr : &*found;
 }
 const GeneratorState* State::find_generator(uint32_t number) const {
-    auto found = std::find_if(generators.begin(), generators.end(), [&](const GeneratorState& g) { return g.number == number; });
+    auto found =
+        std::find_if(generators.begin(), generators.end(), [&](const GeneratorState& g) { return g.number == number; });
     return found == generators.end() ? nullptr : &*found;
 }
 
@@ -154,8 +156,10 @@ TaskState StateMaker::task_state(const TaskFold& fold) const {
     task.since_iteration = fold.since.iteration;
     task.cancelling = fold.cancelling;
     task.must_cancel = fold.must_cancel;
-    if (is_finished(fold.status)) task.outcome = namer_.value(fold.value);
-    else task.chain = chain_of(fold);
+    if (is_finished(fold.status))
+        task.outcome = namer_.value(fold.value);
+    else
+        task.chain = chain_of(fold);
     task.thread = fold.thread;
     task.loop = fold.loop;
     task.pending_handle = fold.pending_handle;
@@ -172,7 +176,8 @@ void StateMaker::add_tasks() {
     for (const TaskFold& t : f_.tasks) {
         if (t.number) s_.tasks.push_back(task_state(t));
     }
-    std::sort(s_.tasks.begin(), s_.tasks.end(), [](const TaskState& a, const TaskState& b) { return a.number < b.number; });
+    std::sort(s_.tasks.begin(), s_.tasks.end(),
+              [](const TaskState& a, const TaskState& b) { return a.number < b.number; });
 }
 
 void StateMaker::add_futures() {
@@ -192,11 +197,12 @@ void StateMaker::add_futures() {
         }
         s_.futures.push_back(std::move(future));
     }
-    std::sort(s_.futures.begin(), s_.futures.end(), [](const FutureState& a, const FutureState& b) { return a.number < b.number; });
+    std::sort(s_.futures.begin(), s_.futures.end(),
+              [](const FutureState& a, const FutureState& b) { return a.number < b.number; });
 }
 
 void StateMaker::add_generators() {
-    std::vector<std::pair<uint32_t, uint32_t>> owners;    // generator, task
+    std::vector<std::pair<uint32_t, uint32_t>> owners;  // generator, task
     for (const TaskState& task : s_.tasks) {
         for (const FrameState& frame : task.chain) owners.emplace_back(frame.generator, task.number);
     }
@@ -223,7 +229,8 @@ void StateMaker::add_generators() {
               [](const GeneratorState& a, const GeneratorState& b) { return a.number < b.number; });
 }
 
-HandleState StateMaker::handle_state(uint32_t number, const trace::CallbackRef& callback, const Moment& scheduled) const {
+HandleState StateMaker::handle_state(uint32_t number, const trace::CallbackRef& callback,
+                                     const Moment& scheduled) const {
     HandleState h;
     h.number = number;
     h.name = namer_.handle(number);
@@ -275,8 +282,10 @@ void StateMaker::add_loops() {
     if (d_.thread() < d_.threads().size() && d_.threads()[d_.thread()].loop) shown = d_.threads()[d_.thread()].loop;
     for (const LoopFold& loop : f_.loops) {
         LoopState state = loop_state(loop);
-        if (loop.number == shown) s_.loop = std::move(state);
-        else if (loop.number || !state.ready.empty() || !state.timers.empty()) s_.other_loops.push_back(std::move(state));
+        if (loop.number == shown)
+            s_.loop = std::move(state);
+        else if (loop.number || !state.ready.empty() || !state.timers.empty())
+            s_.other_loops.push_back(std::move(state));
     }
 }
 
@@ -332,7 +341,9 @@ void StateMaker::add_cancellations() {
         state.target = c.target;
         state.target_name = namer_.awaitable(c.target);
         state.by_task = c.by_task;
-        state.by = c.by_task ? namer_.task(c.by_task) : c.by_thread < s_.threads.size() ? s_.threads[c.by_thread].name : "main";
+        state.by = c.by_task                         ? namer_.task(c.by_task)
+                   : c.by_thread < s_.threads.size() ? s_.threads[c.by_thread].name
+                                                     : "main";
         state.message = namer_.value(c.message);
         state.requested_step = c.requested.step;
         state.delivered_step = c.delivered.step;

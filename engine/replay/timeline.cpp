@@ -50,7 +50,9 @@ private:
     int loop_lane(uint32_t number);
     int actor_lane(const Event& e);
     int future_lane(Awaitable future, uint32_t task);
-    int awaitable_lane(Awaitable a) { return a.kind == Awaitable::Kind::Task ? task_lane(a.number) : future_lane(a, 0); }
+    int awaitable_lane(Awaitable a) {
+        return a.kind == Awaitable::Kind::Task ? task_lane(a.number) : future_lane(a, 0);
+    }
     void open(int lane, TaskStatus status, const std::string& label);
     void close_all();
     void arrow(ArrowKind kind, int from, int to, const std::string& label);
@@ -75,17 +77,18 @@ private:
     uint64_t step_ = 0;
     double now_ = 0;
     uint32_t iteration_ = 0;
-    std::map<uint32_t, uint32_t> stepping_;          // by thread: the task whose step has begun and not yet entered its frames
-    std::map<uint32_t, size_t> wakeups_;             // by task: its wake-up arrow, until the step
-    std::vector<uint32_t> cancelled_tasks_;          // by cancellation - 1: its target task, 0: over
-    uint32_t raised_in_waiter_ = 0;                  // the cancellation whose end somebody waits for
+    std::map<uint32_t, uint32_t> stepping_;  // by thread: the task whose step has begun and not yet entered its frames
+    std::map<uint32_t, size_t> wakeups_;     // by task: its wake-up arrow, until the step
+    std::vector<uint32_t> cancelled_tasks_;  // by cancellation - 1: its target task, 0: over
+    uint32_t raised_in_waiter_ = 0;          // the cancellation whose end somebody waits for
     uint32_t raised_target_ = 0;
     bool blocked_ = false;
     uint32_t thread_ = 0;
 };
 
 int TimelineMaker::lane(LaneKind kind, uint32_t number, const std::string& name, int parent) {
-    auto [found, fresh] = lane_ids_.emplace(std::make_pair(static_cast<int>(kind), number), static_cast<int>(t_.lanes.size()));
+    auto [found, fresh] =
+        lane_ids_.emplace(std::make_pair(static_cast<int>(kind), number), static_cast<int>(t_.lanes.size()));
     if (fresh) {
         Lane made;
         made.kind = kind;
@@ -126,7 +129,8 @@ int TimelineMaker::future_lane(Awaitable future, uint32_t task) {
     int made = lane(LaneKind::Future, future.number, "future#" + std::to_string(future.number), task_lane(task));
     Lane& its = t_.lanes[static_cast<size_t>(made)];
     const std::vector<FutureFold>& futures = cursor_.fold().futures;
-    if (future.slot < futures.size() && futures[future.slot].number == future.number) its.step_begin = futures[future.slot].created_step;
+    if (future.slot < futures.size() && futures[future.slot].number == future.number)
+        its.step_begin = futures[future.slot].created_step;
     Segment pending;
     pending.step_begin = its.step_begin;
     pending.t_begin = r_.time_of(its.step_begin);
@@ -167,7 +171,7 @@ uint32_t TimelineMaker::active_cancellation(uint32_t task) const {
     return 0;
 }
 
-// --- one event -----------------------------------------------------------------------------------------------------------------
+// --- one event -----------------------------------------------------------------------------------------------------
 
 void TimelineMaker::note_task(const Event& e) {
     const Fold& fold = cursor_.fold();
@@ -175,7 +179,8 @@ void TimelineMaker::note_task(const Event& e) {
         TaskState task = make_task_state(fold, cursor_.decoder(), fold.changed_slot);
         std::string label;
         if (task.status == TaskStatus::Sleeping && task.due) label = "until t = " + seconds_text(*task.due) + " s";
-        if (task.status == TaskStatus::Waiting) label = "waiting for " + (task.awaits_what.empty() ? task.awaits_text : task.awaits_what);
+        if (task.status == TaskStatus::Waiting)
+            label = "waiting for " + (task.awaits_what.empty() ? task.awaits_text : task.awaits_what);
         if (task.status == TaskStatus::Cancelling) label = "cancelling";
         if (is_finished(task.status) && task.status != TaskStatus::Cancelled) label = task.outcome;
         open(task_lane(task.number), task.status, label);
@@ -189,11 +194,13 @@ void TimelineMaker::note_task(const Event& e) {
         }
     }
     if (e.kind == Kind::TaskDone) {
-        arrow(e.outcome == trace::Outcome::Result ? ArrowKind::Return : ArrowKind::Throw, task_lane(e.subject), loop_lane(e.loop), short_label_at(cursor_));
+        arrow(e.outcome == trace::Outcome::Result ? ArrowKind::Return : ArrowKind::Throw, task_lane(e.subject),
+              loop_lane(e.loop), short_label_at(cursor_));
     }
     if (e.kind == Kind::TaskSuspended) {
         trace::Namer namer{r_.tables(), r_.names(), e.offset};
-        arrow(ArrowKind::Yield, task_lane(e.subject), loop_lane(e.loop), "yield " + (e.target ? namer.awaitable(e.target) : "None"));
+        arrow(ArrowKind::Yield, task_lane(e.subject), loop_lane(e.loop),
+              "yield " + (e.target ? namer.awaitable(e.target) : "None"));
     }
 }
 
@@ -282,7 +289,8 @@ void TimelineMaker::note_cancel(const Event& e) {
             break;
         }
         case Kind::CancelForwarded: {
-            int to = e.target.kind == Awaitable::Kind::Task ? task_lane(e.target.number) : future_lane(e.target, e.subject);
+            int to =
+                e.target.kind == Awaitable::Kind::Task ? task_lane(e.target.number) : future_lane(e.target, e.subject);
             mark(active_cancellation(e.subject), 2, to);
             arrow(ArrowKind::CancelForward, task_lane(e.subject), to, "");
             break;
@@ -291,11 +299,13 @@ void TimelineMaker::note_cancel(const Event& e) {
             mark(active_cancellation(e.subject), 3, task_lane(e.subject));
             int from = -1;
             for (size_t i = t_.arrows.size(); i-- > 0 && from < 0;) {
-                bool its = t_.arrows[i].kind == ArrowKind::CancelForward && t_.arrows[i].from_lane == task_lane(e.subject);
+                bool its =
+                    t_.arrows[i].kind == ArrowKind::CancelForward && t_.arrows[i].from_lane == task_lane(e.subject);
                 if (its) from = t_.arrows[i].to_lane;
                 if (t_.arrows.size() - i > 200) break;
             }
-            arrow(ArrowKind::CancelDeliver, from < 0 ? loop_lane(e.loop) : from, task_lane(e.subject), "CancelledError");
+            arrow(ArrowKind::CancelDeliver, from < 0 ? loop_lane(e.loop) : from, task_lane(e.subject),
+                  "CancelledError");
             break;
         }
         case Kind::CancelCaught: mark(active_cancellation(e.subject), 4, task_lane(e.subject)); break;
@@ -340,7 +350,9 @@ void TimelineMaker::note_world(const Event& e) {
         case Kind::IoConnected: open(lane(LaneKind::Peer, number, text(0), -1), TaskStatus::Running, text(1)); break;
         case Kind::IoClosed: open(lane(LaneKind::Peer, number, "?", -1), TaskStatus::Done, ""); break;
         case Kind::ProcessStarted: open(lane(LaneKind::Process, number, text(0), -1), TaskStatus::Running, ""); break;
-        case Kind::ProcessExited: open(lane(LaneKind::Process, number, "?", -1), TaskStatus::Done, "status " + std::to_string(e.status)); break;
+        case Kind::ProcessExited:
+            open(lane(LaneKind::Process, number, "?", -1), TaskStatus::Done, "status " + std::to_string(e.status));
+            break;
         default: break;
     }
 }
@@ -372,13 +384,16 @@ void TimelineMaker::note(const Event& e) {
         case Kind::FutureDone: {
             auto its = lane_ids_.find({static_cast<int>(LaneKind::Future), e.target.number});
             bool cancelled = e.outcome == trace::Outcome::Cancelled;
-            if (its != lane_ids_.end()) open(its->second, cancelled ? TaskStatus::Cancelled : TaskStatus::Done, cancelled ? "CANCELLED" : "FINISHED");
+            if (its != lane_ids_.end())
+                open(its->second, cancelled ? TaskStatus::Cancelled : TaskStatus::Done,
+                     cancelled ? "CANCELLED" : "FINISHED");
             break;
         }
         case Kind::TaskDone:
             if (uint32_t number = active_cancellation(e.subject)) {
                 mark(number, 5, task_lane(e.subject));
-                if (e.outcome == trace::Outcome::Cancelled) arrow(ArrowKind::CancelComplete, task_lane(e.subject), -1, "completed");
+                if (e.outcome == trace::Outcome::Cancelled)
+                    arrow(ArrowKind::CancelComplete, task_lane(e.subject), -1, "completed");
                 cancelled_tasks_[number - 1] = 0;
                 raised_in_waiter_ = e.outcome == trace::Outcome::Cancelled ? number : 0;
                 raised_target_ = e.subject;
@@ -389,7 +404,7 @@ void TimelineMaker::note(const Event& e) {
     thread_ = e.thread;
 }
 
-// --- the end -------------------------------------------------------------------------------------------------------------------
+// --- the end -------------------------------------------------------------------------------------------------------
 
 void TimelineMaker::close_all() {
     for (Turn& turn : t_.turns) {
@@ -408,16 +423,18 @@ void TimelineMaker::close_all() {
     }
 }
 
-// Tasks and the futures shown below them, parents before children: futures of a task before its child tasks, and both in
-// order of creation.
+// Tasks and the futures shown below them, parents before children: futures of a task before its child tasks, and both
+// in order of creation.
 std::vector<int> TimelineMaker::tree_order() {
     std::vector<std::vector<int>> children(t_.lanes.size());
-    std::vector<int> waiting, order;             // a stack: the last one is next
+    std::vector<int> waiting, order;  // a stack: the last one is next
     for (LaneKind kind : {LaneKind::Task, LaneKind::Future}) {
         for (size_t i = t_.lanes.size(); i-- > 0;) {
             if (t_.lanes[i].kind != kind) continue;
-            if (t_.lanes[i].parent >= 0) children[static_cast<size_t>(t_.lanes[i].parent)].push_back(static_cast<int>(i));
-            else waiting.push_back(static_cast<int>(i));
+            if (t_.lanes[i].parent >= 0)
+                children[static_cast<size_t>(t_.lanes[i].parent)].push_back(static_cast<int>(i));
+            else
+                waiting.push_back(static_cast<int>(i));
         }
     }
     while (!waiting.empty()) {

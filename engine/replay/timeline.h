@@ -1,7 +1,7 @@
 // Timeline: the whole run as lanes with segments, for the timeline view; made in one pass.
 //
-// Called by the app after a run (on the worker thread) and by `show`. Invariants: a lane's segments are in order, do not
-// overlap and cover its life without holes; parents stand before their children.
+// Called by the app after a run (on the worker thread) and by `show`. Invariants: a lane's segments are in order, do
+// not overlap and cover its life without holes; parents stand before their children.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -15,11 +15,11 @@ namespace loopscope::replay {
 enum class LaneKind : uint8_t { Loop, Task, Thread, Future, Peer, Process };
 
 struct Segment {
-    uint64_t step_begin = 0, step_end = 0;      // [begin, end): end is the step that begins the next segment
+    uint64_t step_begin = 0, step_end = 0;  // [begin, end): end is the step that begins the next segment
     double t_begin = 0, t_end = 0;
-    TaskStatus status = TaskStatus::Created;    // tasks; threads: Running, Waiting, Sleeping, Done
-    std::string label;                          // "waiting for A, B", "until t = 2 s"; may be empty
-    uint32_t first_line = 0, last_line = 0;     // running: the lines of the user's code that ran, 0: none
+    TaskStatus status = TaskStatus::Created;  // tasks; threads: Running, Waiting, Sleeping, Done
+    std::string label;                        // "waiting for A, B", "until t = 2 s"; may be empty
+    uint32_t first_line = 0, last_line = 0;   // running: the lines of the user's code that ran, 0: none
 };
 
 // A turn of the loop: from loop.iteration to the next one.
@@ -27,23 +27,33 @@ struct Turn {
     uint32_t loop = 0, iteration = 0;
     uint64_t step_begin = 0, step_end = 0;
     double t_begin = 0, t_end = 0;
-    uint64_t poll_step = trace::kNoStep;        // when it waited: where
+    uint64_t poll_step = trace::kNoStep;  // when it waited: where
 };
 
 // The clock jumps: an instant ends before step_end and the next begins there.
 struct TimeJump {
-    uint64_t step = 0;                          // the loop.advance
+    uint64_t step = 0;  // the loop.advance
     double from = 0, to = 0;
 };
 
-enum class ArrowKind : uint8_t { Send, Throw, Yield, Return, WakeUp, CancelRequest, CancelForward, CancelDeliver, CancelComplete };
+enum class ArrowKind : uint8_t {
+    Send,
+    Throw,
+    Yield,
+    Return,
+    WakeUp,
+    CancelRequest,
+    CancelForward,
+    CancelDeliver,
+    CancelComplete
+};
 
 struct Arrow {
     ArrowKind kind = ArrowKind::Send;
-    int from_lane = -1, to_lane = -1;           // index into lanes; -1: none (outside)
-    uint64_t from_step = 0, to_step = 0;        // the same for most; wake-up: cause and effect
+    int from_lane = -1, to_lane = -1;     // index into lanes; -1: none (outside)
+    uint64_t from_step = 0, to_step = 0;  // the same for most; wake-up: cause and effect
     double t = 0;
-    std::string label;                          // "send(None)"
+    std::string label;  // "send(None)"
 };
 
 struct PrintMark {
@@ -53,8 +63,8 @@ struct PrintMark {
 };
 
 struct CancelMark {
-    uint32_t number = 0;                        // which cancellation of the run, from 1
-    uint32_t station = 1;                       // 1 requested, 2 forwarded, 3 delivered, 4 caught, 5 completed, 6 raised in the waiter
+    uint32_t number = 0;   // which cancellation of the run, from 1
+    uint32_t station = 1;  // 1 requested, 2 forwarded, 3 delivered, 4 caught, 5 completed, 6 raised in the waiter
     int lane = -1;
     uint64_t step = 0;
     double t = 0;
@@ -71,25 +81,26 @@ struct BlockedBand {
 struct Lane {
     LaneKind kind = LaneKind::Task;
     std::string name;
-    uint32_t number = 0;                        // task, future, thread, connection or process number; loop number
-    int parent = -1;                            // index of the parent's lane
-    int depth = 0;                              // indentation
-    uint64_t step_begin = 0, step_end = 0;      // of its life
+    uint32_t number = 0;                    // task, future, thread, connection or process number; loop number
+    int parent = -1;                        // index of the parent's lane
+    int depth = 0;                          // indentation
+    uint64_t step_begin = 0, step_end = 0;  // of its life
     std::vector<Segment> segments;
 };
 
 struct Timeline {
-    std::vector<Lane> lanes;                    // loops, tasks in tree order, threads, futures that a cancellation passed, peers, processes
-    std::vector<Turn> turns;                    // in order
+    std::vector<Lane>
+        lanes;  // loops, tasks in tree order, threads, futures that a cancellation passed, peers, processes
+    std::vector<Turn> turns;  // in order
     std::vector<TimeJump> jumps;
-    std::vector<Arrow> arrows;                  // by from_step
+    std::vector<Arrow> arrows;  // by from_step
     std::vector<PrintMark> prints;
     std::vector<CancelMark> cancels;
     std::vector<BlockedBand> blocked;
     uint64_t step_count = 0;
     double t_end = 0;
 
-    int lane_of_task(uint32_t number) const;    // -1: none
+    int lane_of_task(uint32_t number) const;  // -1: none
     int lane_of_thread(uint32_t id) const;
     const Segment* segment_at(int lane, uint64_t step) const;
 };

@@ -38,7 +38,8 @@ std::optional<uint64_t> effect_of(const Recording& recording, uint64_t step) {
     while (candidates++ < kMostCandidates) {
         at = recording.find_next(*at, [&](const Event& e) {
             if (is_mechanical(e, recording.tables()) && e.kind != Kind::GeneratorSend) return false;
-            bool related = e.thread == from.thread || e.subject == from.subject || e.target == from.target || e.number == from.number;
+            bool related = e.thread == from.thread || e.subject == from.subject || e.target == from.target ||
+                           e.number == from.number;
             return related;
         });
         if (!at) return std::nullopt;
@@ -73,7 +74,8 @@ std::string station_text(const Recording& recording, uint64_t step) {
 std::vector<Station> cancellation_story(const Recording& recording, uint32_t task, uint64_t step) {
     std::vector<Station> story;
     auto is_request = [&](const Event& e) {
-        return e.kind == Kind::CancelRequested && e.target.kind == trace::Awaitable::Kind::Task && e.target.number == task;
+        return e.kind == Kind::CancelRequested && e.target.kind == trace::Awaitable::Kind::Task &&
+               e.target.number == task;
     };
     std::optional<uint64_t> request = recording.find_previous(step + 1, is_request);
     if (!request) request = recording.find_next(step, is_request);
@@ -83,7 +85,7 @@ std::vector<Station> cancellation_story(const Recording& recording, uint32_t tas
     bool delivered = false, caught = false, completed = false;
     recording.find_next(*request, [&](const Event& e) {
         bool its = e.subject == task;
-        if (is_request(e) && delivered) return true;                    // another cancellation begins
+        if (is_request(e) && delivered) return true;  // another cancellation begins
         if (e.kind == Kind::CancelForwarded && its && !delivered) add(2, e.step);
         if (e.kind == Kind::CancelDelivered && its && !delivered) {
             delivered = true;

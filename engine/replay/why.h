@@ -12,15 +12,16 @@
 namespace loopscope::replay {
 
 struct Cause {
-    std::string sentence;        // "future#3 finished in turn 3"
+    std::string sentence;  // "future#3 finished in turn 3"
     uint64_t step = 0;
 };
 
 // Nearest cause first; at most `limit` links.
 std::vector<Cause> why(const Recording& recording, uint64_t step, size_t limit = 12);
-std::optional<uint64_t> cause_of(const Recording& recording, uint64_t step);     // key [
-std::optional<uint64_t> effect_of(const Recording& recording, uint64_t step);    // key ]: the first step that this one causes,
-                                                                                  // if it is found among the next few hundred
+std::optional<uint64_t> cause_of(const Recording& recording, uint64_t step);  // key [
+std::optional<uint64_t> effect_of(const Recording& recording,
+                                  uint64_t step);  // key ]: the first step that this one causes,
+                                                   // if it is found among the next few hundred
 
 // "Why is this task as it is at that step?": the step at which its present state began, and from there back.
 std::vector<Cause> why_task(const Recording& recording, uint32_t task, uint64_t step, size_t limit = 12);

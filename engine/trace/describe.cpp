@@ -25,15 +25,18 @@ bool printable(char32_t c) {
     if (c >= 0x2028 && c <= 0x202f) return false;
     if (c >= 0x205f && c <= 0x206f) return false;
     if (c == 0x1680 || c == 0x3000 || c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb)) return false;
-    if (c >= 0xe000 && c <= 0xf8ff) return false;      // private use
+    if (c >= 0xe000 && c <= 0xf8ff) return false;  // private use
     if ((c & 0xfffe) == 0xfffe) return false;
     return c < 0xe0000;
 }
 
 void append_escaped(std::string& to, char32_t c) {
-    if (c < 0x100) append_hex(to, "\\x", c, 2);
-    else if (c < 0x10000) append_hex(to, "\\u", c, 4);
-    else append_hex(to, "\\U", c, 8);
+    if (c < 0x100)
+        append_hex(to, "\\x", c, 2);
+    else if (c < 0x10000)
+        append_hex(to, "\\u", c, 4);
+    else
+        append_hex(to, "\\U", c, 8);
 }
 
 char quote_for(std::string_view text) {
@@ -42,11 +45,16 @@ char quote_for(std::string_view text) {
 }
 
 bool append_common_escape(std::string& to, char c, char quote) {
-    if (c == quote || c == '\\') (to += '\\') += c;
-    else if (c == '\n') to += "\\n";
-    else if (c == '\r') to += "\\r";
-    else if (c == '\t') to += "\\t";
-    else return false;
+    if (c == quote || c == '\\')
+        (to += '\\') += c;
+    else if (c == '\n')
+        to += "\\n";
+    else if (c == '\r')
+        to += "\\r";
+    else if (c == '\t')
+        to += "\\t";
+    else
+        return false;
     return true;
 }
 
@@ -79,7 +87,7 @@ std::string python_float(double d) {
     std::from_chars(all.data() + e + (all[e + 1] == '+' ? 2 : 1), all.data() + all.size(), exponent);
     std::string digits(1, all[0]);
     if (e > 2) digits += all.substr(2, e - 2);
-    int point = exponent + 1;    // digits before the point
+    int point = exponent + 1;  // digits before the point
     int count = static_cast<int>(digits.size());
     if (exponent < -4 || exponent >= 16) {
         std::string text = sign + digits[0];
@@ -104,14 +112,19 @@ std::string python_str(std::string_view text, char prefix) {
             ++at;
         } else if (prefix) {
             auto byte = static_cast<unsigned char>(c);
-            if (byte >= 0x20 && byte < 0x7f) to += c;
-            else append_hex(to, "\\x", byte, 2);
+            if (byte >= 0x20 && byte < 0x7f)
+                to += c;
+            else
+                append_hex(to, "\\x", byte, 2);
             ++at;
         } else {
             base::DecodedCodePoint d = base::decode_utf8(text, at);
-            if (!d.valid) append_hex(to, "\\x", static_cast<unsigned char>(c), 2);
-            else if (base::is_surrogate(d.code_point) || !printable(d.code_point)) append_escaped(to, d.code_point);
-            else to += text.substr(at, d.size);
+            if (!d.valid)
+                append_hex(to, "\\x", static_cast<unsigned char>(c), 2);
+            else if (base::is_surrogate(d.code_point) || !printable(d.code_point))
+                append_escaped(to, d.code_point);
+            else
+                to += text.substr(at, d.size);
             at += d.size;
         }
     }
@@ -124,9 +137,12 @@ std::string strict_utf8(std::string_view text) {
     std::string to;
     for (size_t at = 0; at < text.size();) {
         base::DecodedCodePoint d = base::decode_utf8(text, at);
-        if (!d.valid) append_hex(to, "\\x", static_cast<unsigned char>(text[at]), 2);
-        else if (base::is_surrogate(d.code_point)) append_escaped(to, d.code_point);
-        else to += text.substr(at, d.size);
+        if (!d.valid)
+            append_hex(to, "\\x", static_cast<unsigned char>(text[at]), 2);
+        else if (base::is_surrogate(d.code_point))
+            append_escaped(to, d.code_point);
+        else
+            to += text.substr(at, d.size);
         at += d.size;
     }
     return to;
@@ -201,7 +217,8 @@ std::string Namer::callback(const CallbackRef& callback) const {
         case CallbackCode::TaskWakeup: return task(callback.about.number) + ".wakeup";
         case CallbackCode::FutureSetResult: return awaitable(callback.about) + ".set_result";
         case CallbackCode::Named: return strict_utf8(tables.string(callback.name));
-        case CallbackCode::NamedFor: return strict_utf8(tables.string(callback.name)) + "(" + awaitable(callback.about) + ")";
+        case CallbackCode::NamedFor:
+            return strict_utf8(tables.string(callback.name)) + "(" + awaitable(callback.about) + ")";
         case CallbackCode::Count: break;
     }
     return {};

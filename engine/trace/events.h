@@ -38,10 +38,10 @@ constexpr size_t kKindCount = 0 LOOPSCOPE_EVENTS(X);
 #undef X
 
 struct KindInfo {
-    std::string_view name;       // "generator.send"
-    int level;                   // 1..3; 0: a meta record, not a step
+    std::string_view name;  // "generator.send"
+    int level;              // 1..3; 0: a meta record, not a step
     Category category;
-    std::string_view fields;     // "gen:generator val:value"
+    std::string_view fields;  // "gen:generator val:value"
     std::string_view sentence;
 };
 

@@ -4,9 +4,9 @@
 // are, it never reads outside of them, never crashes and always ends. A record that cannot be read ends the trace
 // (`broken()`); a slot that was never created gets a number of its own.
 //
-// Invariants: references in an Event are running numbers (1, 2, 3 ... in the run; 0 = none), never slots: they stay valid
-// when slots are used again. Views into text point into the chunks and live as long as they. A Decoder is a value: a copy
-// of it is a keyframe.
+// Invariants: references in an Event are running numbers (1, 2, 3 ... in the run; 0 = none), never slots: they stay
+// valid when slots are used again. Views into text point into the chunks and live as long as they. A Decoder is a
+// value: a copy of it is a keyframe.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -38,77 +38,77 @@ struct Awaitable {
 // A value as it was recorded; text_of_value() in describe.h makes it readable.
 struct PlainValue {
     ValueCode code = ValueCode::Nothing;
-    uint32_t name = 0;           // string id: Object, Exception, Class, Function
-    int64_t n = 0;               // Int; the running number of Object, Task, Future, Handle, Generator
+    uint32_t name = 0;  // string id: Object, Exception, Class, Function
+    int64_t n = 0;      // Int; the running number of Object, Task, Future, Handle, Generator
     double real = 0;
-    std::string_view bytes;      // Str, Bytes, Text
+    std::string_view bytes;  // Str, Bytes, Text
 };
 struct Value : PlainValue {
-    PlainValue argument;         // of an Exception
+    PlainValue argument;  // of an Exception
 };
 
 struct CallbackRef {
-    CallbackCode code = CallbackCode::Count;   // Count: none
-    Awaitable about;             // the task, the future, or what NamedFor is about
-    uint32_t name = 0;           // string id: Named, NamedFor
+    CallbackCode code = CallbackCode::Count;  // Count: none
+    Awaitable about;                          // the task, the future, or what NamedFor is about
+    uint32_t name = 0;                        // string id: Named, NamedFor
     bool operator==(const CallbackRef&) const = default;
 };
 
 struct Event {
-    uint64_t step = kNoStep;     // kNoStep: a meta record
-    uint64_t offset = 0;         // in the trace, of its first byte
+    uint64_t step = kNoStep;  // kNoStep: a meta record
+    uint64_t offset = 0;      // in the trace, of its first byte
     double t = 0;
-    uint32_t loop = 0;           // the loop that runs in this thread, 0: none
-    uint32_t iteration = 0;      // its turn, 0: null
-    uint32_t task = 0;           // the task that runs, 0: none
-    uint32_t thread = 0;         // 0 is "main"
+    uint32_t loop = 0;       // the loop that runs in this thread, 0: none
+    uint32_t iteration = 0;  // its turn, 0: null
+    uint32_t task = 0;       // the task that runs, 0: none
+    uint32_t thread = 0;     // 0 is "main"
     Kind kind = Kind::Line;
     Tag tag = Tag::Line;
     uint32_t function = kNoFunction;
-    uint32_t line = 0;           // 0: none
+    uint32_t line = 0;  // 0: none
 
     // The record's own fields, as its row of events.def has them:
-    uint32_t called = kNoFunction;   // fn
-    uint32_t generator = 0;          // gen, ogen; of yield, return and raise too
-    uint32_t subject = 0;            // task
-    Awaitable target;                // fut, aw, oaw
-    uint32_t handle = 0;             // handle
-    CallbackRef callback;            // cb; of handle.run and timer.due too
-    uint32_t names[2] = {0, 0};      // str, in order
-    int64_t number = 0;              // uint, int (process.exited: `status`)
+    uint32_t called = kNoFunction;  // fn
+    uint32_t generator = 0;         // gen, ogen; of yield, return and raise too
+    uint32_t subject = 0;           // task
+    Awaitable target;               // fut, aw, oaw
+    uint32_t handle = 0;            // handle
+    CallbackRef callback;           // cb; of handle.run and timer.due too
+    uint32_t names[2] = {0, 0};     // str, in order
+    int64_t number = 0;             // uint, int (process.exited: `status`)
     int64_t status = 0;
-    double when = 0;                 // time, otime
+    double when = 0;  // time, otime
     bool has_when = false;
-    double from = 0;                 // loop.advance, loop.blocked: the time before
+    double from = 0;  // loop.advance, loop.blocked: the time before
     Outcome outcome = Outcome::Result;
-    Value value;                     // val; of caught and unwind: the exception in flight
-    std::string_view text;           // text
-    bool first = false;              // generator.send: the first entry
-    bool delegated = false;          // generator.throw: only handed on
-    bool awaited = false;            // generator.send: by await or yield from of the frame above
-    uint32_t parent = 0;             // task.created: the task that created it
+    Value value;             // val; of caught and unwind: the exception in flight
+    std::string_view text;   // text
+    bool first = false;      // generator.send: the first entry
+    bool delegated = false;  // generator.throw: only handed on
+    bool awaited = false;    // generator.send: by await or yield from of the frame above
+    uint32_t parent = 0;     // task.created: the task that created it
     uint32_t generator_slot = 0, subject_slot = 0, handle_slot = 0;
-    bool own_handle = false;         // a task's own step or wake-up, which has no handle slot
+    bool own_handle = false;  // a task's own step or wake-up, which has no handle slot
 };
 
 // One frame of a thread's stack.
 struct Frame {
     uint32_t function = kNoFunction;
-    uint32_t generator = 0;      // running number, 0: a plain call
-    uint32_t slot = 0;           // of the generator
+    uint32_t generator = 0;  // running number, 0: a plain call
+    uint32_t slot = 0;       // of the generator
     uint32_t line = 0;
-    bool delegating = false;     // a generator that has entered another by await or yield from
+    bool delegating = false;  // a generator that has entered another by await or yield from
     bool operator==(const Frame&) const = default;
 };
 
 enum class GeneratorStatus : uint8_t { Created, Running, Suspended, Closed };
 
 struct GeneratorSlot {
-    uint32_t number = 0;         // 0: free
+    uint32_t number = 0;  // 0: free
     uint32_t function = kNoFunction;
-    uint32_t line = 0;           // where it is parked, 0: not begun
-    uint32_t delegate = 0;       // slot + 1 of the generator that it entered by await or yield from ...
-    uint32_t delegate_number = 0;    // ... and which one that was
+    uint32_t line = 0;             // where it is parked, 0: not begun
+    uint32_t delegate = 0;         // slot + 1 of the generator that it entered by await or yield from ...
+    uint32_t delegate_number = 0;  // ... and which one that was
     GeneratorStatus status = GeneratorStatus::Created;
     bool operator==(const GeneratorSlot&) const = default;
 };
@@ -116,9 +116,9 @@ struct GeneratorSlot {
 // What a task slot stands for; the loop's fold keeps the rest.
 struct TaskSlot {
     uint32_t number = 0;
-    uint32_t coroutine = 0;      // generator slot + 1
-    uint32_t pending_handle = 0; // of its own step or wake-up
-    bool wakeup = false;         // ... which of the two
+    uint32_t coroutine = 0;       // generator slot + 1
+    uint32_t pending_handle = 0;  // of its own step or wake-up
+    bool wakeup = false;          // ... which of the two
     bool operator==(const TaskSlot&) const = default;
 };
 
@@ -133,21 +133,21 @@ struct RunningTask {
 };
 
 struct ThreadState {
-    uint32_t name = 0;                     // string id + 1; 0 for thread 0: "main"
+    uint32_t name = 0;  // string id + 1; 0 for thread 0: "main"
     bool alive = false;
     std::vector<Frame> frames;
-    std::vector<RunningTask> tasks;        // more than one where a step began eagerly inside another
-    bool leaving = false;                  // the top task is done: only what it still schedules belongs to it
-    uint32_t loop = 0;                     // that runs in it, 0: none
-    size_t loop_base = 0;                  // frames that stood when it began to run
+    std::vector<RunningTask> tasks;  // more than one where a step began eagerly inside another
+    bool leaving = false;            // the top task is done: only what it still schedules belongs to it
+    uint32_t loop = 0;               // that runs in it, 0: none
+    size_t loop_base = 0;            // frames that stood when it began to run
     uint32_t running_handle = 0;
     CallbackRef running_callback;
-    Value in_flight;                       // the last exception raised or thrown
-    Value passed_in, passed_out;           // the last value sent, the last value yielded
+    Value in_flight;              // the last exception raised or thrown
+    Value passed_in, passed_out;  // the last value sent, the last value yielded
 };
 
-// Task names by running number, with renamings; filled in order as records are met, and the same however often they are.
-// Numbers that are there already are left alone, so that decoders of a finished recording may share it.
+// Task names by running number, with renamings; filled in order as records are met, and the same however often they
+// are. Numbers that are there already are left alone, so that decoders of a finished recording may share it.
 class NameBook {
 public:
     void created(uint32_t task, std::string_view title, uint64_t offset);
@@ -181,7 +181,7 @@ public:
     const char* problem() const { return problem_ ? problem_ : ""; }
 
     uint64_t offset() const { return offset_; }
-    uint64_t steps() const { return steps_; }         // of the records read so far
+    uint64_t steps() const { return steps_; }  // of the records read so far
     double time() const { return time_; }
     uint32_t thread() const { return thread_; }
 
@@ -196,14 +196,14 @@ public:
 
     const Tables& tables() const { return *tables_; }
     const NameBook& names() const { return *names_; }
-    size_t bytes() const;                             // about how much a copy takes
+    size_t bytes() const;  // about how much a copy takes
 
 private:
     friend class DecoderSteps;
     const std::vector<Chunk>* chunks_;
     const Tables* tables_;
     const NameBook* names_;
-    NameBook* filling_;                               // the same book where it is still to be filled, else null
+    NameBook* filling_;  // the same book where it is still to be filled, else null
     size_t chunk_ = 0, at_ = 0;
     uint64_t offset_ = 0, steps_ = 0;
     double time_ = 0;
@@ -215,7 +215,7 @@ private:
     std::vector<TaskSlot> tasks_;
     std::vector<uint32_t> futures_;
     std::vector<HandleSlot> handles_;
-    std::vector<uint32_t> iterations_;                // by loop number
+    std::vector<uint32_t> iterations_;  // by loop number
 };
 
 }  // namespace loopscope::trace

@@ -19,7 +19,7 @@ uint32_t Tables::intern(std::string_view text) {
     if (found != string_ids_.end()) return found->second;
     uint32_t id = static_cast<uint32_t>(strings_.size());
     strings_.emplace_back(text);
-    string_ids_.emplace(strings_.back(), id);    // a deque's strings stay where they are
+    string_ids_.emplace(strings_.back(), id);  // a deque's strings stay where they are
     bytes_ += sizeof(std::string) + text.size();
     return id;
 }

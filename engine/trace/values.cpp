@@ -19,7 +19,7 @@ uint8_t* put_bits(uint8_t* q, double d) {
 }  // namespace
 
 uint8_t* put_time(uint8_t* q, double seconds) {
-    constexpr double kMost = 4e9;    // well inside of what microseconds in 53 bits can tell apart
+    constexpr double kMost = 4e9;  // well inside of what microseconds in 53 bits can tell apart
     if (seconds >= 0 && seconds < kMost && !std::signbit(seconds)) {
         uint64_t us = static_cast<uint64_t>(std::llround(seconds * 1e6));
         if (static_cast<double>(us) / 1e6 == seconds) return put_varint(q, us << 1);

@@ -13,44 +13,44 @@ constexpr size_t kMaxValueCharacters = 120;
 constexpr size_t kMaxValueBytes = 600;
 
 enum class ValueCode : uint8_t {
-    Nothing,      // no value at all; as the inner value of an exception: it has no arguments
+    Nothing,  // no value at all; as the inner value of an exception: it has no arguments
     None,
     False,
     True,
     Ellipsis,
-    Int,          // zigzag varint
-    Float,        // 8 bytes, little endian
-    Str,          // length, UTF-8 bytes (surrogates as in WTF-8); shown as a Python literal
-    StrCut,       // the same, and more followed
-    Bytes,        // length, bytes
+    Int,     // zigzag varint
+    Float,   // 8 bytes, little endian
+    Str,     // length, UTF-8 bytes (surrogates as in WTF-8); shown as a Python literal
+    StrCut,  // the same, and more followed
+    Bytes,   // length, bytes
     BytesCut,
-    Text,         // length, text as it is to be shown
+    Text,  // length, text as it is to be shown
     TextCut,
-    Object,       // string id of the class name, running number: <Point #17>
-    Exception,    // string id of the class name, then one value, its argument: ValueError('x')
-    Class,        // string id: <class Point>
-    Function,     // string id: <function f>
-    Task,         // slot
-    Future,       // slot
-    Handle,       // slot
-    Generator,    // slot
+    Object,     // string id of the class name, running number: <Point #17>
+    Exception,  // string id of the class name, then one value, its argument: ValueError('x')
+    Class,      // string id: <class Point>
+    Function,   // string id: <function f>
+    Task,       // slot
+    Future,     // slot
+    Handle,     // slot
+    Generator,  // slot
     Count,
-    SmallInt = 0x80,   // 0x80 | n: the int n, 0..127
+    SmallInt = 0x80,  // 0x80 | n: the int n, 0..127
 };
 
 enum class CallbackCode : uint8_t {
-    TaskStep,          // task: Task.__step
-    TaskWakeup,        // task: Task.__wakeup, the task waits for a future
-    FutureSetResult,   // future: what asyncio.sleep puts on the timer heap
-    Named,             // string id of what is called
-    NamedFor,          // string id, then an aw (future or task) that it is about: gather's or wait's done callback
+    TaskStep,         // task: Task.__step
+    TaskWakeup,       // task: Task.__wakeup, the task waits for a future
+    FutureSetResult,  // future: what asyncio.sleep puts on the timer heap
+    Named,            // string id of what is called
+    NamedFor,         // string id, then an aw (future or task) that it is about: gather's or wait's done callback
     Count,
 };
 
 struct Callback {
     CallbackCode code;
-    uint32_t a;        // slot or string id
-    uint32_t b = 0;    // NamedFor: the aw
+    uint32_t a;      // slot or string id
+    uint32_t b = 0;  // NamedFor: the aw
 
     static Callback step(uint32_t task) { return {CallbackCode::TaskStep, task}; }
     static Callback wakeup(uint32_t task) { return {CallbackCode::TaskWakeup, task}; }
@@ -95,15 +95,15 @@ public:
         q_ = put_varint(q_, zigzag(n));
     }
     void real(double d);
-    void str(std::string_view utf8) { text_of(ValueCode::Str, utf8); }     // any length: cut here
+    void str(std::string_view utf8) { text_of(ValueCode::Str, utf8); }  // any length: cut here
     void bytes(std::string_view data) { text_of(ValueCode::Bytes, data); }
     void text(std::string_view shown) { text_of(ValueCode::Text, shown); }
     void object(uint32_t class_name, uint64_t number) {
         code(ValueCode::Object);
         q_ = put_varint(put_varint(q_, class_name), number);
     }
-    // Then write its argument: nothing() for none, a value for one, text("1, 2") for several. An argument that is itself
-    // an exception is written as text or object.
+    // Then write its argument: nothing() for none, a value for one, text("1, 2") for several. An argument that is
+    // itself an exception is written as text or object.
     void exception(uint32_t class_name) { with(ValueCode::Exception, class_name); }
     void type(uint32_t name) { with(ValueCode::Class, name); }
     void function(uint32_t name) { with(ValueCode::Function, name); }

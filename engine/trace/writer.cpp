@@ -131,7 +131,7 @@ bool Writer::print(uint32_t stream, std::string_view text) {
     if (stop_ != StopReason::None) return true;
     size_t inline_bytes = text.size();
     if (mode_ == WriterMode::Scratch) {
-        inline_bytes = 0;                        // counted, not copied
+        inline_bytes = 0;  // counted, not copied
     } else if (p + text.size() + kSlack > base_ + chunks_.back().capacity) {
         next_chunk(text.size());
     }
@@ -143,7 +143,7 @@ bool Writer::print(uint32_t stream, std::string_view text) {
     q += inline_bytes;
     extra_ += static_cast<uint64_t>(q - p) - 1;
     p = q;
-    return full();                               // always: the chunk may be another one, and the counts have jumped
+    return full();  // always: the chunk may be another one, and the counts have jumped
 }
 
 bool Writer::slot_callback(Tag tag, uint64_t slot, Callback cb) {

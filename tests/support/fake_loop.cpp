@@ -54,7 +54,8 @@ std::shared_ptr<FakeFuture> FakeLoop::new_future() {
     return future;
 }
 
-std::shared_ptr<FakeTask> FakeLoop::create_task(const std::string& name, uint32_t function, std::function<Script(FakeTask&)> script) {
+std::shared_ptr<FakeTask> FakeLoop::create_task(const std::string& name, uint32_t function,
+                                                std::function<Script(FakeTask&)> script) {
     auto task = std::make_shared<FakeTask>();
     uint32_t generator = new_generator(function);
     task->slot = static_cast<uint32_t>(tasks_.size());
@@ -94,7 +95,8 @@ void FakeLoop::finish(const std::shared_ptr<FakeFuture>& future, const std::stri
     future->done = true;
     future->result = result;
     if (future->aw % 2 == 0) {
-        writer_->future_done(future->aw / 2, Outcome::Result, [&](ValueWriter& v) { result.empty() ? v.none() : v.text(result); });
+        writer_->future_done(future->aw / 2, Outcome::Result,
+                             [&](ValueWriter& v) { result.empty() ? v.none() : v.text(result); });
     }
     schedule_callbacks(*future);
 }
@@ -111,8 +113,10 @@ void FakeLoop::cancel(FakeTask& task) {
     task.cancel = true;
     if (!task.awaits || task.awaits->done) return;
     writer_->cancel_forwarded(task.slot, task.awaits->aw);
-    if (task.awaits->aw % 2 == 0) cancel_future(task.awaits);
-    else cancel(*tasks_[task.awaits->aw / 2]);
+    if (task.awaits->aw % 2 == 0)
+        cancel_future(task.awaits);
+    else
+        cancel(*tasks_[task.awaits->aw / 2]);
 }
 
 std::shared_ptr<FakeFuture> FakeLoop::call_later(double delay) {
@@ -124,8 +128,8 @@ std::shared_ptr<FakeFuture> FakeLoop::call_later(double delay) {
     return future;
 }
 
-void FakeLoop::add_callback(const std::shared_ptr<FakeFuture>& future, const char* name, const std::shared_ptr<FakeFuture>& about,
-                            std::function<void()> action) {
+void FakeLoop::add_callback(const std::shared_ptr<FakeFuture>& future, const char* name,
+                            const std::shared_ptr<FakeFuture>& about, std::function<void()> action) {
     Callback cb = Callback::named_for(str(name), about->aw);
     writer_->callback_added(future->aw, cb);
     future->callbacks.push_back(cb);
@@ -139,8 +143,10 @@ void FakeLoop::enter(FakeTask& task, uint32_t function) {
 }
 
 void FakeLoop::leave(FakeTask& task, bool raising) {
-    if (raising) writer_->gen_raise_same();
-    else writer_->gen_return(none);
+    if (raising)
+        writer_->gen_raise_same();
+    else
+        writer_->gen_return(none);
     if (task.frames.size() > 1) {
         writer_->gen_freed(task.frames.back());
         free_generators_.push_back(task.frames.back());
@@ -163,9 +169,12 @@ void FakeLoop::suspend(FakeTask& task, const std::shared_ptr<FakeFuture>& future
             continue;
         }
         writer_->gen_yield([&](ValueWriter& v) {
-            if (!future) v.none();
-            else if (future->aw % 2) v.task(future->aw / 2);
-            else v.future(future->aw / 2);
+            if (!future)
+                v.none();
+            else if (future->aw % 2)
+                v.task(future->aw / 2);
+            else
+                v.future(future->aw / 2);
         });
     }
     if (!future) {
@@ -187,7 +196,8 @@ void FakeLoop::finish_task(FakeTask& task) {
     bool cancelled = task.cancel;
     task.self->cancelled = cancelled;
     task.self->result = task.name;
-    writer_->task_done(task.slot, cancelled ? Outcome::Cancelled : Outcome::Result, [&](ValueWriter& v) { cancelled ? v.nothing() : v.none(); });
+    writer_->task_done(task.slot, cancelled ? Outcome::Cancelled : Outcome::Result,
+                       [&](ValueWriter& v) { cancelled ? v.nothing() : v.none(); });
     if (cancelled) writer_->cancel_completed(task.self->aw);
     schedule_callbacks(*task.self);
 }
@@ -240,7 +250,7 @@ void FakeLoop::run() {
             double when = timers_.begin()->first.first;
             if (when > time) {
                 writer_->loop_poll(&when, str(""));
-                if (idle) idle();        // threads run meanwhile
+                if (idle) idle();  // threads run meanwhile
                 if (when > time) writer_->loop_advance(time = when);
             }
         }

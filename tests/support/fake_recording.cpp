@@ -14,17 +14,18 @@ using Raw = std::shared_ptr<const replay::RawRecording>;
 
 struct Library {
     explicit Library(FakeLoop& loop)
-        : sleep(loop.fn("sleep", 700, Flavor::Coroutine, true)), wait(loop.fn("wait", 400, Flavor::Coroutine, true)),
+        : sleep(loop.fn("sleep", 700, Flavor::Coroutine, true)),
+          wait(loop.fn("wait", 400, Flavor::Coroutine, true)),
           wait_inner(loop.fn("_wait", 500, Flavor::Coroutine, true)),
           on_completion(loop.fn("_wait.<locals>._on_completion", 520, Flavor::Function, true)) {}
     uint32_t sleep, wait, wait_inner, on_completion;
 };
 
 // await asyncio.sleep(seconds); true: cancelled. A macro, because only the script itself can suspend.
-#define FAKE_SLEEP(loop, task, lib, seconds, cancelled)                    \
-    (loop).enter((task), (lib).sleep);                                     \
-    (loop).line((lib).sleep, 708);                                         \
-    cancelled = co_await (loop).wait((task), (loop).call_later(seconds));  \
+#define FAKE_SLEEP(loop, task, lib, seconds, cancelled)                   \
+    (loop).enter((task), (lib).sleep);                                    \
+    (loop).line((lib).sleep, 708);                                        \
+    cancelled = co_await (loop).wait((task), (loop).call_later(seconds)); \
     (loop).leave((task), cancelled)
 
 Script countdown_script(FakeLoop& loop, FakeTask& task, const Library& lib, uint32_t me, std::string name, int n) {
@@ -148,7 +149,8 @@ Script cancelled_worker(FakeLoop& loop, FakeTask& task, const Library& lib, uint
 Script cancelling_main(FakeLoop& loop, FakeTask& task, const Library& lib, uint32_t me, uint32_t worker) {
     bool cancelled = false;
     loop.line(me, 11);
-    auto made = loop.create_task("worker", worker, [&loop, &lib, worker](FakeTask& t) { return cancelled_worker(loop, t, lib, worker); });
+    auto made = loop.create_task("worker", worker,
+                                 [&loop, &lib, worker](FakeTask& t) { return cancelled_worker(loop, t, lib, worker); });
     loop.line(me, 12);
     FAKE_SLEEP(loop, task, lib, 1, cancelled);
     loop.line(me, 13);
@@ -244,14 +246,16 @@ Raw blocked_or_not(bool in_thread) {
     FakeLoop loop(in_thread ? "Not blocking the loop" : "Blocking the loop");
     loop.source(kBlocking);
     Library lib(loop);
-    uint32_t nonblocking = loop.fn("nonblocking", 3, Flavor::Coroutine), blocking = loop.fn("blocking", 7, Flavor::Coroutine);
+    uint32_t nonblocking = loop.fn("nonblocking", 3, Flavor::Coroutine),
+             blocking = loop.fn("blocking", 7, Flavor::Coroutine);
     uint32_t main = loop.fn("main", 11, Flavor::Coroutine), crunch = loop.fn("crunch", 20);
     loop.begin_program(14);
     loop.create_task("Task-1", main, [&](FakeTask& task) -> Script {
-        return [](FakeLoop& loop, FakeTask& task, const Library& lib, uint32_t me, uint32_t one, uint32_t two, uint32_t crunch,
-                  bool in_thread) -> Script {
+        return [](FakeLoop& loop, FakeTask& task, const Library& lib, uint32_t me, uint32_t one, uint32_t two,
+                  uint32_t crunch, bool in_thread) -> Script {
             loop.line(me, 12);
-            auto a = loop.create_task("nonblocking", one, [&loop, &lib, one](FakeTask& t) { return nonblocking_script(loop, t, lib, one); });
+            auto a = loop.create_task(
+                "nonblocking", one, [&loop, &lib, one](FakeTask& t) { return nonblocking_script(loop, t, lib, one); });
             auto b = loop.create_task("blocking", two, [&loop, two, crunch, in_thread](FakeTask& t) {
                 return in_thread ? executor_script(loop, t, two, crunch) : blocking_script(loop, t, two);
             });
@@ -375,7 +379,8 @@ Raw crowd(int tasks, int turns) {
     };
     for (int i = 0; i < tasks; ++i) {
         // The first one ends last: the loop stops with it.
-        loop.create_task("Task-" + std::to_string(i + 1), one, [&](FakeTask& t) { return script(loop, t, lib, one, turns + (i == 0)); });
+        loop.create_task("Task-" + std::to_string(i + 1), one,
+                         [&](FakeTask& t) { return script(loop, t, lib, one, turns + (i == 0)); });
     }
     loop.run();
     loop.end_program();

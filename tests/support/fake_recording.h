@@ -1,5 +1,5 @@
-// Recordings that no program made: a small event loop of scripts drives a Writer by hand, in the order in which the real
-// loop records. For tests of everything that reads recordings, and for looking at views.
+// Recordings that no program made: a small event loop of scripts drives a Writer by hand, in the order in which the
+// real loop records. For tests of everything that reads recordings, and for looking at views.
 #pragma once
 #include <memory>
 

@@ -22,7 +22,9 @@ public:
 
 private:
     void broken(const std::string& rule) {
-        if (problems_.size() < 20) problems_.push_back("step " + std::to_string(e_.step) + " (" + std::string(trace::kind_info(e_.kind).name) + "): " + rule);
+        if (problems_.size() < 20)
+            problems_.push_back("step " + std::to_string(e_.step) + " (" + std::string(trace::kind_info(e_.kind).name) +
+                                "): " + rule);
     }
     void check(bool holds, const char* rule) {
         if (!holds) broken(rule);
@@ -53,13 +55,15 @@ private:
     std::vector<std::string> problems_;
     uint64_t next_step_ = 0;
     double t_ = 0;
-    std::map<uint32_t, uint32_t> turns_;                 // by loop
+    std::map<uint32_t, uint32_t> turns_;  // by loop
     std::map<uint32_t, GeneratorStatus> generators_;
     std::map<uint32_t, TaskFacts> tasks_;
     std::map<uint32_t, FutureFacts> futures_;
     std::map<uint32_t, HandleFacts> handles_;
-    std::map<uint32_t, uint32_t> asked_;                 // requests to cancel, by task
-    std::map<uint32_t, std::deque<uint32_t>> ready_;     // handles by loop; 0: before any loop ran
+    uint32_t owes_step_ = 0;                          // the task that has just given way
+    std::map<uint32_t, uint32_t> asked_;              // requests to cancel, by task
+    bool any_asked_ = false;                          // of anything, or a future was cancelled
+    std::map<uint32_t, std::deque<uint32_t>> ready_;  // handles by loop; 0: before any loop ran
 };
 
 void Checker::clock() {
@@ -90,7 +94,8 @@ void Checker::generators() {
     GeneratorStatus& status = found->second;
     switch (e_.kind) {
         case Kind::GeneratorSend:
-            check(status == GeneratorStatus::Created || status == GeneratorStatus::Suspended, "only a fresh or suspended generator is sent to");
+            check(status == GeneratorStatus::Created || status == GeneratorStatus::Suspended,
+                  "only a fresh or suspended generator is sent to");
             check(e_.first == (status == GeneratorStatus::Created), "`first` marks the first entry");
             status = GeneratorStatus::Running;
             break;
@@ -107,12 +112,19 @@ void Checker::generators() {
             check(status == GeneratorStatus::Running, "only a running generator ends");
             status = GeneratorStatus::Closed;
             break;
-        case Kind::GeneratorPasses: check(status == GeneratorStatus::Suspended, "a frame that passes a value on does not run"); break;
+        case Kind::GeneratorPasses:
+            check(status == GeneratorStatus::Suspended, "a frame that passes a value on does not run");
+            break;
         default: break;
     }
 }
 
 void Checker::tasks() {
+    if (owes_step_) {
+        bool scheduled = e_.kind == Kind::HandleScheduled && e_.own_handle && e_.callback.about.number == owes_step_;
+        check(scheduled, "a task that gives way has its next step scheduled at once");
+        owes_step_ = 0;
+    }
     bool of_task = trace::kind_info(e_.kind).category == trace::Category::Task && trace::kind_info(e_.kind).level > 0;
     if (!of_task) return;
     TaskFacts& task = tasks_[e_.subject];
@@ -133,7 +145,7 @@ void Checker::tasks() {
             check(task.running, "only a running task is suspended");
             task.running = false;
             task.awaits = e_.target;
-            check(e_.target || task.pending, "a suspended task awaits something or has a step scheduled");
+            if (!e_.target && !task.pending) owes_step_ = e_.subject;
             break;
         case Kind::TaskDone:
             check(!task.pending, "a task that is done has no step scheduled");
@@ -188,12 +200,15 @@ void Checker::handles() {
             handle.ran = true;
             if (task) tasks_[task].pending = false;
             std::deque<uint32_t>& queue = ready_[e_.loop];
-            std::deque<uint32_t>& early = ready_[0];    // scheduled before the loop ran, or from another thread
+            std::deque<uint32_t>& early = ready_[0];  // scheduled before the loop ran, or from another thread
             while (!queue.empty() && handles_[queue.front()].cancelled) queue.pop_front();
             while (!early.empty() && handles_[early.front()].cancelled) early.pop_front();
-            if (!early.empty() && early.front() == e_.handle) early.pop_front();
-            else if (!queue.empty() && queue.front() == e_.handle) queue.pop_front();
-            else broken("handles are run in the order in which they joined the ready queue");
+            if (!early.empty() && early.front() == e_.handle)
+                early.pop_front();
+            else if (!queue.empty() && queue.front() == e_.handle)
+                queue.pop_front();
+            else
+                broken("handles are run in the order in which they joined the ready queue");
             break;
         }
         default: break;
@@ -202,8 +217,12 @@ void Checker::handles() {
 
 void Checker::cancellations() {
     if (e_.kind == Kind::CancelRequested && e_.target.kind == Awaitable::Kind::Task) ++asked_[e_.target.number];
-    if (e_.kind == Kind::CancelDelivered) check(asked_[e_.subject] > 0, "a cancellation is requested before it is delivered");
-    if (e_.kind == Kind::CancelForwarded) check(asked_[e_.subject] > 0, "a cancellation is requested before it is forwarded");
+    bool cancelled = e_.kind == Kind::FutureDone && e_.outcome == trace::Outcome::Cancelled;
+    any_asked_ = any_asked_ || e_.kind == Kind::CancelRequested || cancelled;
+    // A task is also told of it when the future that it awaits is cancelled by somebody else.
+    if (e_.kind == Kind::CancelDelivered) check(any_asked_, "a cancellation is requested before it is delivered");
+    if (e_.kind == Kind::CancelForwarded)
+        check(asked_[e_.subject] > 0, "a cancellation is requested before it is forwarded");
 }
 
 std::vector<std::string> Checker::run(bool complete) {
@@ -216,13 +235,17 @@ std::vector<std::string> Checker::run(bool complete) {
         handles();
         cancellations();
     }
-    if (decoder_.broken()) problems_.push_back("offset " + std::to_string(decoder_.offset()) + ": " + decoder_.problem());
-    if (complete && !decoder_.threads()[0].frames.empty()) problems_.push_back("at the end: main has frames that were not left");
+    if (decoder_.broken())
+        problems_.push_back("offset " + std::to_string(decoder_.offset()) + ": " + decoder_.problem());
+    if (complete && !decoder_.threads()[0].frames.empty())
+        problems_.push_back("at the end: main has frames that were not left");
     return problems_;
 }
 
 }  // namespace
 
-std::vector<std::string> check_invariants(const replay::RawRecording& raw, bool complete) { return Checker(raw).run(complete); }
+std::vector<std::string> check_invariants(const replay::RawRecording& raw, bool complete) {
+    return Checker(raw).run(complete);
+}
 
 }  // namespace loopscope::fake

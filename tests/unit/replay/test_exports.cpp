@@ -21,7 +21,8 @@ namespace {
 using Raw = std::shared_ptr<const RawRecording>;
 
 std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
+    return {fake::countdown(), fake::chain(),    fake::cancellation(),
+            fake::blocking(),  fake::executor(), fake::failure()};
 }
 
 template <class Export>
@@ -117,7 +118,8 @@ TEST_CASE("JSON lines: the fields of the kinds that the contract names") {
     CHECK(find("print")["text"] == "worker: sleeps\n");
     CHECK(find("print")["stream"] == "stdout");
     bool library = false;
-    for (const json& line : lines) library = library || (line.value("function", "") == "sleep" && line.value("library", false));
+    for (const json& line : lines)
+        library = library || (line.value("function", "") == "sleep" && line.value("library", false));
     CHECK(library);
     std::vector<json> executor = lines_of(jsonl({fake::executor()}));
     for (const json& line : executor) {
@@ -142,8 +144,9 @@ TEST_CASE("two recordings of one program are exported alike") {
 }
 
 TEST_CASE("any text becomes a JSON string") {
-    for (const std::string& text : {std::string("plain"), std::string("a\"b\\c\n\t\x01\x7f"), std::string("caf\u00e9 \U0001f600"),
-                                    std::string("\xff\xfe"), std::string("\xed\xa0\x80"), std::string("nul\0nul", 7)}) {
+    for (const std::string& text :
+         {std::string("plain"), std::string("a\"b\\c\n\t\x01\x7f"), std::string("caf\u00e9 \U0001f600"),
+          std::string("\xff\xfe"), std::string("\xed\xa0\x80"), std::string("nul\0nul", 7)}) {
         json parsed = json::parse(json_string(text), nullptr, false);
         CHECK(parsed.is_string());
     }
@@ -187,7 +190,8 @@ TEST_CASE("Chrome traces: tracks have names, durations nest, flows have two ends
         }
         for (auto& [track, list] : spans) {
             CHECK(named[track]);
-            std::sort(list.begin(), list.end(), [](auto& a, auto& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; });
+            std::sort(list.begin(), list.end(),
+                      [](auto& a, auto& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; });
             std::vector<double> open;
             for (auto& [begin, end] : list) {
                 while (!open.empty() && open.back() <= begin + 1e-6) open.pop_back();
@@ -226,10 +230,13 @@ TEST_CASE("a saved trace comes back as it was") {
 }
 
 TEST_CASE("a damaged saved trace is refused or read, and what is read can be asked everything") {
-    std::string good = collect([&](const Sink& sink) { return export_binary({fake::cancellation(), fake::executor()}, sink); });
+    std::string good = collect([&](const Sink& sink) {
+        return export_binary({fake::cancellation(), fake::executor()}, sink);
+    });
     CHECK(!load_binary("").ok());
     CHECK(!load_binary("{}").ok());
-    for (size_t size = 0; size < good.size(); size += 13) CHECK(!load_binary(std::string_view(good).substr(0, size)).ok());
+    for (size_t size = 0; size < good.size(); size += 13)
+        CHECK(!load_binary(std::string_view(good).substr(0, size)).ok());
     CHECK(!load_binary(good + "x").ok());
     std::mt19937 random(2);
     int readable = 0;
@@ -265,20 +272,20 @@ TEST_CASE("the rules of recordings see what is broken") {
     w.call(f);
     w.task_created(0, w.intern("T"), 0);
     w.step_scheduled(0);
-    w.step_scheduled(0);                         // twice
+    w.step_scheduled(0);  // twice
     w.task_step(0);
-    w.task_step(0);                              // inside itself
+    w.task_step(0);  // inside itself
     w.future_created(0);
-    w.callback_scheduled(0, trace::Callback::wakeup(0));    // not done
+    w.callback_scheduled(0, trace::Callback::wakeup(0));  // not done
     w.future_done(0, trace::Outcome::Result, none);
-    w.future_done(0, trace::Outcome::Result, none);         // twice
+    w.future_done(0, trace::Outcome::Result, none);  // twice
     w.timer_scheduled(0, 5.0, trace::Callback::named(0));
-    w.timer_due(0);                              // too early
+    w.timer_due(0);  // too early
     w.handle_cancelled(0);
-    w.handle_run(0);                             // cancelled
-    w.cancel_delivered(0);                       // never asked
+    w.handle_run(0);        // cancelled
+    w.cancel_delivered(0);  // never asked
     w.loop_advance(2);
-    w.loop_advance(1);                           // backwards
+    w.loop_advance(1);  // backwards
     raw->chunks = w.take_chunks();
     std::vector<std::string> problems = fake::check_invariants(*raw);
     CHECK(problems.size() >= 9);

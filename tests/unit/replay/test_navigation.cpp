@@ -35,8 +35,10 @@ void check_unit(const Recording& r, const Navigation& by, Wanted&& wanted) {
     for (uint64_t step = 0; step < r.step_count(); ++step) {
         CHECK(r.previous(step, by) == last);
         if (!wanted(step)) continue;
-        if (last) CHECK(r.next(*last, by) == step);
-        else CHECK(r.next(trace::kNoStep, by) == step);
+        if (last)
+            CHECK(r.next(*last, by) == step);
+        else
+            CHECK(r.next(trace::kNoStep, by) == step);
         last = step;
     }
     CHECK(r.previous(r.step_count(), by) == last);
@@ -103,16 +105,20 @@ TEST_CASE("moving by every unit finds the same places forwards and backwards") {
         auto own = [&](const trace::Event& e) { return !r->tables().function(e.function).library; };
         check_unit(*r, {Unit::Event, 1, 0}, [&](uint64_t s) { return w.levels[s] <= 1; });
         check_unit(*r, {Unit::Event, 3, 0}, [&](uint64_t s) { return w.levels[s] <= 3; });
-        check_unit(*r, {Unit::Line, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::Line && own(w.events[s]); });
+        check_unit(*r, {Unit::Line, 1, 0},
+                   [&](uint64_t s) { return w.events[s].kind == trace::Kind::Line && own(w.events[s]); });
         check_unit(*r, {Unit::Line, 4, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::Line; });
         check_unit(*r, {Unit::TaskStep, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::TaskStep; });
-        check_unit(*r, {Unit::TaskStep, 1, 2}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::TaskStep && w.events[s].subject == 2; });
-        check_unit(*r, {Unit::Iteration, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::LoopIteration; });
+        check_unit(*r, {Unit::TaskStep, 1, 2},
+                   [&](uint64_t s) { return w.events[s].kind == trace::Kind::TaskStep && w.events[s].subject == 2; });
+        check_unit(*r, {Unit::Iteration, 1, 0},
+                   [&](uint64_t s) { return w.events[s].kind == trace::Kind::LoopIteration; });
         check_unit(*r, {Unit::Advance, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::LoopAdvance; });
         check_unit(*r, {Unit::Print, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::Print; });
         check_unit(*r, {Unit::StateChange, 1, 0}, [&](uint64_t s) { return w.changed[s] != 0; });
         check_unit(*r, {Unit::StateChange, 1, 2}, [&](uint64_t s) { return w.changed[s] == 2; });
-        check_unit(*r, {Unit::SameTask, 1, 2}, [&](uint64_t s) { return w.levels[s] <= 1 && (w.events[s].task == 2 || w.events[s].subject == 2); });
+        check_unit(*r, {Unit::SameTask, 1, 2},
+                   [&](uint64_t s) { return w.levels[s] <= 1 && (w.events[s].task == 2 || w.events[s].subject == 2); });
     }
 }
 

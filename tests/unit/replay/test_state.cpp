@@ -12,7 +12,8 @@ namespace {
 using Raw = std::shared_ptr<const RawRecording>;
 
 std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
+    return {fake::countdown(), fake::chain(),    fake::cancellation(),
+            fake::blocking(),  fake::executor(), fake::failure()};
 }
 
 const TaskState& task(const State& state, std::string_view name) {
@@ -108,7 +109,7 @@ TEST_CASE("tasks go through their states") {
 
 TEST_CASE("the ready queue and the timer heap: what is added in a turn waits for the next") {
     auto r = Recording::build(fake::countdown());
-    State state = r->state(step_of(*r, trace::Kind::HandleScheduled, 3));    // B was created while Task-1 ran
+    State state = r->state(step_of(*r, trace::Kind::HandleScheduled, 3));  // B was created while Task-1 ran
     REQUIRE(state.loop.ready.size() == 3);
     CHECK(state.loop.phase == LoopPhase::Ready);
     CHECK(state.loop.ready[0].place == HandleState::Place::Running);
@@ -132,7 +133,7 @@ TEST_CASE("the ready queue and the timer heap: what is added in a turn waits for
 
 TEST_CASE("lines: run last and run next") {
     auto r = Recording::build(fake::countdown());
-    uint64_t step = step_of(*r, trace::Kind::TaskStep, 4) + 1;               // A resumes
+    uint64_t step = step_of(*r, trace::Kind::TaskStep, 4) + 1;  // A resumes
     State state = r->state(step);
     CHECK(state.last_line.line == 6);
     CHECK(state.next_line.line == 7);

@@ -16,7 +16,8 @@ namespace {
 using Raw = std::shared_ptr<const RawRecording>;
 
 std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
+    return {fake::countdown(), fake::chain(),    fake::cancellation(),
+            fake::blocking(),  fake::executor(), fake::failure()};
 }
 
 bool said(const Recording& r, const std::string& text) {
@@ -81,7 +82,8 @@ TEST_CASE("a cause lies before its effect, for every step") {
 
 TEST_CASE("why a sleeping task resumes: its future, its timer, its sleep") {
     auto r = Recording::build(fake::countdown());
-    auto step = r->find_next(0, [&](const trace::Event& e) { return e.kind == trace::Kind::GeneratorSend && e.t == 1 && e.task == 3; });
+    auto step = r->find_next(
+        0, [&](const trace::Event& e) { return e.kind == trace::Kind::GeneratorSend && e.t == 1 && e.task == 3; });
     REQUIRE(step);
     std::vector<Cause> chain = why(*r, *step);
     REQUIRE(chain.size() >= 4);
@@ -170,7 +172,8 @@ TEST_CASE("the timeline of the countdown: lanes, turns, jumps, prints, wake-ups"
     CHECK(wakeups == 6);
     CHECK(sends == 9);
     bool sleeping = false;
-    for (const Segment& s : line.lanes[3].segments) sleeping = sleeping || (s.status == TaskStatus::Sleeping && s.label == "until t = 2 s");
+    for (const Segment& s : line.lanes[3].segments)
+        sleeping = sleeping || (s.status == TaskStatus::Sleeping && s.label == "until t = 2 s");
     CHECK(sleeping);
 }
 

@@ -16,7 +16,7 @@ namespace {
 using Raw = std::shared_ptr<const replay::RawRecording>;
 
 struct Listing {
-    std::vector<std::string> lines;    // "kind function line"
+    std::vector<std::string> lines;  // "kind function line"
     bool broken = false;
 };
 
@@ -29,7 +29,8 @@ Listing list(const replay::RawRecording& raw, Category category) {
         if (e.step == kNoStep || kind_info(e.kind).category != category) continue;
         std::string line(kind_info(e.kind).name);
         if (e.delegated) line += " delegated";
-        if (e.function != kNoFunction) line += " " + raw.tables->function(e.function).qualname + " " + std::to_string(e.line);
+        if (e.function != kNoFunction)
+            line += " " + raw.tables->function(e.function).qualname + " " + std::to_string(e.line);
         listing.lines.push_back(line);
     }
     listing.broken = decoder.broken();
@@ -38,7 +39,7 @@ Listing list(const replay::RawRecording& raw, Category category) {
 
 Chunk chunk_of(std::string_view bytes) {
     Chunk chunk;
-    chunk.data = std::make_unique<uint8_t[]>(bytes.size());    // exactly: a read too far is seen
+    chunk.data = std::make_unique<uint8_t[]>(bytes.size());  // exactly: a read too far is seen
     chunk.capacity = chunk.used = bytes.size();
     std::memcpy(chunk.data.get(), bytes.data(), bytes.size());
     return chunk;
@@ -66,13 +67,27 @@ TEST_CASE("every tag's row can be read, and levels are 0 to 3") {
 TEST_CASE("a chain is told frame by frame: sends inwards, yields outwards, a throw to the innermost") {
     Listing listing = list(*fake::chain(), Category::Generator);
     CHECK(!listing.broken);
-    std::vector<std::string> expected = {
-        "generator.created top 12", "generator.send top 12", "generator.created middle 8", "generator.send middle 8",
-        "generator.created bottom 1", "generator.send bottom 1", "generator.yield bottom 3", "generator.yield middle 9",
-        "generator.yield top 13", "generator.throw delegated top 13", "generator.throw delegated middle 9",
-        "generator.throw bottom 3", "generator.yield bottom 5", "generator.passes middle 9", "generator.passes top 13",
-        "generator.send top 13", "generator.send middle 9", "generator.send bottom 5", "generator.return bottom 6",
-        "generator.return middle 10", "generator.return top 14"};
+    std::vector<std::string> expected = {"generator.created top 12",
+                                         "generator.send top 12",
+                                         "generator.created middle 8",
+                                         "generator.send middle 8",
+                                         "generator.created bottom 1",
+                                         "generator.send bottom 1",
+                                         "generator.yield bottom 3",
+                                         "generator.yield middle 9",
+                                         "generator.yield top 13",
+                                         "generator.throw delegated top 13",
+                                         "generator.throw delegated middle 9",
+                                         "generator.throw bottom 3",
+                                         "generator.yield bottom 5",
+                                         "generator.passes middle 9",
+                                         "generator.passes top 13",
+                                         "generator.send top 13",
+                                         "generator.send middle 9",
+                                         "generator.send bottom 5",
+                                         "generator.return bottom 6",
+                                         "generator.return middle 10",
+                                         "generator.return top 14"};
     CHECK(listing.lines == expected);
 }
 
@@ -83,7 +98,8 @@ TEST_CASE("values handed through a chain are those at its ends") {
     Event e;
     std::vector<std::string> values;
     while (decoder.next(e)) {
-        if (e.kind == Kind::GeneratorSend || e.kind == Kind::GeneratorYield) values.push_back(Namer{*raw->tables, names, e.offset}.value(e.value));
+        if (e.kind == Kind::GeneratorSend || e.kind == Kind::GeneratorYield)
+            values.push_back(Namer{*raw->tables, names, e.offset}.value(e.value));
     }
     CHECK(values == std::vector<std::string>{"None", "None", "None", "42", "42", "42", "7", "84", "84", "84"});
 }
@@ -138,7 +154,8 @@ TEST_CASE("names stay unique: two tasks of one name, and a task renamed") {
 }
 
 TEST_CASE("the hand-made recordings keep the rules that every recording keeps") {
-    for (const Raw& raw : {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::crowd(20, 30), fake::failure()}) {
+    for (const Raw& raw : {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(),
+                           fake::crowd(20, 30), fake::failure()}) {
         for (const std::string& problem : fake::check_invariants(*raw)) FAIL_CHECK(raw->title << ": " << problem);
     }
 }

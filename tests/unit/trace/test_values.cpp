@@ -51,14 +51,20 @@ TEST_CASE("plain values are Python literals") {
     CHECK(described([](ValueWriter& v) { v.none(); }) == "None");
     CHECK(described([](ValueWriter& v) { v.boolean(true); }) == "True");
     CHECK(described([](ValueWriter& v) { v.boolean(false); }) == "False");
-    for (int64_t n : {int64_t(0), int64_t(127), int64_t(128), int64_t(-1), std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max()}) {
+    for (int64_t n : {int64_t(0), int64_t(127), int64_t(128), int64_t(-1), std::numeric_limits<int64_t>::min(),
+                      std::numeric_limits<int64_t>::max()}) {
         CHECK(described([n](ValueWriter& v) { v.integer(n); }) == std::to_string(n));
     }
     CHECK(described([](ValueWriter& v) { v.str("it's"); }) == "\"it's\"");
     CHECK(described([](ValueWriter& v) { v.str("a\n\\'\""); }) == "'a\\n\\\\\\'\"'");
     CHECK(described([](ValueWriter& v) { v.str("caf\u00e9\x01"); }) == "'caf\u00e9\\x01'");
     CHECK(described([](ValueWriter& v) { v.str("\xed\xa0\x80"); }) == "'\\ud800'");
-    CHECK(described([](ValueWriter& v) { v.bytes(std::string_view("\x00\xff" "a", 3)); }) == "b'\\x00\\xffa'");
+    CHECK(described([](ValueWriter& v) {
+              v.bytes(
+                  std::string_view("\x00\xff"
+                                   "a",
+                                   3));
+          }) == "b'\\x00\\xffa'");
     CHECK(described([](ValueWriter& v) { v.text("[1, 2]"); }) == "[1, 2]");
 }
 
@@ -102,14 +108,27 @@ TEST_CASE("objects, classes and exceptions are named, with their argument") {
     CHECK(described(tables, [&](ValueWriter& v) { v.object(point, 17); }) == "<Point #17>");
     CHECK(described(tables, [&](ValueWriter& v) { v.type(point); }) == "<class 'Point'>");
     CHECK(described(tables, [&](ValueWriter& v) { v.function(point); }) == "<function Point>");
-    CHECK(described(tables, [&](ValueWriter& v) { v.exception(error); v.nothing(); }) == "ValueError()");
-    CHECK(described(tables, [&](ValueWriter& v) { v.exception(error); v.str("x"); }) == "ValueError('x')");
-    CHECK(described(tables, [&](ValueWriter& v) { v.exception(error); v.text("1, 2"); }) == "ValueError(1, 2)");
-    CHECK(described(tables, [&](ValueWriter& v) { v.exception(error); v.object(point, 2); }) == "ValueError(<Point #2>)");
+    CHECK(described(tables, [&](ValueWriter& v) {
+              v.exception(error);
+              v.nothing();
+          }) == "ValueError()");
+    CHECK(described(tables, [&](ValueWriter& v) {
+              v.exception(error);
+              v.str("x");
+          }) == "ValueError('x')");
+    CHECK(described(tables, [&](ValueWriter& v) {
+              v.exception(error);
+              v.text("1, 2");
+          }) == "ValueError(1, 2)");
+    CHECK(described(tables, [&](ValueWriter& v) {
+              v.exception(error);
+              v.object(point, 2);
+          }) == "ValueError(<Point #2>)");
 }
 
 TEST_CASE("times come back to the bit, whether or not they are whole microseconds") {
-    for (double t : {0.0, 1.0, 0.1, 0.3, 0.1 + 0.2, 1e-6, 1e-7, 123456.789012, 4e9, 1e12, 3.5e9, std::nextafter(1.0, 2.0), -1.5}) {
+    for (double t :
+         {0.0, 1.0, 0.1, 0.3, 0.1 + 0.2, 1e-6, 1e-7, 123456.789012, 4e9, 1e12, 3.5e9, std::nextafter(1.0, 2.0), -1.5}) {
         CHECK(time_through_writer(t) == t);
     }
     CHECK(std::isinf(time_through_writer(std::numeric_limits<double>::infinity())));

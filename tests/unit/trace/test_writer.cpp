@@ -17,7 +17,7 @@ std::string bytes_of(const std::vector<Chunk>& chunks) {
 }
 
 struct Read {
-    std::vector<Event> events;    // steps only
+    std::vector<Event> events;  // steps only
     NameBook names;
     bool broken = false;
 };
@@ -89,7 +89,9 @@ TEST_CASE("a line takes one byte, a far one a varint more") {
 TEST_CASE("the same calls give the same bytes, also with chunks used before") {
     Tables tables, again;
     Writer first(tables), second(again);
-    auto setup = [](Writer& w) { return std::make_pair(w.add_function(function("f", 1)), w.add_function(function("g", 5, Flavor::Generator))); };
+    auto setup = [](Writer& w) {
+        return std::make_pair(w.add_function(function("f", 1)), w.add_function(function("g", 5, Flavor::Generator)));
+    };
     auto [f, g] = setup(first);
     setup(second);
     scribble(first, f, g, 100000);
