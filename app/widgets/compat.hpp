@@ -1,6 +1,7 @@
 // One source for Dear ImGui 1.86 to 1.92: what changed between them, behind one name each.
 //
-// Callers: widgets, views and shell, in place of the calls named here. Nothing else may test IMGUI_VERSION_NUM.
+// Callers: widgets, views and shell, in place of the calls named here. Nothing else tests IMGUI_VERSION_NUM, but
+// for the window's font texture, which belongs to the OpenGL backend.
 #pragma once
 #include <imgui.h>
 

@@ -1,0 +1,205 @@
+#include "app/shell/loader.h"
+
+#include <algorithm>
+
+#include "app/cli/files.h"
+#include "app/cli/input.h"
+#include "scenario/load.h"
+#include "session/session.h"
+#include "trace/events.h"
+
+namespace loopscope::app {
+namespace {
+
+constexpr const char* kNewProgram =
+    "import asyncio\n\n\nasync def main():\n    print(\"hello\")\n    await asyncio.sleep(1)\n    print(\"world\")\n\n\nasyncio.run(main())\n";
+
+// What the program prints is in its recording.
+class NoOutput : public session::OutputSink {
+public:
+    void write_stdout(std::string_view) override {}
+    void write_stderr(std::string_view) override {}
+    void flush() override {}
+};
+
+std::optional<uint64_t> step_of(const replay::Recording& recording, const std::string& file, const scenario::Place& place) {
+    switch (place.kind) {
+        case scenario::Place::Kind::Step: return place.number;
+        case scenario::Place::Kind::Time: return recording.step_at_time(place.time);
+        case scenario::Place::Kind::Line: return recording.step_at_line(file, static_cast<uint32_t>(place.number), place.hit);
+        case scenario::Place::Kind::Event: {
+            trace::Kind kind;
+            if (!trace::kind_from_name(place.event, kind)) return std::nullopt;
+            return recording.step_at_event(kind, place.hit);
+        }
+    }
+    return std::nullopt;
+}
+
+void add_lesson(const scenario::Scenario& scenario, size_t index, RunData& run) {
+    const std::string& name = scenario.runs[index].name;
+    const auto here = [&](const std::string& wanted) { return wanted.empty() ? index == 0 : wanted == name; };
+    const uint64_t count = run.recording->step_count();
+    for (const scenario::Stop& stop : scenario.lesson.stops) {
+        if (!here(stop.run)) continue;
+        const auto step = step_of(*run.recording, run.main_file, stop.at);
+        if (step && *step < count) run.stops.push_back({*step, stop.say, stop.notes, stop.ask, stop.answer, stop.choices});
+    }
+    for (const scenario::Bookmark& mark : scenario.lesson.bookmarks) {
+        if (!here(mark.run)) continue;
+        const auto step = step_of(*run.recording, run.main_file, mark.at);
+        if (step && *step < count) run.bookmarks.push_back({*step, mark.say});
+    }
+    std::stable_sort(run.stops.begin(), run.stops.end(), [](const Stop& a, const Stop& b) { return a.step < b.step; });
+    std::stable_sort(run.bookmarks.begin(), run.bookmarks.end(), [](const Mark& a, const Mark& b) { return a.step < b.step; });
+}
+
+Refusal refusal_of(const std::string& path, const base::Diagnostic& diagnostic, const scenario::Scenario* scenario) {
+    Refusal refusal{path, {}, diagnostic};
+    // A program inside of a scenario is shown as the program that it is.
+    if (scenario) {
+        for (const scenario::Run& run : scenario->runs) {
+            if (run.program.path == diagnostic.file) refusal.text = run.program.text;
+        }
+    }
+    if (refusal.text.empty()) {
+        const std::string& file = diagnostic.file.empty() ? path : diagnostic.file;
+        scenario::FileText read = cli::read_file(file, cli::kMaxTextBytes);
+        if (!read.text) read = cli::read_file(path, cli::kMaxTextBytes);
+        if (read.text) refusal.text = std::move(*read.text);
+    }
+    return refusal;
+}
+
+// Runs one run; false: refused or stopped (then `opened.refusal` says which).
+bool run_one(const scenario::Scenario& scenario, size_t index, const LoadOptions& options, const std::string& path, RunData& into,
+             std::optional<Refusal>& refusal) {
+    session::RunOptions run = cli::run_options(scenario.runs[index], options.arguments);
+    run.record = true;
+    run.keep_going = options.keep_going;
+    NoOutput sink;
+    const session::RunResult result = session::run_scenario_run(scenario, index, run, sink);
+    if (result.refused) {
+        refusal = refusal_of(path, *result.refused, &scenario);
+        return false;
+    }
+    if (!result.recording) return false;
+    const auto recording = replay::Recording::build(result.recording, options.keep_going);
+    if (!recording) return false;
+    into = make_run(recording);
+    if (into.name.empty()) into.name = scenario.runs[index].name;
+    add_lesson(scenario, index, into);
+    return true;
+}
+
+std::shared_ptr<scenario::Scenario> limited(const scenario::Scenario& scenario, uint64_t most_events) {
+    auto copy = std::make_shared<scenario::Scenario>(scenario);
+    if (most_events > 0) {
+        const uint64_t own = copy->limits.events.value_or(scenario::kDefaultEvents);
+        copy->limits.events = std::min(own, most_events);
+    }
+    return copy;
+}
+
+std::shared_ptr<Document> document_for(const scenario::Scenario& scenario, const std::string& path) {
+    auto document = std::make_shared<Document>();
+    document->path = path;
+    document->title = scenario.title;
+    document->talk = scenario.talk;
+    document->summary = scenario.summary;
+    document->views = scenario.lesson.views;
+    document->scenario = std::make_shared<scenario::Scenario>(scenario);
+    return document;
+}
+
+void run_all(const cli::Input& input, const LoadOptions& options, Opened& opened) {
+    const auto scenario = limited(*input.scenario, options.most_events);
+    auto document = document_for(*input.scenario, opened.request.path);
+    for (const size_t index : input.run_indices) {
+        RunData run;
+        if (!run_one(*scenario, index, options, opened.request.path, run, opened.refusal)) return;
+        document->python = run.recording->raw().python;
+        document->runs.push_back(std::move(run));
+    }
+    opened.document = std::move(document);
+}
+
+void open_trace(const cli::Input& input, const LoadOptions& options, Opened& opened) {
+    auto document = std::make_shared<Document>();
+    document->path = opened.request.path;
+    for (const auto& raw : input.recordings) {
+        const auto recording = replay::Recording::build(raw, options.keep_going);
+        if (!recording) return;
+        document->title = raw->title;
+        document->python = raw->python;
+        document->runs.push_back(make_run(recording));
+        if (document->runs.back().name.empty()) document->runs.back().name = "main";
+    }
+    opened.document = std::move(document);
+}
+
+}  // namespace
+
+Opened load_document(const OpenRequest& request, const LoadOptions& options) {
+    Opened opened;
+    opened.request = request;
+    if (request.path == kNewProgramPath) {
+        cli::Input input;
+        input.scenario = scenario::scenario_of_program(kNewProgram, "program.py");
+        input.run_indices = {0};
+        opened.request.path.clear();
+        run_all(input, options, opened);
+        return opened;
+    }
+    cli::RunArguments arguments = options.arguments;
+    if (!request.run.empty()) arguments.run = request.run;
+    const base::Result<cli::Input> input = cli::load_input(request.path, arguments);
+    if (!input) {
+        opened.refusal = refusal_of(request.path, input.error(), nullptr);
+        return opened;
+    }
+    if (input->scenario) {
+        run_all(*input, options, opened);
+    } else {
+        open_trace(*input, options, opened);
+    }
+    return opened;
+}
+
+Opened run_changed_program(const Document& document, size_t run, const std::string& text, const LoadOptions& options) {
+    Opened opened;
+    opened.edited = true;
+    opened.request.path = document.path;
+    opened.request.keep_place = true;
+    if (!document.scenario || run >= document.runs.size()) return opened;
+    auto changed = std::make_shared<Document>(document);
+    scenario::Scenario scenario = *document.scenario;
+    // The document's runs may be a choice of the scenario's.
+    size_t index = run;
+    for (size_t i = 0; i < scenario.runs.size(); ++i) {
+        if (scenario.runs[i].name == document.runs[run].name) index = i;
+    }
+    index = std::min(index, scenario.runs.size() - 1);
+    scenario.runs[index].program.text = text;
+    scenario.runs[index].program.file.clear();
+    scenario.runs[index].program.json_lines.clear();
+    const auto run_this = limited(scenario, options.most_events);
+    RunData data;
+    if (!run_one(*run_this, index, options, document.path, data, opened.refusal)) {
+        if (opened.refusal) opened.refusal->text = text;
+        return opened;
+    }
+    changed->runs[run] = std::move(data);
+    changed->scenario = std::make_shared<scenario::Scenario>(std::move(scenario));
+    changed->edited = true;
+    opened.document = std::move(changed);
+    return opened;
+}
+
+Values values_at(const Document&, size_t, uint64_t, uint32_t, const LoadOptions&) {
+    Values values;
+    values.problem = "not kept with this recording";
+    return values;
+}
+
+}  // namespace loopscope::app

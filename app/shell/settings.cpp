@@ -1,0 +1,125 @@
+#include "app/shell/settings.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace loopscope::app {
+namespace {
+
+using Json = nlohmann::json;
+
+// Only values of the right kind and within range are taken: the file may have been written by hand.
+template <class T>
+void take_number(const Json& json, const char* key, T& into, double least, double most) {
+    const auto it = json.find(key);
+    if (it == json.end() || !it->is_number()) return;
+    const double value = it->get<double>();
+    if (value >= least && value <= most) into = static_cast<T>(value);
+}
+
+void take_bool(const Json& json, const char* key, bool& into) {
+    const auto it = json.find(key);
+    if (it != json.end() && it->is_boolean()) into = it->get<bool>();
+}
+
+std::string text_of(const Json& json, const char* key) {
+    const auto it = json.find(key);
+    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+std::string settings_path() {
+    std::string base;
+    if (const char* config = std::getenv("XDG_CONFIG_HOME"); config && *config) {
+        base = config;
+    } else if (const char* data = std::getenv("APPDATA"); data && *data) {
+        base = data;
+    } else if (const char* home = std::getenv("HOME"); home && *home) {
+        base = std::string(home) + "/.config";
+    }
+    return base.empty() ? std::string() : base + "/loopscope/settings.json";
+}
+
+bool load_settings(const std::string& path, Saved& saved, WindowPlace& window) {
+    std::ifstream in(path);
+    if (!in) return false;
+    const Json json = Json::parse(in, nullptr, false);
+    if (!json.is_object()) return false;
+    theme_from_name(text_of(json, "theme"), saved.theme);
+    take_number(json, "scale", saved.scale, 0.6, 3);
+    take_number(json, "speed", saved.speed, 0.25, 10);
+    take_number(json, "level", saved.level, 1, 4);
+    take_bool(json, "letters", saved.letters);
+    take_bool(json, "less_motion", saved.less_motion);
+    saved.play_by = text_of(json, "play_by") == "clock" ? PlayBy::Clock : PlayBy::Event;
+    take_number(json, "width", window.width, 320, 16384);
+    take_number(json, "height", window.height, 240, 16384);
+    take_bool(json, "maximised", window.maximised);
+    if (const auto it = json.find("panes"); it != json.end() && it->is_array()) {
+        saved.panes.reset();
+        for (const Json& name : *it) {
+            Pane pane;
+            if (name.is_string() && pane_from_name(name.get<std::string>(), pane)) saved.panes.set(static_cast<size_t>(pane));
+        }
+    }
+    if (const auto it = json.find("shares"); it != json.end() && it->is_object()) {
+        for (const auto& [name, share] : it->items()) {
+            if (share.is_number()) saved.shares[name] = std::clamp(share.get<float>(), 0.05f, 0.95f);
+        }
+    }
+    if (const auto it = json.find("seen"); it != json.end() && it->is_array()) {
+        for (const Json& name : *it) {
+            if (name.is_string()) saved.seen.insert(name.get<std::string>());
+        }
+    }
+    if (const auto it = json.find("recent"); it != json.end() && it->is_array()) {
+        for (const Json& row : *it) {
+            if (!row.is_object() || text_of(row, "path").empty() || saved.recent.size() >= 12) continue;
+            Saved::Recent recent{text_of(row, "path"), 0, 0};
+            take_number(row, "step", recent.step, 0, 1e15);
+            take_number(row, "day", recent.day, 0, 1e7);
+            saved.recent.push_back(recent);
+        }
+    }
+    return true;
+}
+
+bool save_settings(const std::string& path, const Saved& saved, const WindowPlace& window) {
+    if (path.empty()) return false;
+    std::error_code error;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
+    Json json;
+    json["theme"] = theme_name(saved.theme);
+    json["scale"] = saved.scale;
+    json["speed"] = saved.speed;
+    json["level"] = saved.level;
+    json["letters"] = saved.letters;
+    json["less_motion"] = saved.less_motion;
+    json["play_by"] = saved.play_by == PlayBy::Clock ? "clock" : "event";
+    json["width"] = window.width;
+    json["height"] = window.height;
+    json["maximised"] = window.maximised;
+    json["panes"] = Json::array();
+    for (int i = 0; i < kPaneCount; ++i) {
+        if (shows(saved.panes, static_cast<Pane>(i))) json["panes"].push_back(pane_info(static_cast<Pane>(i)).name);
+    }
+    json["shares"] = saved.shares;
+    json["seen"] = saved.seen;
+    json["recent"] = Json::array();
+    for (const Saved::Recent& recent : saved.recent) json["recent"].push_back({{"path", recent.path}, {"step", recent.step}, {"day", recent.day}});
+    // Written beside and renamed, so that a crash leaves the old one.
+    const std::string beside = path + ".new";
+    {
+        std::ofstream out(beside);
+        out << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+        if (!out) return false;
+    }
+    std::filesystem::rename(beside, path, error);
+    return !error;
+}
+
+}  // namespace loopscope::app
