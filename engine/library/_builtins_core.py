@@ -85,6 +85,9 @@ def __build_class__(func, name, /, *bases, **kwargs):
     return meta(name, resolved, namespace, **kwargs)
 
 
+_modules()['builtins'].__build_class__ = __build_class__  # at once: the classes below need it
+
+
 def _type_call(cls, /, *args, **kwargs):
     obj = cls.__new__(cls, *args, **kwargs)
     own = _type_of(obj)
@@ -706,7 +709,7 @@ class _ModuleSpec:
 
 _ModuleSpec.__name__ = _ModuleSpec.__qualname__ = 'ModuleSpec'
 _ModuleSpec.__module__ = 'importlib._bootstrap'
-_first_builtin = ('sys', 'builtins', 'time', 'gc', '_thread', '_strands')
+_first_builtin = ('sys', 'builtins', 'time', 'gc', '_strands')
 
 
 def _load_module(name):
@@ -1081,8 +1084,8 @@ _sys._git = ('', '', '')
 _sys.api_version = 1013
 
 _builtins_module = _modules()['builtins']
-for _name in ('__build_class__', '__import__', 'ExceptionGroup'):
-    setattr(_builtins_module, _name, globals()[_name])
+_builtins_module.__import__ = __import__
+_builtins_module.ExceptionGroup = ExceptionGroup
 
 
 class _Quitter:

@@ -290,6 +290,11 @@ Status bind_native(VM& vm, Args a, const char* function, const char* const* name
     return Status::Ok;
 }
 
+bool sequence_index(int64_t* index, int64_t n) {
+    if (*index < 0) *index += n;
+    return *index >= 0 && *index < n;
+}
+
 // ---- making and unmaking
 VM* create_vm(const VMOptions& options) {
     char* arena = reserve_arena(options.arena_bytes);

@@ -16,6 +16,10 @@
 #include "replay/recording.h"
 #include "scenario/scenario.h"
 
+namespace loopscope::runtime {
+struct VM;
+}
+
 namespace loopscope::session {
 
 // Where the program's output goes, as it writes.
@@ -46,6 +50,9 @@ struct RunOptions {
     ModuleFinder find_module;                   // may be empty
     std::function<bool()> keep_going;           // polled; false stops the run. May be empty
     bool record = false;
+    bool trace_off = false;                     // --no-record: not even the events are made; for measuring only
+    std::optional<std::uint64_t> stop_at_step;  // stop when this step's event has happened
+    std::function<void(runtime::VM&)> at_end;   // looks at the VM before it goes (values at a step). May be empty
 };
 
 struct RunResult {

@@ -1,0 +1,58 @@
+#include "session/program.h"
+
+#include "compile/compiler.h"
+#include "syntax/parser.h"
+
+namespace loopscope::session {
+
+namespace {
+
+// Does the main program import uasyncio or asyn at its top level? Then it is MicroPython's.
+bool imports_micropython(const syntax::Module& module) {
+    auto wanted = [](std::string_view name) {
+        std::string_view top = name.substr(0, name.find('.'));
+        return top == "uasyncio" || top == "asyn";
+    };
+    for (const syntax::Statement* s : module.body) {
+        if (s->kind == syntax::NodeKind::Import) {
+            for (const auto& alias : static_cast<const syntax::Import*>(s)->names)
+                if (wanted(alias->name)) return true;
+        } else if (s->kind == syntax::NodeKind::ImportFrom) {
+            if (wanted(static_cast<const syntax::ImportFrom*>(s)->module)) return true;
+        }
+    }
+    return false;
+}
+
+syntax::Dialect syntax_dialect(scenario::Dialect d) {
+    return d == scenario::Dialect::Py36 ? syntax::Dialect::Py36 : d == scenario::Dialect::MicroPython ? syntax::Dialect::MicroPython : syntax::Dialect::Py313;
+}
+
+// A place in a program that stands inside a JSON file is shown as the line of that file.
+base::Diagnostic placed(base::Diagnostic d, const scenario::Program& program) {
+    if (!program.json_lines.empty() && d.line >= 1 && d.line <= program.json_lines.size()) d.line = program.json_lines[d.line - 1];
+    return d;
+}
+
+}  // namespace
+
+base::Result<Program> prepare_program(const scenario::Run& run, const RunOptions& options) {
+    Program p;
+    p.text = run.program.text;
+    p.path = run.program.path;
+    p.folder = run.program.folder;
+    auto said = options.python ? options.python : run.python;
+    p.dialect = said.value_or(scenario::Dialect::Py313);
+    syntax::ParseOptions parse;
+    parse.dialect = syntax_dialect(p.dialect);
+    auto module = syntax::parse_module(p.text, p.path, parse);
+    if (!module) return placed(module.error(), run.program);
+    if (!said && imports_micropython(**module)) p.dialect = scenario::Dialect::MicroPython;
+    compile::CompileOptions compile_options;
+    auto code = compile::compile_module(**module, p.path, compile_options);
+    if (!code) return placed(code.error(), run.program);
+    p.code = *code;
+    return p;
+}
+
+}  // namespace loopscope::session
