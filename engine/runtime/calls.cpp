@@ -294,7 +294,34 @@ bool bind_arguments(VM& vm, Function* fn, Cell* args, uint32_t n, uint32_t nkw, 
     return ok && b.defaults();
 }
 
-bool check_native_call(VM& vm, Native* f, uint32_t n, uint32_t nkw) {
+// A method taken from its class may be given anything as self; natives rely on its kind.
+static bool check_self(VM& vm, Native* f, const Cell* args, uint32_t n) {
+    std::string owner = to_utf8(f->owner->name);
+    if (f->aux & kNativeStatic) {  // __new__
+        std::string what = owner + "." + f->name;
+        if (n == 0) (void)raise(vm, C::TypeError, "%s(): not enough arguments", what.c_str());
+        else if (!is_kind(args[0], kClass)) (void)raise(vm, C::TypeError, "%s(X): X is not a type object (%s)", what.c_str(), type_name(vm, args[0]));
+        else if (!is_subclass(as<Class>(args[0]), f->owner)) {
+            std::string given = to_utf8(as<Class>(args[0])->name);
+            (void)raise(vm, C::TypeError, "%s(%s): %s is not a subtype of %s", what.c_str(), given.c_str(), given.c_str(), owner.c_str());
+        } else return true;
+        return false;
+    }
+    if (n == 0) return true;  // complained of with the count
+    if (f->aux & kNativeClassMethod) {
+        if (is_kind(args[0], kClass) && is_subclass(as<Class>(args[0]), f->owner)) return true;
+        (void)raise(vm, C::TypeError, "descriptor '%s' for type '%s' doesn't apply to '%s'", f->name, owner.c_str(), type_name(vm, args[0]));
+        return false;
+    }
+    if (is_subclass(class_of(vm, args[0]), f->owner)) return true;
+    if (f->aux & kNativeSpecial) (void)raise(vm, C::TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", f->name, owner.c_str(), type_name(vm, args[0]));
+    else (void)raise(vm, C::TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", f->name, owner.c_str(), type_name(vm, args[0]));
+    return false;
+}
+
+bool check_native_call(VM& vm, Native* f, const Cell* args, uint32_t n, uint32_t nkw) {
+    constexpr uint8_t kHasSelf = kNativeMethod | kNativeClassMethod | kNativeStatic;
+    if (f->owner && (f->aux & kHasSelf) && !(n > 0 && is_obj(args[0]) && obj_of(args[0])->cls == f->owner) && !check_self(vm, f, args, n)) return false;
     if (LS_LIKELY(int(n) >= f->min_args && (f->max_args < 0 || int(n) <= f->max_args) && (nkw == 0 || (f->aux & kNativeKeywords)))) return true;
     uint32_t self = (f->aux & (kNativeMethod | kNativeClassMethod)) ? 1 : 0;
     std::string name = f->owner && self && f->name[0] != '_' ? to_utf8(f->owner->name) + "." + f->name : f->name;
@@ -350,7 +377,7 @@ Status type_call(VM& vm, Class* cls, Args a, Cell* out) {
             buffer[0] = obj_cell(cls);
             for (uint32_t i = 0; i < a.n + a.nkw; i++) buffer[i + 1] = a.v[i];
             Args with{buffer, a.n + 1, a.nkw, a.kwnames};
-            if (!check_native_call(vm, nf, with.n, with.nkw)) return Status::Fail;
+            if (!check_native_call(vm, nf, with.v, with.n, with.nkw)) return Status::Fail;
             bool needs_init = is_kind(init, kNative) && as<Native>(init) != object_init;
             Cell made = empty_cell();
             if (!needs_init) return nf->fn(vm, with, out);
@@ -359,14 +386,12 @@ Status type_call(VM& vm, Class* cls, Args a, Cell* out) {
                 if (!is_instance(vm, made, cls)) { *out = made; return s; }
                 buffer[0] = made;
                 auto* fi = as<Native>(init);
-                if (!check_native_call(vm, fi, with.n, with.nkw)) { decref(vm, made); return Status::Fail; }
+                if (!check_native_call(vm, fi, with.v, with.n, with.nkw)) { decref(vm, made); return Status::Fail; }
                 Cell none = empty_cell();
                 s = fi->fn(vm, with, &none);
                 if (s == Status::Ok) { decref(vm, none); *out = made; return s; }
                 if (s == Status::Fail) { decref(vm, made); return s; }
-                // __init__ must run Python: let the helper do it again from the start
-                drop_call(vm);
-                decref(vm, made);
+                return then_give(vm, made);  // __init__ must run Python first
             } else if (s == Status::Fail) return s;
             else if (s == Status::Call) drop_call(vm);
         }

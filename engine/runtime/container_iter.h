@@ -60,6 +60,9 @@ using ResultCheck = Status (*)(VM& vm, const Cell* kept, Cell owned_result, Cell
 Status call_checked(VM& vm, ResultCheck check, Cell callee, std::initializer_list<Cell> args);
 Status call_method_checked(VM& vm, ResultCheck check, Cell self, Str* name, std::initializer_list<Cell> args);
 
+// The call that was asked for (vm.call) is made first, its result is dropped, and `owned` is the native's result.
+Status then_give(VM& vm, Cell owned);
+
 void drop_call(VM& vm);   // lets go of a call that was asked for (vm.call) and is not wanted
 
 // ---- for destroy and the heap walk: contents of kTuple kList kDict kSet kFrozenSet kRange kSlice kDictView kMappingProxy kIterator

@@ -64,7 +64,7 @@ Status container_binary_last(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cel
 }
 
 Status container_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
-    if (is_proxy(a)) return proxy_compare(vm, op, a, b, out);
+    if (is_proxy(a) || is_proxy(b)) return proxy_compare(vm, op, a, b, out);
     switch (obj_of(a)->kind) {
     case kList: case kTuple: return sequence_compare(vm, op, a, b, out);
     case kDict: return dict_compare(vm, op, a, b, out);
@@ -263,7 +263,31 @@ void visit_container(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data)
     }
 }
 
+static void set_doc(VM& vm, C cls, const char* doc) {
+    Owned text(vm, new_str_cell(vm, doc));
+    (void)dict_set_str(vm, vm.cls(cls)->dict, vm.names.doc, text);
+}
+
+static void describe_classes(VM& vm) {
+    set_doc(vm, C::List, "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.");
+    set_doc(vm, C::Tuple, "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.");
+    set_doc(vm, C::Dict, "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)");
+    set_doc(vm, C::Set, "Build an unordered collection of unique elements.");
+    set_doc(vm, C::FrozenSet, "Build an immutable unordered collection of unique elements.");
+    set_doc(vm, C::Range, "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).");
+    set_doc(vm, C::Slice, "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).");
+    set_doc(vm, C::Deque, "A list-like sequence optimized for data accesses near its endpoints.");
+    set_doc(vm, C::Map, "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.");
+    set_doc(vm, C::Filter, "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.");
+    set_doc(vm, C::Zip, "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]");
+    set_doc(vm, C::Enumerate, "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...");
+    set_doc(vm, C::Reversed, "Return a reverse iterator over the values of the given sequence.");
+    for (C cls : {C::List, C::Dict, C::Set, C::Deque, C::DictKeys, C::DictItems})
+        (void)dict_set_str(vm, vm.cls(cls)->dict, vm.names.hash, none_cell());
+}
+
 void setup_container_types(VM& vm) {
+    describe_classes(vm);
     setup_iterators(vm);
     setup_compounds(vm);
     setup_list(vm);

@@ -61,6 +61,8 @@ std::string_view source_line(VM& vm, std::string_view file, uint32_t line) {
 // ---- globals, locals
 static Status builtin_globals(VM& vm, Args, Cell* out) {
     Frame* f = caller_frame(vm);
+    for (Frame* own = vm.frame; !f && own; own = own->back)  // the hidden library itself
+        if (own->code) f = own;
     *out = f ? new_obj_ref(f->globals) : none_cell();
     return Status::Ok;
 }
@@ -239,6 +241,10 @@ void setup_core_functions(VM& vm) {
         {"_group_set", group_fields, 3, 3, 0, nullptr, nullptr}, {"_group_get", group_parts, 2, 2, 0, nullptr, nullptr}, {"_set_builtin", set_class_attr, 3, 3, 0, nullptr, nullptr},
         {"_false", bool_false, 0, -1, 0, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_functions(vm, vm.hidden, "builtins", hidden);
+    static const NativeDef types[] = {{"mark_coroutine", mark_coroutine, 1, 1, 0, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    add_functions(vm, new_module(vm, "_types"), "_types", types);
+    // What the library's Python modules may ask of the VM: the same natives as the hidden helpers.
+    add_functions(vm, new_module(vm, "_engine"), "_engine", hidden);
 }
 
 }  // namespace loopscope::runtime

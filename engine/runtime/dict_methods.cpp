@@ -18,8 +18,8 @@ Status wrong_pair(VM& vm, int64_t i, uint32_t n) {
 Status pairs_step(Machine& m, Cell* out) {
     enum : uint8_t { kStart, kHaveIter, kPull, kItem, kExpand, kExpanded };
     VM& vm = m.vm;
-    Cell* v;
-    uint32_t n;
+    Cell* v = nullptr;
+    uint32_t n = 0;
     for (;;) switch (m.state) {
         case kStart:
             if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) return s;

@@ -1149,7 +1149,7 @@ do_call: {
         auto* f = static_cast<Native*>(o);
         if (fr && fr->code) SYNC();
         if (LS_UNLIKELY(f->special)) goto call_special;
-        if (LS_UNLIKELY(!check_native_call(vm, f, n, nkw))) goto call_failed;
+        if (LS_UNLIKELY(!check_native_call(vm, f, av, n, nkw))) goto call_failed;
         st = f->fn(vm, Args{av, n, nkw, kwn}, &q);
         if (LS_UNLIKELY(st == Status::Call && !holder && av != cbuf + 2 && av != cbuf + 1)) {
             // arguments on the value stack: let go of them before the call that takes this one's place
@@ -1707,7 +1707,7 @@ item_send: {
 call_special: {
     auto* f = as<Native>(callee);
     uint32_t special = f->special;
-    if (!check_native_call(vm, f, n, nkw)) goto call_failed;
+    if (!check_native_call(vm, f, av, n, nkw)) goto call_failed;
     if (how != How::Call && how != How::Native && how != How::Entry) {
         // Their result is pushed; made for something else, the call goes through a hidden helper.
         st = call_hidden_args(vm, "_call", Args{av, n, nkw, kwn});

@@ -17,7 +17,7 @@ Status set_attr_cached(VM& vm, Cell o, Str* name, Cell value, AttrCache* cache);
 bool setup_annotations(VM& vm, Frame* f);
 
 // calls
-bool check_native_call(VM& vm, Native* f, uint32_t n, uint32_t nkw);
+bool check_native_call(VM& vm, Native* f, const Cell* args, uint32_t n, uint32_t nkw);  // count, keywords, and is self of its class?
 List* arguments_to_list(VM& vm, Cell* args, uint32_t n, Obj* holder);   // moves them to v[1..]; v[0] is free; lets go of holder
 void release_arguments(VM& vm, Cell* args, uint32_t n, Obj* holder);
 bool plain_instance_class(VM& vm, Class* cls);        // object.__new__, type.__call__, not abstract

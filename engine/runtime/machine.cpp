@@ -328,6 +328,31 @@ Status consume(VM& vm, const Consumer& consumer, Cell iterable, std::initializer
     return machine_run(vm, &kConsumerFrame, consumer_step, kConsumerCells, cells, kConsumerCells, false, out);
 }
 
+// ---- a call first, then a result that is there already
+
+static Status give_after(VM& vm, Frame* f, Outcome outcome, Cell value, Cell* out) {
+    if (outcome == Outcome::Start) return restore_call(vm, f->slots[1]);
+    if (outcome == Outcome::Raised) return Status::Fail;
+    decref(vm, value);
+    *out = newref(f->slots[0]);
+    return Status::Ok;
+}
+
+Status then_give(VM& vm, Cell owned) {
+    static constexpr NativeFrameType kType = {"result after a call", &give_after};
+    Owned result(vm, owned);
+    Cell call = save_call(vm);
+    if (is_empty(call)) return Status::Fail;
+    Frame* f = new_native_frame(vm, &kType, 2);
+    if (!f) {
+        decref(vm, call);
+        return Status::Fail;
+    }
+    f->slots[0] = result.take();
+    f->slots[1] = call;
+    return enter_native_frame(vm, f);
+}
+
 // ---- calls whose result is checked
 
 namespace {

@@ -64,6 +64,11 @@ Status try_method(VM& vm, Class* cls, Str* name, Cell a, Cell b, Cell* out) {
 
 Status unsupported(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out) {
     Status s = Status::Ok;
+    if (is_container(a)) {  // the left operand complains first
+        s = container_binary_last(vm, op, inplace, a, b, out);
+        if (s != Status::Ok || !is_ni(vm, *out)) return s;
+        decref(vm, *out);
+    }
     if (is_text(a) || is_text(b)) {
         s = text_binary_last(vm, op, inplace, a, b, out);
         if (s != Status::Ok || !is_ni(vm, *out)) return s;

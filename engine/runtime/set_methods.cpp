@@ -113,6 +113,10 @@ Status set_contains_key(VM& vm, Cell set, Cell key, Cell* out) {
 }
 
 Status set_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
+    if (is_set_view(b)) {
+        constexpr CmpOp kSwapped[] = {CmpOp::Gt, CmpOp::Ge, CmpOp::Eq, CmpOp::Ne, CmpOp::Lt, CmpOp::Le};
+        return view_compare(vm, kSwapped[static_cast<int>(op)], b, a, out);
+    }
     if (!is_anyset(b)) return not_implemented(vm, out);
     auto *x = as<Set>(a), *y = as<Set>(b);
     bool yes = false;
