@@ -26,6 +26,7 @@ bool install(VM& vm, const Settings& settings) {
     s->until = settings.until;
     s->workers = settings.workers;
     vm.loops = s;
+    vm.context = empty_cell();
     s->helpers = new_dict(vm);
     if (!s->helpers || !intern_names(vm)) return false;
     Hooks& h = hooks();

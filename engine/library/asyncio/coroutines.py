@@ -29,8 +29,11 @@ def iscoroutine(obj):
     """Whether obj is a coroutine object: one of `async def`, or of a class that behaves like one."""
     if _iscoroutine(obj):
         return True
-    if type(obj) in (types.GeneratorType, types.FunctionType, int, str, type(None)):
+    kind = type(obj)
+    if kind is types.GeneratorType or not hasattr(kind, '__await__'):
         return False
+    if hasattr(kind, 'send') and hasattr(kind, 'throw') and hasattr(kind, 'close'):
+        return True
     from collections.abc import Coroutine
     return isinstance(obj, Coroutine)
 

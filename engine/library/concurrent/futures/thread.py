@@ -1,6 +1,5 @@
 """The executor that works with threads."""
 
-import os
 import queue
 import threading
 import types
@@ -104,7 +103,8 @@ class ThreadPoolExecutor(_base.Executor):
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
         global _executors_made
         if max_workers is None:
-            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
+            from os import process_cpu_count
+            max_workers = min(32, (process_cpu_count() or 1) + 4)
         if max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
         if initializer is not None and not callable(initializer):
