@@ -493,7 +493,7 @@ struct Slice : Expression {
 
 struct MatchValue : Pattern {
     static bool is(NodeKind k) { return k == NodeKind::MatchValue; }
-    Expression* value;  // Constant, -number, complex sum, dotted Attribute, JoinedStr never
+    Expression* value;  // Constant, -number, complex sum, dotted Attribute; a JoinedStr is the compiler's to refuse
 };
 
 struct MatchSingleton : Pattern {

@@ -63,4 +63,78 @@ std::string hint_for(std::string_view message) {
     return {};
 }
 
+namespace {
+
+// What was written where another language has it, or Python 2 had it.
+std::string_view foreign_operator(TokenKind before, TokenKind token, std::string_view text) {
+    if (token == TokenKind::LessGreater) return "not equal is written !=";
+    if (token == TokenKind::Exclamation) return "write `not` in front of what is to be negated";
+    if (token == TokenKind::Ampersand && before == TokenKind::Ampersand) return "write `and`";
+    if (token == TokenKind::Bar && before == TokenKind::Bar) return "write `or`";
+    if (token == TokenKind::If && before == TokenKind::Else) return "write `elif`";
+    if (token == TokenKind::Greater && before == TokenKind::Equal) return "at least is written >=";
+    if (token == TokenKind::ColonEqual) return "put the assignment in parentheses, or write =";
+    if (token != TokenKind::Unknown) return {};
+    if (text == "?") return "Python has no `?` operator: write `a if condition else b`";
+    if (text == "$") return "names have no $ in front";
+    return "this character has no meaning in Python outside of texts and comments";
+}
+
+bool begins_line(const std::vector<Token>& tokens, std::size_t at) {
+    if (at == 0) return true;
+    const TokenKind before = tokens[at - 1].kind;
+    return before == TokenKind::Newline || before == TokenKind::Indent || before == TokenKind::Dedent;
+}
+
+// Whether a name is wanted behind this token.
+bool wants_name(TokenKind before) {
+    switch (before) {
+    case TokenKind::Dot:
+    case TokenKind::Def:
+    case TokenKind::Class:
+    case TokenKind::For:
+    case TokenKind::Import:
+    case TokenKind::As:
+    case TokenKind::Global:
+    case TokenKind::Nonlocal: return true;
+    default: return false;
+    }
+}
+
+bool is_increment(const std::vector<Token>& tokens, std::size_t at) {
+    if (at < 2 || tokens[at].kind != TokenKind::Newline) return false;
+    const TokenKind sign = tokens[at - 1].kind;
+    return (sign == TokenKind::Plus || sign == TokenKind::Minus) && tokens[at - 2].kind == sign;
+}
+
+}  // namespace
+
+std::string hint_for_token(const std::vector<Token>& tokens, std::size_t at, std::string_view source) {
+    const Token& token = tokens[at];
+    const TokenKind before = at > 0 ? tokens[at - 1].kind : TokenKind::Newline;
+    const std::string text(source.substr(token.begin, token.end - token.begin));
+    if (const std::string_view hint = foreign_operator(before, token.kind, text); !hint.empty()) return std::string(hint);
+    if (is_increment(tokens, at)) return "write += 1 or -= 1";
+    if (begins_line(tokens, at)) {
+        switch (token.kind) {
+        case TokenKind::Elif:
+        case TokenKind::Else:
+        case TokenKind::Except:
+        case TokenKind::Finally:
+            return "there is no statement above, at the same indentation, that this `" + text + "` could belong to";
+        default: break;
+        }
+    }
+    const auto reserved = [](const std::string& word) {
+        return "`" + word + "` is a word of the language and cannot be a name";
+    };
+    if (is_keyword(token.kind) && wants_name(before)) return reserved(text);
+    if (token.kind == TokenKind::Equal && is_keyword(before)) {
+        const Token& word = tokens[at - 1];
+        return reserved(std::string(source.substr(word.begin, word.end - word.begin)));
+    }
+    if (token.kind == TokenKind::EndMarker) return "the text ends too early";
+    return {};
+}
+
 }  // namespace loopscope::syntax

@@ -71,9 +71,9 @@ bool Parser::diagnose(bool (Parser::*parse)()) {
     second_pass_ = true;
     for (bool all : {false, true}) {
         if (raised_) break;
-        pos_ = 0;
+        pos_ = second_start_;
         explaining_ = all;
-        for (Memory* memory : {&disjunctions_, &bitwise_ors_, &primaries_}) memory->assign(tokens_.size(), {});
+        forget();
         (this->*parse)();
     }
     if (!raised_) {
@@ -86,9 +86,11 @@ bool Parser::diagnose(bool (Parser::*parse)()) {
             return false;
         }
         raise_here("invalid syntax");
+        raised_->hint = hint_for_token(tokens_, failure, module_.source);
         if (last == TokenKind::EndMarker) raised_->column = 0;
         furthest_ = seen;
     }
+    if (raised_->message == "expected ':'") raised_->hint = hint_for_token(tokens_, furthest_, module_.source);
     prefer_lex_error(*raised_);
     return false;
 }
@@ -137,16 +139,11 @@ Span Parser::span_from(TokenIndex start) const {
     return span_between(span_of(tokens_[start]), last_span());
 }
 
-Expression* Parser::remembered(Memory& memory, Expression* (Parser::*rule)()) {
-    const TokenIndex start = pos_;
-    if (memory[start].end != 0) {
-        pos_ = memory[start].end - 1;
-        return memory[start].result;
+void Parser::forget() {
+    for (Memory* memory : {&disjunctions_, &bitwise_ors_, &primaries_, &atoms_, &patterns_, &expressions_[0],
+                           &expressions_[1], &named_expressions_[0], &named_expressions_[1]}) {
+        memory->clear();
     }
-    Expression* result = (this->*rule)();
-    if (raised_) return nullptr;
-    memory[start] = {result, static_cast<std::uint32_t>(pos_ + 1)};
-    return result;
 }
 
 // ------------------------------------------------------------------------------------------------ messages

@@ -23,13 +23,14 @@ Expression* Parser::call(Expression* function, TokenIndex start) {
 Expression* Parser::starred_argument() {
     const TokenIndex start = pos_;
     advance();
-    if (explaining_) {
+    const bool bracketed = at(TokenKind::LeftParen) || at(TokenKind::LeftBracket) || at(TokenKind::LeftBrace);
+    if (explaining_ && bracketed) {
         // What does not even begin well is told in general, not by what is wrong in it.
         const Quiet quiet(*this);
-        if (!attempt(pos_, [this] { return expression(); }) && !raised_) return raise_here("Invalid star expression");
+        if (!attempt(pos_, [this] { return atom(); }) && !raised_) return raise_here("Invalid star expression");
     }
     Expression* value = expression();
-    if (!value) return nullptr;
+    if (!value) return explaining_ && !raised_ ? raise_here("Invalid star expression") : nullptr;
     if (explaining_ && at(TokenKind::Equal)) {
         advance();
         if (Expression* assigned = expression()) {

@@ -4,7 +4,9 @@
 
 namespace loopscope::syntax {
 
-Expression* Parser::atom() {
+Expression* Parser::atom() { return second_pass_ ? remembered(atoms_, &Parser::any_atom) : any_atom(); }
+
+Expression* Parser::any_atom() {
     switch (kind()) {
     case TokenKind::Name: {
         auto* node = make<Name>(NodeKind::Name, pos_);

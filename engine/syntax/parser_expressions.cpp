@@ -89,6 +89,11 @@ Expression* Parser::star_named_expression() {
 }
 
 Expression* Parser::named_expression() {
+    return second_pass_ ? remembered(named_expressions_[explaining_], &Parser::any_named_expression)
+                        : any_named_expression();
+}
+
+Expression* Parser::any_named_expression() {
     const TokenIndex start = pos_;
     if (at(TokenKind::Name) && kind(1) == TokenKind::ColonEqual) {
         auto* target = make<Name>(NodeKind::Name, start);
@@ -133,6 +138,10 @@ Expression* Parser::yield_expression() {
 // ------------------------------------------------------------------------------------------------ expression
 
 Expression* Parser::expression() {
+    return second_pass_ ? remembered(expressions_[explaining_], &Parser::any_expression) : any_expression();
+}
+
+Expression* Parser::any_expression() {
     Depth depth(*this);
     if (!depth.ok()) return nullptr;
     if (at(TokenKind::Lambda)) return lambda();

@@ -239,7 +239,9 @@ private:
     Expression* star_expression();
     Expression* star_named_expression();
     Expression* named_expression();
+    Expression* any_named_expression();
     Expression* expression();
+    Expression* any_expression();
     Expression* expressions_list(Expression* (Parser::*element)());
     Expression* yield_expression();
     Expression* lambda();
@@ -264,6 +266,7 @@ private:
 
     // ---- atoms (parser_atoms.cpp)
     Expression* atom();
+    Expression* any_atom();
     Expression* constant(ConstantKind type);
     Expression* number();
     Expression* parenthesized();
@@ -311,6 +314,7 @@ private:
     // ---- patterns (parser_patterns.cpp)
     Pattern* patterns();
     Pattern* pattern();
+    Pattern* any_pattern();
     Pattern* or_pattern();
     Pattern* closed_pattern();
     Pattern* maybe_star_pattern();
@@ -370,12 +374,27 @@ private:
 
     // What a rule gave at each token, so that looking at a stretch of text from many sides stays linear. It is also what
     // CPython does, and decides which of several mistakes is told: a stretch read once without messages stays without.
+    // Rules that explain at their own start have one memory for each mode.
     struct Remembered {
-        Expression* result = nullptr;
-        std::uint32_t end = 0;  // 0: not parsed yet
+        Node* result = nullptr;
+        std::uint32_t end = 0;  // one more than the position behind it; 0: not parsed yet
     };
     using Memory = std::vector<Remembered>;
-    Expression* remembered(Memory& memory, Expression* (Parser::*rule)());
+
+    template <class T>
+    T* remembered(Memory& memory, T* (Parser::*rule)()) {
+        const TokenIndex index = pos_ - second_start_;
+        if (index >= memory.size()) memory.resize(std::max(index + 1, memory.size() * 2));
+        if (const Remembered& known = memory[index]; known.end != 0) {
+            pos_ = known.end - 1;
+            return static_cast<T*>(known.result);
+        }
+        T* result = (this->*rule)();
+        if (raised_) return nullptr;
+        memory[index] = {result, static_cast<std::uint32_t>(pos_ + 1)};
+        return result;
+    }
+    void forget();
 
     // After a soft failure: goes back to where the text still made sense, so that the mistake is told in terms of what
     // stands there. False in the first pass, which does not go on, and where something has been raised.
@@ -395,7 +414,9 @@ private:
     std::uint32_t depth_ = 0;
     bool explaining_ = false;
     bool second_pass_ = false;
-    Memory disjunctions_, bitwise_ors_, primaries_;
+    TokenIndex second_start_ = 0;  // where it begins: at the outermost statement that failed
+    Memory disjunctions_, bitwise_ors_, primaries_, atoms_, patterns_;
+    Memory expressions_[2], named_expressions_[2];  // without and with messages
     std::uint32_t old_statement_chain_ = 0;
     std::optional<base::Diagnostic> raised_;
     bool raised_by_lexer_ = false;
@@ -409,5 +430,8 @@ const char* describe_expression(const Expression& expression);
 
 // A sentence for beginners that goes with a message, or nothing.
 std::string hint_for(std::string_view message);
+
+// The same for a text that makes no sense from this token on, where nothing better is known than "invalid syntax".
+std::string hint_for_token(const std::vector<Token>& tokens, std::size_t at, std::string_view source);
 
 }  // namespace loopscope::syntax

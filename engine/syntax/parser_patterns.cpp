@@ -52,7 +52,9 @@ bool Parser::capture_target(std::string_view& name) {
     return accept_name(name);
 }
 
-Pattern* Parser::pattern() {
+Pattern* Parser::pattern() { return second_pass_ ? remembered(patterns_, &Parser::any_pattern) : any_pattern(); }
+
+Pattern* Parser::any_pattern() {
     Depth depth(*this);
     if (!depth.ok()) return nullptr;
     const TokenIndex start = pos_;

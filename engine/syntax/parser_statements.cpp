@@ -39,6 +39,8 @@ bool is_augmented_assignment(TokenKind kind) {
 bool Parser::statements_until(TokenKind end, Statements& body) {
     Items<Statement> items(*this);
     while (!at(end)) {
+        // Statements that were fine in the first pass need no second look.
+        if (end == TokenKind::EndMarker && !second_pass_) second_start_ = pos_;
         if (!statement(items)) return false;
     }
     body = items.finish();
@@ -230,7 +232,7 @@ Statement* Parser::delete_statement() {
     advance();
     Items<Expression> targets(*this);
     for (;;) {
-        Expression* target = expression();
+        Expression* target = primary();
         if (!target || !make_target(target, Context::Del)) return nullptr;
         targets.push(target);
         if (!accept(TokenKind::Comma)) break;

@@ -76,6 +76,21 @@ TEST_CASE("beginners get a hint") {
     }
 }
 
+TEST_CASE("habits of other languages get a hint too") {
+    const auto hint = [](std::string_view source) { return error_of(source).hint; };
+    CHECK(hint("x++\n") == "write += 1 or -= 1");
+    CHECK(hint("if a && b: pass\n") == "write `and`");
+    CHECK(hint("if !a: pass\n").starts_with("write `not`"));
+    CHECK(hint("a <> b\n") == "not equal is written !=");
+    CHECK(hint("if a: b\nelse if c: d\n") == "write `elif`");
+    CHECK(hint("x = a ? b : c\n").find("if condition else") != std::string::npos);
+    CHECK(hint("else:\n    pass\n").find("`else` could belong to") != std::string::npos);
+    CHECK(hint("class = 1\n") == "`class` is a word of the language and cannot be a name");
+    CHECK(hint("x.None = 1\n") == "`None` is a word of the language and cannot be a name");
+    CHECK(hint("async = 1\n") == "`async` is a word of the language and cannot be a name");
+    CHECK(hint("x y\n").empty());
+}
+
 TEST_CASE("what is no text is refused") {
     CHECK(error_of(std::string_view("x = 1\n\0y", 8)).message == "source code cannot contain null bytes");
     CHECK(error_of(std::string_view("x = 1\n\0y", 8)).line == 2);

@@ -1,6 +1,7 @@
 // Nothing that a source holds may crash, hang or use up the stack: it is parsed or refused.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "syntax/limits.h"
@@ -51,6 +52,7 @@ const Chain kChains[] = {
     {"walrus", [](std::size_t n) { return repeated("(a:=", n) + "1" + repeated(")", n) + "\n"; }, "too many nested parentheses"},
     {"blocks",
      [](std::size_t n) {
+         n = std::min<std::size_t>(n, 1000);  // the text grows with the square
          std::string text;
          for (std::size_t i = 0; i < n; ++i) text += std::string(i, ' ') + "if a:\n";
          return text + std::string(n, ' ') + "b\n";
@@ -123,6 +125,19 @@ TEST_CASE("long broken things are refused in time") {
              "match " + repeated("f(", 190) + "y z" + repeated(")", 190) + ":\n",
              repeated("a = ", 50000) + "b c\n",
              repeated("a, ", 50000) + "b c\n",
+             repeated("[", 150) + "y z",
+             repeated("[", 150) + "y z" + repeated(")", 150) + "\n",
+             repeated("{a: [", 80) + "=\n",
+             repeated("lambda x=", 300) + "y z\n",
+             repeated("lambda x=lambda *a, b=", 150) + "y z\n",
+             "match x:\n case " + repeated("A(x=1, ", 150) + "y z\n",
+             "match x:\n case " + repeated("A(x=1, b=[", 80) + "y=\n",
+             repeated("f(*[", 80) + "y z\n",
+             repeated("(yield [", 80) + "y z\n",
+             repeated("f'{[", 80) + "y z\n",
+             "with " + repeated("(a[", 80) + "y z\n",
+             "for " + repeated("(a[", 80) + "y z\n",
+             repeated("[x for x in (", 80) + "y z\n",
          }) {
         CAPTURE(source.substr(0, 40));
         CHECK(message(source) != "ok");
