@@ -203,7 +203,10 @@ static Status method_self(VM&, Cell self, Cell* out) { *out = newref(as<BoundMet
 static Status method_getattr(VM& vm, Args a, Cell* out) { return get_attr(vm, as<BoundMethod>(a[0])->fn, as<Str>(a[1]), out); }
 static Status method_doc(VM& vm, Cell self, Cell* out) { return get_attr(vm, as<BoundMethod>(self)->fn, vm.names.doc, out); }
 static Status method_module(VM& vm, Cell self, Cell* out) { return get_attr(vm, as<BoundMethod>(self)->fn, vm.names.module, out); }
-static Status method_eq(VM& vm, Args a, Cell* out) { return compare_native(vm, CmpOp::Eq, a[0], a[1], out); }
+static Status method_eq(VM& vm, Args a, Cell* out) {
+    if (!is_kind(a[1], kBoundMethod)) { *out = new_obj_ref(vm.not_implemented); return Status::Ok; }   // compare_native would ask here again
+    return compare_native(vm, CmpOp::Eq, a[0], a[1], out);
+}
 static Status method_hash(VM& vm, Args a, Cell* out) {
     int64_t h = 0;
     if (hash_of(vm, a[0], &h) != Status::Ok) return Status::Fail;

@@ -148,6 +148,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 #define PUSH(c) (*sp++ = (c))
 #define POP() (*--sp)
 
+    if (fr && fr->code) ENTER_FRAME();   // a nested run must not lose where the frame below it stands
     if (from == CallFrom::Request) goto take_call;
     // The first call: arguments lie in vm.call, the callee is ours.
     goto take_call;
