@@ -1,8 +1,10 @@
 #include "replay/recording.h"
 
 #include <algorithm>
+#include <map>
 
 #include "replay/cursor.h"
+#include "trace/describe.h"
 
 namespace loopscope::replay {
 
@@ -46,7 +48,8 @@ private:
     static constexpr double kMostBytes = 64e6;
     std::shared_ptr<Recording> r_;
     uint64_t next_keyframe_ = 0, total_bytes_ = 0;
-    std::vector<uint64_t> last_raise_;  // by thread
+    std::vector<uint64_t> last_raise_;        // by thread
+    std::map<std::string, uint64_t> raises_;  // of the exceptions that ended tasks: where they were raised
     std::optional<uint64_t> fatal_raise_;
 };
 
@@ -86,8 +89,12 @@ void RecordingBuilder::note_problem(const Event& e, const trace::Decoder& decode
     bool uncaught = e.kind == Kind::Unwind && decoder.threads()[e.thread].frames.empty();
     bool failed = e.kind == Kind::TaskDone && e.outcome == trace::Outcome::Exception;
     if (uncaught || failed || e.kind == Kind::LoopBlocked) r_->problems_.set(e.step);
-    bool exit = uncaught && decoder.tables().string(e.value.name) == "SystemExit";
-    if (uncaught && !exit && !fatal_raise_) fatal_raise_ = raised == trace::kNoStep ? e.step : raised;
+    if (!uncaught && !failed) return;
+    // Whoever awaits a failed task raises the same exception again: it is opened where it was raised first.
+    trace::Namer namer{decoder.tables(), *r_->names_, e.offset};
+    uint64_t origin = raises_.emplace(namer.value(e.value), raised == trace::kNoStep ? e.step : raised).first->second;
+    bool exit = decoder.tables().string(e.value.name) == "SystemExit";
+    if (uncaught && !exit && !fatal_raise_) fatal_raise_ = origin;
 }
 
 void RecordingBuilder::note(const Event& e, const Fold& fold, const trace::Decoder& decoder) {

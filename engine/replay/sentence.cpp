@@ -201,7 +201,11 @@ std::string Speaker::say_send() const {
     if (outer.empty()) return function() + (e_.first ? " starts to run" : " resumes with send(" + value() + ")");
     if (e_.awaited && e_.first)
         return outer + (coroutine ? " awaits " : " yields from ") + function() + ", which starts to run";
-    if (e_.awaited) return outer + " hands send(" + value() + ") on to " + function();
+    if (e_.awaited) {
+        bool last = !d_.delegate_of(d_.generators()[e_.generator_slot]);
+        std::string resumes = last ? ", which resumes at line " + std::to_string(e_.line) : "";
+        return outer + " hands send(" + value() + ") on to " + function() + resumes;
+    }
     if (e_.first) return outer + " starts " + function() + ": it runs to its first yield";
     return outer + " resumes " + function() + " with send(" + value() + ")";
 }

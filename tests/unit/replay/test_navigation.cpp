@@ -196,3 +196,38 @@ TEST_CASE("building can be given up") {
     CHECK(!Recording::build(fake::crowd(60, 600), [&] { return ++asked < 2; }));
     CHECK(asked == 2);
 }
+
+TEST_CASE("a failed task's exception is found where it was raised, not where somebody awaits the task") {
+    auto raw = std::make_shared<RawRecording>();
+    trace::Writer w(*raw->tables);
+    trace::FunctionInfo module, job;
+    module.qualname = "<module>";
+    job.qualname = "job";
+    job.flavor = trace::Flavor::Coroutine;
+    uint32_t m = w.add_function(module), j = w.add_function(job);
+    auto value = [&](const char* name) {
+        return [id = w.intern(name)](trace::ValueWriter& v) {
+            v.exception(id);
+            v.str("x");
+        };
+    };
+    w.call(m);
+    w.gen_created(0, j);
+    w.task_created(0, w.intern("T"), 1);
+    w.task_step(0);
+    w.gen_start(0, false);
+    w.line(0);
+    uint64_t origin = w.steps();
+    w.raised(value("KeyError"));
+    w.gen_raise_same();
+    w.task_done(0, trace::Outcome::Exception, value("KeyError"));
+    w.line(1);
+    w.raised(value("OSError"));     // another one meanwhile
+    w.caught();
+    w.raised(value("KeyError"));    // the await
+    w.unwind();
+    raw->chunks = w.take_chunks();
+    raw->end.status = 1;
+    auto r = Recording::build(raw);
+    CHECK(r->first_problem() == origin);
+}

@@ -55,7 +55,7 @@ TEST_CASE("the banner says who, what and why") {
     CHECK(said(*r, "Nothing can run before t = 1 s, so the clock jumps there from t = 0 s."));
     auto chain = Recording::build(fake::chain());
     CHECK(said(*chain, "Middle hands send(84) on to bottom.") == false);
-    CHECK(said(*chain, "middle hands send(84) on to bottom."));
+    CHECK(said(*chain, "middle hands send(84) on to bottom, which resumes at line 5."));
     CHECK(said(*chain, "top passes 7 outwards without running."));
     auto cancel = Recording::build(fake::cancellation());
     CHECK(said(*cancel, "Task worker ends CANCELLED."));
