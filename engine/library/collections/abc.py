@@ -1,0 +1,3 @@
+"""collections.abc: abstract base classes of containers, iterators and awaitables."""
+from _collections_abc import *
+from _collections_abc import __all__
