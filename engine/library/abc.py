@@ -1,8 +1,5 @@
 """Abstract base classes: ABCMeta, abstractmethod and ABC."""
 
-from _engine import _plain_subclass
-
-
 def abstractmethod(funcobj):
     """Mark a method that a class must define before it can be instantiated."""
     funcobj.__isabstractmethod__ = True

@@ -169,6 +169,12 @@ static Status fn_type_params(VM& vm, Cell self, Cell* out) {
     *out = is_empty(v) ? new_obj_ref(vm.empty_tuple) : newref(v);
     return Status::Ok;
 }
+static Status set_fn_type_params(VM& vm, Cell self, Cell v) {
+    auto* f = as<Function>(self);
+    if (!is_kind(v, kTuple)) return raise(vm, C::TypeError, "__type_params__ must be set to a tuple");
+    if (!f->dict && !(f->dict = new_dict(vm))) return Status::Fail;
+    return dict_set_str(vm, f->dict, vm.names.type_params, v) ? Status::Ok : Status::Fail;
+}
 static Status fn_get(VM& vm, Args a, Cell* out) {
     if (is_none(a[1])) { *out = newref(a[0]); return Status::Ok; }
     *out = new_bound_method(vm, a[0], a[1]);
@@ -331,7 +337,7 @@ void setup_function_classes(VM& vm) {
         {"__annotations__", fn_annotations, set_fn_cell<&Function::annotations>, nullptr}, {"__defaults__", fn_obj<Tuple, &Function::defaults>, set_defaults, nullptr},
         {"__kwdefaults__", fn_obj<Dict, &Function::kwdefaults>, set_kwdefaults, nullptr}, {"__code__", fn_obj<Code, &Function::code>, set_code, nullptr},
         {"__globals__", fn_obj<Dict, &Function::globals>, nullptr, nullptr}, {"__closure__", fn_obj<Tuple, &Function::closure>, nullptr, nullptr},
-        {"__builtins__", fn_builtins, nullptr, nullptr}, {"__type_params__", fn_type_params, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+        {"__builtins__", fn_builtins, nullptr, nullptr}, {"__type_params__", fn_type_params, set_fn_type_params, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
     static const NativeDef fn_methods[] = {{"__new__", fn_new, 1, -1, kNativeStatic | kNativeKeywords, nullptr, nullptr}, {"__get__", fn_get, 2, 3, kNativeMethod, nullptr, nullptr},
         {"__call__", call_self, 1, -1, kNativeMethod | kNativeKeywords, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_getsets(vm, vm.cls(C::Function), fn_fields);
