@@ -1549,6 +1549,12 @@ yielded_to_caller: {
     bool closing = item && item->mode == 2;
     if (item_done) { yielder->item = nullptr; yielder->running_async = 0; item->state = 2; decref(vm, item); item = nullptr; }
     if (how == How::Native) { decref(vm, yielder); outcome = Outcome::Yielded; goto resume_native; }
+    if (how == How::Entry) {
+        decref(vm, yielder);
+        *result = r;
+        vm.frame = outer_frame;
+        return RunResult::Returned;
+    }
     ENTER_FRAME();
     switch (how) {
         case How::Delegate:
@@ -1594,9 +1600,10 @@ yielded_to_caller: {
             decref(vm, yielder);
             if (item_done) goto throw_returned;
             goto passes_out;
-        default: break;
+        default:  // a native answered Resume: what is yielded is its result, whatever that is for
+            decref(vm, yielder);
+            goto deliver;
     }
-    __builtin_unreachable();
 }
 passes_out:  // fr, whose delegate answered a throw with a yield, hands it on without running
     g = fr->gen;
@@ -1630,6 +1637,11 @@ gen_done: {
         if (async) { decref(vm, r); (void)raise_cell(vm, C::StopAsyncIteration, empty_cell()); outcome = Outcome::Raised; r = empty_cell(); goto resume_native; }
         outcome = Outcome::Returned;
         goto resume_native;
+    }
+    if (how == How::Entry) {
+        if (async) { decref(vm, r); (void)raise_cell(vm, C::StopAsyncIteration, empty_cell()); }
+        else (void)raise_stop_iteration(vm, r);
+        goto raise_in_caller;
     }
     ENTER_FRAME();
     (void)flavor;
@@ -1676,9 +1688,11 @@ gen_done: {
         case How::DelegateClose:
             decref(vm, r);
             goto close_called;
-        default: break;
+        default:
+            if (async) { decref(vm, r); (void)raise_cell(vm, C::StopAsyncIteration, empty_cell()); }
+            else (void)raise_stop_iteration(vm, r);
+            goto raise_in_caller;
     }
-    __builtin_unreachable();
 }
 
     // The awaitable of asend(), athrow(), aclose() or __anext__() is driven: r (owned) is sent. SEND: [item] on the stack.
