@@ -95,7 +95,7 @@ session::RunOptions run_options(const scenario::Run& run, const RunArguments& ar
     options.python = arguments.python;
     options.until = arguments.until;
     options.argv = arguments.argv;
-    options.record = arguments.record;
+    options.trace_off = !arguments.record;
     options.find_module = module_finder(run.program.folder, arguments.paths);
     return options;
 }
