@@ -30,7 +30,7 @@ bool is_unified_ideograph(unsigned code) {
 
 }  // namespace
 
-char32_t find_character_by_name(std::string_view name) {
+std::optional<char32_t> find_character_by_name(std::string_view name) {
     std::string upper(name);
     for (char& c : upper) {
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -40,11 +40,14 @@ char32_t find_character_by_name(std::string_view name) {
         unsigned code = 0;
         const char* end = upper.data() + upper.size();
         const auto [stop, error] = std::from_chars(upper.data() + kIdeograph.size(), end, code, 16);
-        return error == std::errc() && stop == end && is_unified_ideograph(code) ? code : 0;
+        if (error != std::errc() || stop != end || !is_unified_ideograph(code)) return std::nullopt;
+        return code;
     }
-    const auto found = std::lower_bound(std::begin(kNames), std::end(kNames), std::string_view(upper),
-                                        [](const NamedCharacter& row, std::string_view wanted) { return row.name < wanted; });
-    return found != std::end(kNames) && found->name == upper ? found->code_point : 0;
+    const auto found = std::lower_bound(
+        std::begin(kNames), std::end(kNames), std::string_view(upper),
+        [](const NamedCharacter& row, std::string_view wanted) { return row.name < wanted; });
+    if (found == std::end(kNames) || found->name != upper) return std::nullopt;
+    return found->code_point;
 }
 
 }  // namespace loopscope::base

@@ -4,11 +4,12 @@
 // lists them) and the CJK ideographs, whose names are their numbers.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 namespace loopscope::base {
 
-// The character with this name (upper and lower case alike), or 0.
-char32_t find_character_by_name(std::string_view name);
+// The character with this name (upper and lower case alike), or nothing.
+std::optional<char32_t> find_character_by_name(std::string_view name);
 
 }  // namespace loopscope::base

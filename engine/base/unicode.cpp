@@ -78,7 +78,7 @@ void reorder_marks(std::u32string& text) {
             continue;
         }
         while (end < text.size() && combining_class(text[end]) != 0) ++end;
-        std::stable_sort(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+        std::stable_sort(text.data() + begin, text.data() + end,
                          [](char32_t a, char32_t b) { return combining_class(a) < combining_class(b); });
         begin = end;
     }

@@ -23,8 +23,9 @@ struct OperatorText {
 };
 
 constexpr OperatorText kBinaryOperators[] = {
-    {"Add", "+"},     {"Sub", "-"},     {"Mult", "*"},  {"MatMult", "@"}, {"Div", "/"},    {"Mod", "%"},      {"Pow", "**"},
-    {"LShift", "<<"}, {"RShift", ">>"}, {"BitOr", "|"}, {"BitXor", "^"},  {"BitAnd", "&"}, {"FloorDiv", "//"},
+    {"Add", "+"},  {"Sub", "-"},     {"Mult", "*"},    {"MatMult", "@"}, {"Div", "/"},
+    {"Mod", "%"},  {"Pow", "**"},    {"LShift", "<<"}, {"RShift", ">>"}, {"BitOr", "|"},
+    {"BitXor", "^"}, {"BitAnd", "&"}, {"FloorDiv", "//"},
 };
 
 constexpr const char* kUnaryOperators[] = {"Invert", "Not", "UAdd", "USub"};

@@ -2,7 +2,7 @@
 //
 // Callers: the parser makes it; the symbol pass, the compiler and the dump read it. Invariants:
 // - immutable once parse_* has returned; nodes are plain structs with a trivial destructor, children plain pointers;
-// - "optional" children are nullptr; an optional name (None in CPython) is an empty string_view, since no name is empty;
+// - "optional" children are nullptr; an optional name (None in CPython) is an empty string_view: no name is empty;
 // - the contexts Load/Store/Del are set by the parser, in nested targets too (tuples, lists, starred);
 // - no path from the root to a leaf is longer than kMaxTreeDepth (limits.h) nodes, so that a recursive walk is safe;
 // - names are already NFKC-normalised; name mangling (__x in a class) is the compiler's;
@@ -32,9 +32,9 @@ enum class NodeKind : std::uint8_t {
     While, If, With, AsyncWith, Match, Raise, Try, TryStar, Assert, Import, ImportFrom, Global, Nonlocal, Expr, Pass,
     Break, Continue,
     // expressions
-    BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await, Yield,
-    YieldFrom, Compare, Call, FormattedValue, JoinedStr, Constant, Attribute, Subscript, Starred, Name, List, Tuple,
-    Slice,
+    BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await,
+    Yield, YieldFrom, Compare, Call, FormattedValue, JoinedStr, Constant, Attribute, Subscript, Starred, Name, List,
+    Tuple, Slice,
     // patterns
     MatchValue, MatchSingleton, MatchSequence, MatchMapping, MatchClass, MatchStar, MatchAs, MatchOr,
     // type parameters

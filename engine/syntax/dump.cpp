@@ -6,8 +6,8 @@
 //           id = 'hello'
 //           ctx = Load
 //
-// The fields are CPython's (tests/support/dump_ast.py writes the same from CPython's `ast`). Texts are shown as ASCII with
-// \xNN for other bytes of their WTF-8, ints in hexadecimal, floats by their bits: no rounding, no big numbers.
+// The fields are CPython's (tests/support/dump_ast.py writes the same from CPython's `ast`). Texts are shown as ASCII
+// with \xNN for other bytes of their WTF-8, ints in hexadecimal, floats by their bits: no rounding, no big numbers.
 #include <bit>
 #include <cstdio>
 
@@ -129,7 +129,9 @@ private:
         out += '\n';
     }
     void field(const char* name, const std::string& value) { line(depth_, std::string(name) + " = " + value); }
-    void name(const char* field_name, std::string_view value) { field(field_name, value.empty() ? "None" : quoted(value)); }
+    void name(const char* field_name, std::string_view value) {
+        field(field_name, value.empty() ? "None" : quoted(value));
+    }
     void number(const char* field_name, long value) { field(field_name, std::to_string(value)); }
     void context(Context value) { field("ctx", context_name(value)); }
     void names(const char* field_name, const Names& list) {

@@ -27,7 +27,7 @@ constexpr Hint kHints[] = {
     {"f-string: valid expression required", "write an expression between the braces; a brace as text is written twice"},
     {"f-string: lambda", "put the lambda in parentheses: its colon would begin the format"},
     {"invalid character '", "replace it: a character copied from a document may only look like the one that is meant"},
-    {"invalid non-printable character", "delete it: an invisible character came in, often from a document or a web page"},
+    {"invalid non-printable character", "delete it: an invisible character came in, often from a web page"},
     {"leading zeros", "drop the zeros, or write 0o in front for an octal number"},
     {"invalid decimal literal", "a name cannot begin with a digit"},
     {"cannot assign to function call here", "a call gives a value: put a name on the left of =, or compare with =="},
@@ -46,10 +46,10 @@ constexpr Hint kHints[] = {
     {"expected 'else' after 'if' expression", "write: value if condition else other"},
     {"did you forget parentheses around the comprehension target?", "write: [(a, b) for ...]"},
     {"trailing comma not allowed", "drop the comma at the end, or put the names in parentheses"},
-    {"(unicode error) 'unicodeescape'", "double the backslash, or write r in front of the quote, if it is meant as text"},
+    {"(unicode error) 'unicodeescape'", "if the backslash is meant as text, double it, or write r before the quote"},
     {"too complex", "split the expression or the ladder of elifs into smaller parts"},
     {"too many nested", "split the expression into smaller parts"},
-    {"unexpected character after line continuation", "a backslash outside a text must be the last character of its line"},
+    {"unexpected character after line continuation", "a backslash outside a text must end its line"},
     {"Did you mean to use 'from", "write: from MODULE import NAME"},
 };
 
@@ -113,7 +113,8 @@ std::string hint_for_token(const std::vector<Token>& tokens, std::size_t at, std
     const Token& token = tokens[at];
     const TokenKind before = at > 0 ? tokens[at - 1].kind : TokenKind::Newline;
     const std::string text(source.substr(token.begin, token.end - token.begin));
-    if (const std::string_view hint = foreign_operator(before, token.kind, text); !hint.empty()) return std::string(hint);
+    const std::string_view foreign = foreign_operator(before, token.kind, text);
+    if (!foreign.empty()) return std::string(foreign);
     if (is_increment(tokens, at)) return "write += 1 or -= 1";
     if (begins_line(tokens, at)) {
         switch (token.kind) {

@@ -440,7 +440,9 @@ bool Lexer::lex_closing_bracket(char c) {
         if (fstring && open.text == '{' && fstring->depth - 1 == fstring->fields) {
             return fail("f-string: unmatched " + quoted);
         }
-        std::string message = "closing parenthesis " + quoted + " does not match opening parenthesis '" + open.text + "'";
+        std::string message = "closing parenthesis " + quoted + " does not match opening parenthesis '";
+        message += open.text;
+        message += "'";
         if (open.line != line_) message += " on line " + std::to_string(open.line);
         return fail(std::move(message));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <optional>
 
 #include "base/character_names.h"
 #include "base/utf8.h"
@@ -29,6 +30,8 @@ bool is_overflow(std::string_view text) {
     return !negative_exponent;
 }
 
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 double decode_float(std::string_view text) {
     double value = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -37,19 +40,19 @@ double decode_float(std::string_view text) {
     // The mantissa may be long: 1000...0e-400 or 0.000...1e400 need the value, not only the exponent's sign.
     std::string_view mantissa = text.substr(0, text.find_first_of("eE"));
     const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
-    std::int64_t magnitude = 0;
     const std::size_t first = mantissa.find_first_of("123456789");
     if (first == std::string_view::npos) return 0.0;
-    magnitude = first < point ? static_cast<std::int64_t>(point - first) : -static_cast<std::int64_t>(first - point) + 1;
+    const std::int64_t magnitude = first < point ? static_cast<std::int64_t>(point - first)
+                                                 : 1 - static_cast<std::int64_t>(first - point);
     std::int64_t exponent = 0;
     if (mantissa.size() < text.size()) {
         std::string_view digits = text.substr(mantissa.size() + 1);
         if (digits.starts_with('+')) digits.remove_prefix(1);
         const auto [stop, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
         (void)stop;
-        if (failure == std::errc::result_out_of_range) return is_overflow(text) ? std::numeric_limits<double>::infinity() : 0.0;
+        if (failure == std::errc::result_out_of_range) return is_overflow(text) ? kInfinity : 0.0;
     }
-    return exponent + magnitude > 0 ? std::numeric_limits<double>::infinity() : 0.0;
+    return exponent + magnitude > 0 ? kInfinity : 0.0;
 }
 
 void decode_integer(NumberValue& number, std::string_view digits) {
@@ -230,9 +233,9 @@ private:
         if (end == std::string_view::npos) return fail(body_.size() - at_, "malformed \\N character escape");
         if (end == at_ + 3) return fail(3, "malformed \\N character escape");
         const std::size_t size = end + 1 - at_;
-        const char32_t found = base::find_character_by_name(body_.substr(at_ + 3, size - 4));
-        if (found == 0 && body_.substr(at_ + 3, size - 4) != "NULL") return fail(size, "unknown Unicode character name");
-        append(found);
+        const std::optional<char32_t> found = base::find_character_by_name(body_.substr(at_ + 3, size - 4));
+        if (!found) return fail(size, "unknown Unicode character name");
+        append(*found);
         take(size);
     }
 

@@ -238,7 +238,8 @@ Statement* Parser::try_statement() {
     const TokenIndex body_start = pos_;
     if (!block(body, "'try' statement", keyword)) {
         // Without a body at all, at least what is wrong with an `except` right behind it can be told.
-        if (explaining_ && !raised_ && pos_ == body_start && at(TokenKind::Except)) except_handler(kind(1) == TokenKind::Star);
+        const bool bare_except = pos_ == body_start && at(TokenKind::Except);
+        if (explaining_ && !raised_ && bare_except) except_handler(kind(1) == TokenKind::Star);
         return nullptr;
     }
     Items<ExceptHandler> handlers(*this);

@@ -1,6 +1,6 @@
 // Parser: the state of one parse. Recursive descent, precedence climbing for binary operators; split by what is parsed
 // (parser.cpp, parser_statements.cpp, parser_blocks.cpp, parser_expressions.cpp, parser_atoms.cpp, parser_strings.cpp,
-// parser_arguments.cpp, parser_patterns.cpp) and, for messages alone, parser_explain.cpp.
+// parser_arguments.cpp, parser_patterns.cpp) and, for messages alone, parser_explain.cpp and parser_explain_parts.cpp.
 //
 // How errors come about. A parse function returns nullptr (or false) where the text does not fit: a soft failure,
 // without a message. The first pass only finds out that there is one and where (the furthest token looked at). Then the
@@ -372,8 +372,8 @@ private:
 
     // ---- the second pass (parser.cpp)
 
-    // What a rule gave at each token, so that looking at a stretch of text from many sides stays linear. It is also what
-    // CPython does, and decides which of several mistakes is told: a stretch read once without messages stays without.
+    // What a rule gave at each token, so that looking at a stretch of text from many sides stays linear. CPython does
+    // so too, and it decides which of several mistakes is told: a stretch read once without messages stays without.
     // Rules that explain at their own start have one memory for each mode.
     struct Remembered {
         Node* result = nullptr;

@@ -141,7 +141,9 @@ Expression* Parser::signed_number_or_complex() {
     const bool minus = at(TokenKind::Minus);
     advance();
     if (!at(TokenKind::Number)) return nullptr;
-    if (is_complex(real)) return explaining_ ? raise_at(real->span, "real number required in complex literal") : nullptr;
+    if (is_complex(real)) {
+        return explaining_ ? raise_at(real->span, "real number required in complex literal") : nullptr;
+    }
     Expression* imaginary = number();
     if (!imaginary) return nullptr;
     if (!is_complex(imaginary)) {

@@ -31,7 +31,8 @@ std::uint32_t line_of(std::string_view raw, std::size_t offset, const ParseOptio
 }
 
 bool is_cookie_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_letter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
 }
 
 // The encoding that a comment line declares ("# -*- coding: NAME -*-"), or nothing.

@@ -100,9 +100,9 @@ def first_difference(ours, theirs):
     return "lengths %d and %d" % (len(ours), len(theirs))
 
 
-def compare_trees(tool, paths):
+def compare_trees(tool, paths, every):
     names, sources = [], []
-    for path in collect(paths):
+    for path in list(collect(paths))[::every]:
         text = read_text(path)
         if text is not None:
             names.append(path)
@@ -122,7 +122,8 @@ def compare_trees(tool, paths):
 SNIPPETS = ["(", ")", "[", "]", "{", "}", ":", ",", ";", "=", "==", "+", "-", "*", "**", ".", "'", '"', "\\", "\n", " ",
             "    ", "\t", "if", "else", "for", "in", "def", "class", "return", "lambda", "await", "async", "with", "as",
             "yield", "from", "import", "not", "x", "1", "0x", "1.5", "f'{", "}'", "#", "@", ":=", "->", "...", "print",
-            "None", "try", "except", "finally", "while", "del", "is", "and", "or", "match", "case", "'''", "!", "$", "?"]
+            "None", "try", "except", "finally", "while", "del", "is", "and", "or", "match", "case", "'''", "!", "$",
+            "?"]
 
 
 def mutate(source, random_):
@@ -253,6 +254,7 @@ def main():
     parser.add_argument("mode", choices=("trees", "errors", "cases", "write"))
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--library", action="store_true", help="compare the library of the Python that runs this, too")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="trees: every N-th file only")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--show", type=int, default=0)
@@ -260,7 +262,7 @@ def main():
     if options.library:
         options.paths.append(os.path.dirname(os.__file__))
     if options.mode == "trees":
-        return 1 if compare_trees(options.tool, options.paths) else 0
+        return 1 if compare_trees(options.tool, options.paths, options.every) else 0
     if options.mode == "cases":
         return 1 if sum(compare_cases(options.tool, path) for path in options.paths) else 0
     if options.mode == "write":

@@ -24,7 +24,8 @@ TEST_CASE("in the dialect of 3.6, async and await are names outside async def") 
              "async def f():\n    await g()\nasync = 1\n",
              "async def f(): await g()\nawait = 1\n",
              "async def f():\n    x = asyncio.async(g())\n    await x\n",
-             "class A:\n    async def f(self):\n        async with a as b:\n            await c\n    def await(self): pass\n",
+             "class A:\n    async def f(self):\n        async with a as b:\n            await c\n"
+             "    def await(self): pass\n",
          }) {
         CAPTURE(source);
         CHECK(parses(source, Dialect::Py36));
@@ -39,7 +40,8 @@ TEST_CASE("old and new spelling side by side") {
     ParseOptions options;
     options.dialect = Dialect::Py36;
     ParseResult result = parse_module("@asyncio.coroutine\ndef old():\n    yield from new()\n\nasync def new():\n"
-                                      "    await asyncio.async(old())\n\nloop.run_until_complete(old())\n", "x", options);
+                                      "    await asyncio.async(old())\n\nloop.run_until_complete(old())\n",
+                                      "x", options);
     REQUIRE(result);
     CHECK((*result)->body[0]->kind == NodeKind::FunctionDef);
     CHECK((*result)->body[1]->kind == NodeKind::AsyncFunctionDef);

@@ -23,7 +23,8 @@ TEST_CASE("names, keywords, operators") {
     CHECK(kinds("x = y1\n") == "NAME = NAME NEWLINE ENDMARKER");
     CHECK(kinds("if in is None\n") == "if in is None NEWLINE ENDMARKER");
     CHECK(kinds("ifx None1 printe\n") == "NAME NAME NAME NEWLINE ENDMARKER");
-    CHECK(kinds("a**=b//c<<=d->e:=f...g\n") == "NAME **= NAME // NAME <<= NAME -> NAME := NAME ... NAME NEWLINE ENDMARKER");
+    CHECK(kinds("a**=b//c<<=d->e:=f...g\n") ==
+          "NAME **= NAME // NAME <<= NAME -> NAME := NAME ... NAME NEWLINE ENDMARKER");
     CHECK(kinds("match case type _\n") == "NAME NAME NAME NAME NEWLINE ENDMARKER");
     CHECK(kinds("a.1.b\n") == "NAME NUMBER . NAME NEWLINE ENDMARKER");
     for (const char* keyword : {"async", "continue", "nonlocal", "lambda", "finally", "True"}) {
@@ -33,11 +34,13 @@ TEST_CASE("names, keywords, operators") {
 }
 
 TEST_CASE("lines and indentation") {
-    CHECK(kinds("a:\n  b\n\n  # c\n  d\ne\n") == "NAME : NEWLINE INDENT NAME NEWLINE NAME NEWLINE DEDENT NAME NEWLINE ENDMARKER");
+    CHECK(kinds("a:\n  b\n\n  # c\n  d\ne\n") ==
+          "NAME : NEWLINE INDENT NAME NEWLINE NAME NEWLINE DEDENT NAME NEWLINE ENDMARKER");
     CHECK(kinds("(a\n\n  b\n)\n") == "( NAME NAME ) NEWLINE ENDMARKER");
     CHECK(kinds("a\\\n  b\n") == "NAME NAME NEWLINE ENDMARKER");
     CHECK(kinds("\n\n# c\n") == "ENDMARKER");
-    CHECK(kinds("a:\n b:\n  c\n") == "NAME : NEWLINE INDENT NAME : NEWLINE INDENT NAME NEWLINE DEDENT DEDENT ENDMARKER");
+    CHECK(kinds("a:\n b:\n  c\n") ==
+          "NAME : NEWLINE INDENT NAME : NEWLINE INDENT NAME NEWLINE DEDENT DEDENT ENDMARKER");
     CHECK(kinds("a:\n b\n  c\n d\n e:\n   f\n  g\n").ends_with("ERRORTOKEN"));
 }
 

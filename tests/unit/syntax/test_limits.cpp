@@ -23,7 +23,9 @@ std::string message(const std::string& source) {
     return result ? "ok" : result.error().message;
 }
 
-// A chain of so many links; the shortest one that is refused must be refused with these words.
+constexpr const char* kTooManyBrackets = "too many nested parentheses";
+
+// A chain of so many links; one that is refused must be refused with these words.
 struct Chain {
     const char* name;
     std::function<std::string(std::size_t)> make;
@@ -42,14 +44,14 @@ const Chain kChains[] = {
     {"lambda", [](std::size_t n) { return repeated("lambda: ", n) + "a\n"; }, "too complex"},
     {"conditional", [](std::size_t n) { return repeated("a if b else ", n) + "c\n"; }, "too complex"},
     {"elif", [](std::size_t n) { return "if a: b\n" + repeated("elif a: b\n", n); }, "too complex"},
-    {"parentheses", [](std::size_t n) { return repeated("(", n) + repeated(")", n) + "\n"; }, "too many nested parentheses"},
-    {"lists", [](std::size_t n) { return repeated("[", n) + repeated("]", n) + "\n"; }, "too many nested parentheses"},
-    {"dicts", [](std::size_t n) { return repeated("{1:", n) + "1" + repeated("}", n) + "\n"; }, "too many nested parentheses"},
-    {"nested calls", [](std::size_t n) { return repeated("f(", n) + repeated(")", n) + "\n"; }, "too many nested parentheses"},
+    {"parentheses", [](std::size_t n) { return repeated("(", n) + repeated(")", n) + "\n"; }, kTooManyBrackets},
+    {"lists", [](std::size_t n) { return repeated("[", n) + repeated("]", n) + "\n"; }, kTooManyBrackets},
+    {"dicts", [](std::size_t n) { return repeated("{1:", n) + "1" + repeated("}", n) + "\n"; }, kTooManyBrackets},
+    {"nested calls", [](std::size_t n) { return repeated("f(", n) + repeated(")", n) + "\n"; }, kTooManyBrackets},
     {"nested patterns",
      [](std::size_t n) { return "match x:\n case " + repeated("[", n) + repeated("]", n) + ": pass\n"; },
-     "too many nested parentheses"},
-    {"walrus", [](std::size_t n) { return repeated("(a:=", n) + "1" + repeated(")", n) + "\n"; }, "too many nested parentheses"},
+     kTooManyBrackets},
+    {"walrus", [](std::size_t n) { return repeated("(a:=", n) + "1" + repeated(")", n) + "\n"; }, kTooManyBrackets},
     {"blocks",
      [](std::size_t n) {
          n = std::min<std::size_t>(n, 1000);  // the text grows with the square
@@ -149,6 +151,7 @@ TEST_CASE("sources and numbers have a size") {
     REQUIRE_FALSE(result);
     CHECK(result.error().kind == base::DiagnosticKind::Limit);
     CHECK(message("x = " + std::string(kMaxDecimalDigits, '9') + "\n") == "ok");
-    CHECK(message("x = " + std::string(kMaxDecimalDigits + 1, '9') + "\n").starts_with("Exceeds the limit (4300 digits)"));
+    const std::string too_long = "x = " + std::string(kMaxDecimalDigits + 1, '9') + "\n";
+    CHECK(message(too_long).starts_with("Exceeds the limit (4300 digits)"));
     CHECK(message("x = 0x" + std::string(100000, 'f') + "\n") == "ok");
 }

@@ -41,9 +41,11 @@ with (a as b, c): assert x, "é"
 print(*a, **b, c=d)
 )py";
 
-constexpr std::string_view kPieces[] = {"(", ")", "[", "]", "{", "}", ":", ",", "=", "*", "**", "'", "\"", "'''", "\\", "\n",
-                                        "\t", "    ", "if ", "else ", "for ", "lambda ", "f'{", "}}", "!r", ":=", "0x", "1e",
-                                        "\xC3", "\xED\xA0\x80", "\xE2\x80\xA8", "\r", "\f", "#", "@", "print ", "\\N{", "\x01"};
+constexpr std::string_view kPieces[] = {
+    "(", ")", "[", "]", "{", "}", ":", ",", "=", "*", "**", "'", "\"", "'''", "\\", "\n", "\t", "    ", "\r", "\f", "#", "@",
+    "if ", "else ", "for ", "lambda ", "print ", "f'{", "}}", "!r", ":=", "0x", "1e", "\\N{", "\x01", "\xC3",
+    "\xED\xA0\x80", "\xE2\x80\xA8",
+};
 
 std::string mutate(std::string text, std::mt19937& random) {
     const std::size_t changes = 1 + random() % 4;

@@ -63,7 +63,8 @@ std::string outline(const Node* node) {
     case NodeKind::Subscript:
         return outline(as<Subscript>(*node).value) + "[" + outline(as<Subscript>(*node).slice) + "]";
     case NodeKind::Slice:
-        return outline(as<Slice>(*node).lower) + ":" + outline(as<Slice>(*node).upper) + ":" + outline(as<Slice>(*node).step);
+        return outline(as<Slice>(*node).lower) + ":" + outline(as<Slice>(*node).upper) + ":" +
+               outline(as<Slice>(*node).step);
     case NodeKind::IfExp:
         return "If(" + outline(as<IfExp>(*node).test) + ", " + outline(as<IfExp>(*node).body) + ", " +
                outline(as<IfExp>(*node).orelse) + ")";
