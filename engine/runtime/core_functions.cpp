@@ -243,9 +243,6 @@ void setup_core_functions(VM& vm) {
     add_functions(vm, vm.hidden, "builtins", hidden);
     static const NativeDef types[] = {{"mark_coroutine", mark_coroutine, 1, 1, 0, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_functions(vm, new_module(vm, "_types"), "_types", types);
-    Str* deque = intern(vm, "deque");
-    (void)dict_set_str(vm, new_module(vm, "_collections"), deque, obj_cell(vm.cls(C::Deque)));
-    decref(vm, deque);
     // What the library's Python modules may ask of the VM: the same natives as the hidden helpers.
     add_functions(vm, new_module(vm, "_engine"), "_engine", hidden);
 }

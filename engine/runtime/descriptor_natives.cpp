@@ -123,6 +123,13 @@ static Status wrapper_abstract(VM& vm, Cell self, Cell* out) {
 static Status wrapper_getattr(VM& vm, Args a, Cell* out) { return get_attr(vm, as<StaticMethod>(a[0])->fn, as<Str>(a[1]), out); }
 
 // ---- super
+// Is it a method that says super() itself? Hidden helpers between it and the call do not.
+static bool uses_class_cell(VM& vm, const Code* c) {
+    for (uint32_t i = 0; i < c->nfree; i++)
+        if (as<Str>(c->slot_names->v[c->free_base + i]) == vm.names.class_) return true;
+    return false;
+}
+
 static Status super_new(VM& vm, Args a, Cell* out) {
     auto* s = static_cast<Super*>(make_object(vm, kSuper, as<Class>(a[0]), sizeof(Super)));
     if (!s) return Status::Fail;
@@ -130,7 +137,8 @@ static Status super_new(VM& vm, Args a, Cell* out) {
     Owned keep(vm, *out);
     Cell start = a.n > 1 ? a[1] : empty_cell(), self = a.n > 2 ? a[2] : empty_cell();
     if (a.n == 1) {  // super(): from __class__ and the first argument of the calling function
-        Frame* f = caller_frame(vm);
+        Frame* f = vm.frame;
+        while (f && (!f->code || ((f->code->flags & compile::kHidden) && !uses_class_cell(vm, f->code)))) f = f->back;
         if (!f || !(f->code->flags & compile::kOptimized)) return raise(vm, C::RuntimeError, "super(): no arguments");
         if (f->code->arg_count == 0 && !(f->code->flags & compile::kVarArgs)) return raise(vm, C::RuntimeError, "super(): no arguments");
         self = f->slots[0];
