@@ -745,7 +745,11 @@ def _load_module(name):
     module.__builtins__ = _modules()['builtins']
     modules[name] = module
     try:
-        _module_function(text, path, name, library, module.__dict__)(module.__dict__)
+        body = _module_function(text, path, name, library, module.__dict__)
+        if library:
+            _run_library(body, module.__dict__)
+        else:
+            body(module.__dict__)
     except BaseException:
         modules.pop(name, None)
         raise

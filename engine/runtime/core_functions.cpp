@@ -156,6 +156,14 @@ static Status module_function(VM& vm, Args a, Cell* out) {
     *out = fn ? obj_cell(fn) : empty_cell();
     return fn ? Status::Ok : Status::Fail;
 }
+// _run_library(body, namespace): the body of a module that the engine brings. It is no part of the program's story: nothing is recorded.
+static Status run_library_body(VM& vm, Args a, Cell* out) {
+    uint8_t recording = vm.recording;
+    vm.recording = 0;
+    RunResult r = run_call(vm, a[0], &a.v[1], 1, out);
+    vm.recording = recording;
+    return r == RunResult::Returned ? Status::Ok : Status::Fail;
+}
 static Status builtin_module_named(VM& vm, Args a, Cell* out) {  // a module made in C++, or None
     Cell m = empty_cell();
     if (dict_get(vm, vm.builtin_modules, a[0], &m) != Status::Ok) return Status::Fail;
@@ -233,7 +241,7 @@ void setup_core_functions(VM& vm) {
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_functions(vm, vm.builtins, "builtins", functions);
     static const NativeDef hidden[] = {
-        {"_find_source", find_source, 1, 1, 0, nullptr, nullptr}, {"_module_function", module_function, 5, 5, 0, nullptr, nullptr}, {"_builtin_module", builtin_module_named, 1, 1, 0, nullptr, nullptr},
+        {"_find_source", find_source, 1, 1, 0, nullptr, nullptr}, {"_module_function", module_function, 5, 5, 0, nullptr, nullptr}, {"_run_library", run_library_body, 2, 2, 0, nullptr, nullptr}, {"_builtin_module", builtin_module_named, 1, 1, 0, nullptr, nullptr},
         {"_modules", module_table, 0, 0, 0, nullptr, nullptr}, {"_run_body", frame_class_body, 2, 2, 0, nullptr, nullptr}, {"_write", write_raw, 2, 2, 0, nullptr, nullptr},
         {"_flush", flush_raw, 1, 1, 0, nullptr, nullptr}, {"_format_traceback", format_traceback, 1, 1, 0, nullptr, nullptr}, {"_default_repr", default_repr, 1, 1, 0, nullptr, nullptr},
         {"_address", address, 1, 1, 0, nullptr, nullptr}, {"_source_line", source_line_native, 2, 2, 0, nullptr, nullptr}, {"_attrs", attrs_of, 1, 1, 0, nullptr, nullptr},
