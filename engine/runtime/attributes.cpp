@@ -32,8 +32,6 @@ bool is_data_descriptor(VM& vm, Cell attr) {
     }
 }
 
-static bool has_get(VM& vm, Cell attr) { return is_kind(attr, kInstance) && !is_empty(class_lookup(vm, obj_of(attr)->cls, vm.names.get)); }
-
 Status no_attribute(VM& vm, Cell o, Str* name) {
     std::string text = to_utf8(name);
     Status s;

@@ -271,7 +271,7 @@ static Status exc_str(VM& vm, Args a, Cell* out) {
     return repr_of(vm, e->args, out);
 }
 
-static Status exc_repr(VM& vm, Args a, Cell* out) {
+static Status exc_repr(VM& vm, Args a, Cell*) {
     auto* e = as<Exception>(a[0]);
     auto* args = as<Tuple>(e->args);
     if (vm.dialect == 1 && args->n == 1) return call_hidden(vm, "_exception_repr36", {obj_cell(e->cls), e->args});
