@@ -28,8 +28,6 @@ void run_finalizer(VM& vm, Cell callee, std::initializer_list<Cell> args, const 
     vm.exc = pending;
 }
 
-bool still_alive(Obj* o) { return o->rc > 0; }
-
 // True where the object came back to life.
 bool finalize(VM& vm, Obj* o) {
     if (o->flags & kFinalized) return false;
