@@ -68,7 +68,7 @@ def _percent_values(format, values, plan, is_mapping):
 
 
 def _format_expand(format, args, kwargs, depth, counter):
-    if depth < 0:
+    if depth <= 0:
         raise ValueError("Max string recursion exceeded")
     out = []
     position = 0

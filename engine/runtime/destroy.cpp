@@ -122,6 +122,7 @@ size_t release_contents(VM& vm, Obj* o) {
         }
         case kBigInt: return bigint_bytes(static_cast<BigInt*>(o)->n);
         case kFloatObj: return sizeof(FloatObj);
+        case kComplex: return sizeof(Complex);
         case kStr: {
             auto* s = static_cast<Str*>(o);
             if (s->flags & kInterned) {  // its place in the table of interned strings is borrowed: cannot be here (see intern)
@@ -232,6 +233,7 @@ size_t release_contents(VM& vm, Obj* o) {
             free_raw(vm, c->consts, c->spec->consts.size() * sizeof(Cell));
             free_raw(vm, c->names, c->spec->names.size() * sizeof(Str*));
             free_raw(vm, c->caches, c->spec->ins.size() * sizeof(Cache));
+            if (c->ins != c->spec->ins.data()) free_raw(vm, const_cast<compile::Ins*>(c->ins), c->spec->ins.size() * sizeof(compile::Ins));
             drop_obj(vm, &c->name); drop_obj(vm, &c->qualname); drop_obj(vm, &c->file);
             drop_obj(vm, &c->varnames); drop_obj(vm, &c->slot_names); drop_obj(vm, &c->freevar_names); drop_obj(vm, &c->cellvar_names); drop_obj(vm, &c->names_tuple);
             return sizeof(Code);

@@ -226,7 +226,7 @@ Found format_field(Arguments& a, std::u32string_view text, const Part& p, int de
 }
 
 Found format_all(Arguments& a, std::u32string_view text, int depth, StrBuilder& out) {
-    if (depth < 0) return found(raise(a.vm, C::ValueError, "Max string recursion exceeded"));
+    if (depth <= 0) return found(raise(a.vm, C::ValueError, "Max string recursion exceeded"));
     FormatReader r{a.vm, text};
     while (r.at < text.size()) {
         Part p;

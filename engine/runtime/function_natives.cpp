@@ -6,6 +6,7 @@
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
+#include "runtime/num_complex.h"
 #include "runtime/outside.h"
 #include "runtime/setup.h"
 #include "runtime/text_ops.h"
@@ -24,7 +25,7 @@ static Cell load_constant(VM& vm, const compile::Constant& k, std::string_view m
         case Kind::Int: return int_cell(k.i);
         case Kind::BigInt: return int_from_text(vm, k.text, 0);
         case Kind::Float: return float_cell(k.f);
-        case Kind::Complex: return float_cell(k.f);
+        case Kind::Complex: return new_complex(vm, 0.0, k.f);
         case Kind::Str: { Str* s = intern(vm, k.text); return s ? obj_cell(s) : empty_cell(); }
         case Kind::Bytes: { Bytes* b = new_bytes(vm, k.text.data(), k.text.size()); return b ? obj_cell(b) : empty_cell(); }
         case Kind::Code: { Code* c = load_code(vm, k.code, module, library); return c ? obj_cell(c) : empty_cell(); }
@@ -60,6 +61,15 @@ Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, st
     vm.outside->specs.push_back(spec);
     c->spec = &s;
     c->ins = s.ins.data();
+    if (s.flags & compile::kHidden) {  // stands for C code: its lines are nobody's
+        auto* quiet = static_cast<compile::Ins*>(alloc_raw(vm, s.ins.size() * sizeof(compile::Ins)));
+        if (!quiet) return nullptr;
+        for (size_t i = 0; i < s.ins.size(); i++) {
+            quiet[i] = s.ins[i];
+            quiet[i].op &= uint8_t(~compile::kLineMark);
+        }
+        c->ins = quiet;
+    }
     c->flags = s.flags | (library ? uint32_t(compile::kLibrary) : 0);
     c->nslots = static_cast<uint32_t>(s.slot_names.size());
     c->nstack = s.stack_size + 4;

@@ -93,7 +93,7 @@ struct Census {
 bool can_be_garbage(const Obj* o) {
     if (o->rc == 0 || o->rc >= kImmortal / 2) return false;
     switch (o->kind) {
-        case kBigInt: case kFloatObj: case kStr: case kBytes: case kByteArray: case kNative: case kGetSet: case kSingleton: case kNativeState: case kMember: return false;
+        case kBigInt: case kFloatObj: case kComplex: case kStr: case kBytes: case kByteArray: case kNative: case kGetSet: case kSingleton: case kNativeState: case kMember: return false;
         default: return true;
     }
 }

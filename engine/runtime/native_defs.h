@@ -9,7 +9,7 @@ constexpr uint8_t kKeywordMethod = kNativeMethod | kNativeKeywords;
 constexpr uint8_t kSlotMethod = kNativeMethod | kNativeSpecial;
 constexpr uint8_t kNewFlags = kNativeStatic | kNativeKeywords;
 constexpr uint8_t kClassMethodFlags = kNativeClassMethod;
-constexpr uint8_t kStaticFlags = kNativeStatic;
+constexpr uint8_t kStaticFlags = 0;            // a static method: takes no self
 constexpr uint8_t kFunctionFlags = 0;
 constexpr uint8_t kKeywordFunction = kNativeKeywords;
 

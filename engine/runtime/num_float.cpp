@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "runtime/num_complex.h"
 #include "runtime/num_float.h"
 #include "runtime/num_int.h"
 
@@ -151,7 +152,7 @@ Status float_power(VM& vm, double x, double y, Cell* out) {
     }
     bool negate = false;
     if (x < 0) {
-        if (y != std::floor(y)) return raise(vm, C::ValueError, "negative number cannot be raised to a fractional power");
+        if (y != std::floor(y)) return complex_power(vm, {x, 0.0}, {y, 0.0}, out);
         x = -x;
         negate = odd;
     }

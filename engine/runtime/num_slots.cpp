@@ -1,6 +1,7 @@
 // Special methods that int, bool and float share (num_slots.h), and the set-up of the number classes.
 #include "runtime/num_slots.h"
 
+#include "runtime/num_complex.h"
 #include "runtime/num_float.h"
 #include "runtime/text_unicode.h"
 
@@ -50,6 +51,7 @@ void setup_number_types(VM& vm) {
     setup_int_type(vm);
     setup_bool_type(vm);
     setup_float_type(vm);
+    setup_complex_type(vm);
 }
 
 }  // namespace loopscope::runtime

@@ -84,6 +84,7 @@ Status int_with_base(VM& vm, Class* cls, Cell x, Cell base, Cell* out) {
 Status int_new(VM& vm, Args a, Cell* out) {
     auto* cls = as<Class>(a[0]);
     uint32_t given = a.n - 1 + a.nkw;
+    if (a.n > 3) return raise(vm, C::TypeError, "int expected at most 2 arguments, got %u", a.n - 1);
     if (given > 2) return raise(vm, C::TypeError, "int() takes at most 2 arguments (%u given)", given);
     Cell base = a.n > 2 ? a[2] : empty_cell();
     for (uint32_t i = 0; i < a.nkw; i++) {
@@ -150,7 +151,8 @@ Status int_to_bytes(VM& vm, Args a, Cell* out) {
     if (length > kMaxTextLength) return too_long(vm);
     uint64_t bits = big::bit_length(n.mag);
     if (n.negative && bits && !big::any_low_bits(n.mag, bits - 1)) bits--;  // -128 fits where 128 does not
-    if (bits + with_sign > uint64_t(length) * 8 && !(length == 0 && n.mag.zero()))
+    bool nothing_wanted = length == 0 && bits == 0;  // 0, and -1 too
+    if (bits + with_sign > uint64_t(length) * 8 && !nothing_wanted)
         return raise(vm, C::OverflowError, "int too big to convert");
     if (!charge_text(vm, static_cast<uint64_t>(length))) return Status::Fail;
     Bytes* b = new_bytes_raw(vm, static_cast<uint32_t>(length));

@@ -40,6 +40,7 @@ enum Kind : uint8_t {
     kCompound,    // map, filter, zip, enumerate, reversed, iter(callable, sentinel): cells in a tuple-like body, may call Python
     kWeakref, kDeque, kContext, kContextVar, kToken, kFuture, kTask, kHandle, kFutureIter, kLoop, kStrand, kPattern, kMatch,
     kNativeState,  // private data of a native module (bytes), e.g. random's generator
+    kComplex,
     kKindCount
 };
 
@@ -65,6 +66,7 @@ constexpr uint32_t kImmortal = 1u << 30;  // counts at or above half of this are
 
 struct BigInt : Obj { int32_t sign; uint32_t n; uint32_t digits[1]; };  // sign -1, 0, 1; n base 2^32 digits, least first
 struct FloatObj : Obj { double value; };
+struct Complex : Obj { double re, im; };
 // Code points in 1, 2 or 4 bytes each (aux = width), the least that fits, as CPython has them: hashes are then CPython's too.
 struct Str : Obj { uint32_t len; uint32_t pad; int64_t hash; char data[8]; };   // hash 0: not computed yet
 struct Bytes : Obj { uint32_t len; uint32_t pad; int64_t hash; char data[8]; };

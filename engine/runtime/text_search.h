@@ -135,7 +135,7 @@ Ranges rsplit(const T* s, uint32_t n, const T* sep, uint32_t m, int64_t most) {
     return {out.rbegin(), out.rend()};
 }
 
-// The words: what lies between runs of spaces. The last one keeps its inner spaces when `most` is reached.
+// The words: what lies between runs of spaces. When `most` is reached the rest is one part.
 template <class T, class Space>
 Ranges split_words(const T* s, uint32_t n, int64_t most, Space is_space) {
     Ranges out;
@@ -148,9 +148,7 @@ Ranges split_words(const T* s, uint32_t n, int64_t most, Space is_space) {
         while (i < n && !is_space(s[i])) i++;
         out.push_back({start, i});
     }
-    uint32_t end = n;
-    while (end > i && is_space(s[end - 1])) end--;
-    out.push_back({i, end});
+    out.push_back({i, n});
     return out;
 }
 
@@ -166,9 +164,7 @@ Ranges rsplit_words(const T* s, uint32_t n, int64_t most, Space is_space) {
         while (i > 0 && !is_space(s[i - 1])) i--;
         out.push_back({i, end});
     }
-    uint32_t start = 0;
-    while (start < i && is_space(s[start])) start++;
-    out.push_back({start, i});
+    out.push_back({0, i});
     return {out.rbegin(), out.rend()};
 }
 
