@@ -38,12 +38,14 @@ public:
         close_for_loops();
         mark_lines(graph_);
         drop_markers();
+        drop_unused_constants();
         emit();
     }
 
 private:
     // ---------------------------------------------------------------------------------------- variables
 
+    // In CPython's order: cell variables by their slots, those that are locals too first.
     void lay_out_slots() {
         spec_.slot_names = spec_.varnames;
         std::unordered_map<std::string, uint32_t> local;
@@ -53,6 +55,11 @@ private:
             deref_slots_.push_back(found != local.end() ? found->second : static_cast<uint32_t>(spec_.slot_names.size()));
             if (found == local.end()) spec_.slot_names.push_back(name);
         }
+        std::sort(spec_.cellvars.begin(), spec_.cellvars.end(), [&](const std::string& x, const std::string& y) {
+            const auto slot_x = local.find(x), slot_y = local.find(y);
+            if (slot_x == local.end() || slot_y == local.end()) return slot_x != local.end() || (slot_y == local.end() && x < y);
+            return slot_x->second < slot_y->second;
+        });
         spec_.free_base = static_cast<uint32_t>(spec_.slot_names.size());
         for (const std::string& name : spec_.freevars) {
             deref_slots_.push_back(static_cast<uint32_t>(spec_.slot_names.size()));
@@ -148,14 +155,39 @@ private:
         }
     }
 
+    // What only stood for a line, once it is known which lines show.
     void drop_markers() {
         for (Block* b = graph_.entry(); b; b = b->next) {
-            auto is_marker = [](const Instr& i) { return i.is_inner(); };
+            auto is_marker = [](const Instr& i) { return i.is_inner() || (i.is(Op::NOP) && !i.mark); };
             b->code.erase(std::remove_if(b->code.begin(), b->code.end(), is_marker), b->code.end());
         }
     }
 
     // ---------------------------------------------------------------------------------------- output
+
+    // Dead code and folded tests leave constants behind. A docstring stays at place 0.
+    void drop_unused_constants() {
+        constexpr int32_t kUnused = -1;
+        std::vector<int32_t> place(spec_.consts.size(), kUnused);
+        if (spec_.flags & kHasDocstring) place[0] = 0;
+        for (Block* b = graph_.entry(); b; b = b->next) {
+            for (const Instr& i : b->code) {
+                if (i.is(Op::LOAD_CONST) || i.is(Op::MAKE_FUNCTION)) place[static_cast<size_t>(i.a)] = 0;
+            }
+        }
+        std::vector<Constant> used;
+        for (size_t i = 0; i < place.size(); ++i) {
+            if (place[i] == kUnused) continue;
+            place[i] = static_cast<int32_t>(used.size());
+            used.push_back(std::move(spec_.consts[i]));
+        }
+        spec_.consts = std::move(used);
+        for (Block* b = graph_.entry(); b; b = b->next) {
+            for (Instr& i : b->code) {
+                if (i.is(Op::LOAD_CONST) || i.is(Op::MAKE_FUNCTION)) i.a = place[static_cast<size_t>(i.a)];
+            }
+        }
+    }
 
     void emit() {
         std::unordered_map<const Block*, int32_t> start;

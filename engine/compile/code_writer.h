@@ -73,6 +73,7 @@ struct Unit {
     ConstantPool constants;
     std::vector<OpenBlock> open;
     std::vector<const Scope*> inlined;             // comprehensions around the current expression, outermost first
+    std::unordered_map<const Scope*, std::shared_ptr<const CodeSpec>> inner;  // code of inner functions that is written
     std::set<std::string_view> self_attributes;    // class: assigned as self.x in its methods
 };
 
@@ -93,6 +94,8 @@ private:
     // ---- compiler.cpp: units, instructions, constants, names
     void enter_unit(Unit& unit, const Scope* scope, UnitKind kind, std::string_view name, int32_t first_line);
     std::shared_ptr<const CodeSpec> leave_unit(bool return_none);
+    // The code that is already there of a function that stands in a body written twice, else nullptr.
+    std::shared_ptr<const CodeSpec> written_before(const Scope* scope) const;
     std::string qualified_name(const Unit& unit) const;
     void fail(const syntax::Span& span, std::string message);
     void refuse(const syntax::Span& span, std::string message, std::string hint);
@@ -113,6 +116,9 @@ private:
     void push_instr(const Instr& instr);
 
     void load(const Location& where, Constant constant);
+    // A constant key and its value. CPython keeps constant keys in one tuple, so their lines are never seen to run: the
+    // key counts as standing where the value's first instruction does.
+    void load_key(const Constant& key, const Expression& value);
     void load_none(const Location& where) { load(where, make_none()); }
     void load_text(const Location& where, std::string_view text) { load(where, make_text(text)); }
     void emit_name(const Location& where, Op op, std::string_view name);  // an attribute or module name, mangled
@@ -158,7 +164,7 @@ private:
     void raise_statement(const syntax::Raise& node);
     void assert_statement(const syntax::Assert& node);
     void import_statement(const syntax::Import& node);
-    void import_as(const Location& where, const syntax::Alias& alias);
+    void import_as(const Location& where, const syntax::Import& node, const syntax::Alias& alias);
     void import_from(const syntax::ImportFrom& node);
 
     // ---- write_exceptions.cpp

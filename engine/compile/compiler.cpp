@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "base/utf8.h"
 #include "compile/assembler.h"
 #include "compile/code_writer.h"
 #include "compile/future.h"
@@ -130,7 +129,13 @@ std::shared_ptr<const CodeSpec> CodeWriter::leave_unit(bool return_none) {
     // After a complaint the instructions may not fit together; nobody will run them.
     if (!error_) assemble(*spec, std::move(unit.code), unit.labels);
     unit_ = unit.outer;
+    if (unit_) unit_->inner.emplace(unit.scope, spec);
     return spec;
+}
+
+std::shared_ptr<const CodeSpec> CodeWriter::written_before(const Scope* scope) const {
+    auto found = unit_->inner.find(scope);
+    return found == unit_->inner.end() ? nullptr : found->second;
 }
 
 // ------------------------------------------------------------------------------------------------ complaints
@@ -169,13 +174,11 @@ Location CodeWriter::attribute_location(const syntax::Attribute& node, const Loc
     Location result = whole;
     if (whole.line == own.end_line) return result;
     result.line = own.end_line;
-    const auto size = static_cast<int32_t>(base::count_code_points(node.attr));
-    if (size <= own.end_column) {
-        result.column = own.end_column - size;
-        result.end_column = own.end_column;
-    } else {
-        result.column = result.end_column = -1;
-    }
+    const auto size = static_cast<int32_t>(node.attr.size());
+    if (size <= own.end_column) result.column = own.end_column - size;
+    else result.column = result.end_column = -1;
+    result.end_line = std::max(result.line, result.end_line);
+    result.end_column = std::max(result.column, result.end_column);
     return result;
 }
 
@@ -240,6 +243,13 @@ void CodeWriter::load(const Location& where, Constant constant) {
     emit(where, Op::LOAD_CONST, unit_->constants.add(std::move(constant)));
 }
 
+void CodeWriter::load_key(const Constant& key, const Expression& value) {
+    const size_t index = unit_->code.size();
+    load(kNoLocation, key);
+    visit(value);
+    if (index + 1 < unit_->code.size()) unit_->code[index].at = unit_->code[index + 1].at;
+}
+
 void CodeWriter::emit_name(const Location& where, Op op, std::string_view name) {
     emit(where, op, unit_->names.number(mangled(name)));
 }
@@ -251,8 +261,10 @@ void CodeWriter::open_block(OpenKind kind, Label start, Label exit, const Locati
 void CodeWriter::open_block(OpenBlock block) {
     constexpr size_t kMaxOpenBlocks = 20;
     if (unit_->open.size() >= kMaxOpenBlocks && !error_) {
+        const auto part = [](int32_t n) { return static_cast<uint32_t>(std::max(n, 0)); };
         const Location& where = block.at;
-        fail({static_cast<uint32_t>(std::max(where.line, 0)), 0, 0, 0}, "too many statically nested blocks");
+        fail({part(where.line), part(where.column), part(where.end_line), part(where.end_column)},
+             "too many statically nested blocks");
     }
     unit_->open.push_back(std::move(block));
 }

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "compile/flow_graph.h"
+#include "compile/wide_int.h"
 
 namespace loopscope::compile {
 
@@ -57,6 +58,12 @@ std::string big_int_text(const syntax::Constant& node) {
 // ------------------------------------------------------------------------------------------------ arithmetic
 
 bool is_int(const Constant& c) { return c.kind == Kind::Int || c.kind == Kind::True || c.kind == Kind::False; }
+
+// Longer ones than a few machine words are left to the program.
+bool is_any_int(const Constant& c) {
+    constexpr size_t kMaxDigits = 50;
+    return is_int(c) || (c.kind == Kind::BigInt && c.text.size() <= kMaxDigits);
+}
 bool is_bool(const Constant& c) { return c.kind == Kind::True || c.kind == Kind::False; }
 int64_t int_of(const Constant& c) { return c.kind == Kind::Int ? c.i : c.kind == Kind::True; }
 
@@ -72,41 +79,14 @@ bool as_double(const Constant& c, double& out) {
     return true;
 }
 
-bool add_ints(int64_t x, int64_t y, int64_t& out) {
-    if ((y > 0 && x > INT64_MAX - y) || (y < 0 && x < INT64_MIN - y)) return false;
-    out = x + y;
-    return true;
-}
-
-bool multiply_ints(int64_t x, int64_t y, int64_t& out) {
-    if (x != 0 && y != 0) {
-        if (x == INT64_MIN || y == INT64_MIN) return false;
-        const int64_t limit = INT64_MAX / (y < 0 ? -y : y);
-        if ((x < 0 ? -x : x) > limit) return false;
-    }
-    out = x * y;
-    return true;
-}
-
-bool power_ints(int64_t x, int64_t y, int64_t& out) {
-    if (y < 0 || y > 128) return false;
-    out = 1;
-    for (int64_t i = 0; i < y; ++i) {
-        if (!multiply_ints(out, x, out)) return false;
-    }
-    return true;
-}
-
 int64_t floor_divide(int64_t x, int64_t y) {
     const int64_t quotient = x / y;
     return x % y != 0 && (x < 0) != (y < 0) ? quotient - 1 : quotient;
 }
 
-bool fold_ints(BinaryOperator op, int64_t x, int64_t y, int64_t& out) {
+// What stays within 64 bits for certain.
+bool fold_narrow(BinaryOperator op, int64_t x, int64_t y, int64_t& out) {
     switch (op) {
-        case BinaryOperator::Add: return add_ints(x, y, out);
-        case BinaryOperator::Sub: return y != INT64_MIN && add_ints(x, -y, out);
-        case BinaryOperator::Mult: return multiply_ints(x, y, out);
         case BinaryOperator::FloorDiv:
             if (y == 0 || x == INT64_MIN) return false;
             out = floor_divide(x, y);
@@ -115,8 +95,6 @@ bool fold_ints(BinaryOperator op, int64_t x, int64_t y, int64_t& out) {
             if (y == 0 || x == INT64_MIN) return false;
             out = x - floor_divide(x, y) * y;
             return true;
-        case BinaryOperator::Pow: return power_ints(x, y, out);
-        case BinaryOperator::LShift: return y >= 0 && y < 62 && multiply_ints(x, int64_t{1} << y, out);
         case BinaryOperator::RShift:
             if (y < 0) return false;
             out = y > 63 ? (x < 0 ? -1 : 0) : x >> y;
@@ -124,6 +102,32 @@ bool fold_ints(BinaryOperator op, int64_t x, int64_t y, int64_t& out) {
         case BinaryOperator::BitOr: out = x | y; return true;
         case BinaryOperator::BitXor: out = x ^ y; return true;
         case BinaryOperator::BitAnd: out = x & y; return true;
+        default: return false;
+    }
+}
+
+// What may need more. Results of up to kMaxFoldedBits are worked out, as in CPython; sums of any size.
+bool fold_wide(BinaryOperator op, const WideInt& x, const WideInt& y, WideInt& out) {
+    constexpr size_t kMaxFoldedBits = 128;
+    int64_t count = 0;
+    switch (op) {
+        case BinaryOperator::Add: out = add(x, y); return true;
+        case BinaryOperator::Sub: out = add(x, negate(y)); return true;
+        case BinaryOperator::Mult:
+            if (x.bits() + y.bits() > kMaxFoldedBits) return false;
+            out = multiply(x, y);
+            return true;
+        case BinaryOperator::LShift:
+            if (!y.fits(count) || count < 0 || count > static_cast<int64_t>(kMaxFoldedBits)) return false;
+            if (x.bits() + static_cast<size_t>(count) > kMaxFoldedBits) return false;
+            out = shift_left(x, static_cast<size_t>(count));
+            return true;
+        case BinaryOperator::Pow:
+            if (!y.fits(count) || count < 0 || count > static_cast<int64_t>(kMaxFoldedBits)) return false;
+            if (x.bits() * static_cast<size_t>(count) > kMaxFoldedBits) return false;
+            out = WideInt::of(1);
+            for (int64_t i = 0; i < count; ++i) out = multiply(out, x);
+            return true;
         default: return false;
     }
 }
@@ -148,14 +152,32 @@ Constant make_float(double value) {
     return c;
 }
 
-bool fold_numbers(BinaryOperator op, const Constant& x, const Constant& y, Constant& out) {
-    if (is_int(x) && is_int(y) && op != BinaryOperator::Div) {
-        int64_t result = 0;
-        if (!fold_ints(op, int_of(x), int_of(y), result)) return false;
-        const bool bits = op == BinaryOperator::BitOr || op == BinaryOperator::BitXor || op == BinaryOperator::BitAnd;
-        out = bits && is_bool(x) && is_bool(y) ? make_bool(result != 0) : make_int(result);
+WideInt wide(const Constant& c) { return c.kind == Kind::BigInt ? WideInt::of_text(c.text) : WideInt::of(int_of(c)); }
+
+Constant make_wide(const WideInt& value) {
+    int64_t narrow = 0;
+    if (value.fits(narrow)) return make_int(narrow);
+    Constant c;
+    c.kind = Kind::BigInt;
+    c.text = value.text();
+    return c;
+}
+
+bool fold_integers(BinaryOperator op, const Constant& x, const Constant& y, Constant& out) {
+    WideInt result;
+    if (fold_wide(op, wide(x), wide(y), result)) {
+        out = make_wide(result);
         return true;
     }
+    int64_t narrow = 0;
+    if (!is_int(x) || !is_int(y) || !fold_narrow(op, int_of(x), int_of(y), narrow)) return false;
+    const bool bits = op == BinaryOperator::BitOr || op == BinaryOperator::BitXor || op == BinaryOperator::BitAnd;
+    out = bits && is_bool(x) && is_bool(y) ? make_bool(narrow != 0) : make_int(narrow);
+    return true;
+}
+
+bool fold_numbers(BinaryOperator op, const Constant& x, const Constant& y, Constant& out) {
+    if (is_any_int(x) && is_any_int(y) && op != BinaryOperator::Div) return fold_integers(op, x, y, out);
     double a = 0, b = 0, result = 0;
     if (!as_double(x, a) || !as_double(y, b) || !fold_doubles(op, a, b, result)) return false;
     out = make_float(result);
@@ -287,7 +309,10 @@ Constant make_literal(const syntax::Constant& node) {
 
 int32_t ConstantPool::add(Constant constant) {
     const auto next = static_cast<int32_t>(constants_.size());
-    if (constant.kind != Kind::Code) {
+    if (constant.kind == Kind::Code) {
+        auto [place, added] = code_index_.emplace(constant.code.get(), next);
+        if (!added) return place->second;
+    } else {
         std::string key;
         append_key(key, constant);
         auto [place, added] = index_.emplace(std::move(key), next);
@@ -370,10 +395,7 @@ const Constant* ConstantFolder::unary(const syntax::UnaryOp& node) {
         case syntax::UnaryOperator::Not: return keep(make_bool(!is_truthy(*operand)));
         case syntax::UnaryOperator::USub:
             if (operand->kind == Kind::Float) return keep(make_float(-operand->f));
-            if (is_int(*operand) && int_of(*operand) != INT64_MIN) return keep(make_int(-int_of(*operand)));
-            if (operand->kind == Kind::BigInt && operand->text == "9223372036854775808") {
-                return keep(make_int(INT64_MIN));
-            }
+            if (is_any_int(*operand)) return keep(make_wide(negate(wide(*operand))));
             return nullptr;
         case syntax::UnaryOperator::UAdd:
             if (operand->kind == Kind::Float || operand->kind == Kind::BigInt) return operand;

@@ -30,6 +30,7 @@ public:
 private:
     std::vector<Constant> constants_;
     std::unordered_map<std::string, int32_t> index_;  // by their text form; looked up only
+    std::unordered_map<const CodeSpec*, int32_t> code_index_;
 };
 
 class ConstantFolder {

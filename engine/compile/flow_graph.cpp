@@ -8,11 +8,12 @@ namespace loopscope::compile {
 namespace {
 
 constexpr size_t kMaxCopiedExit = 4;   // instructions of an exit that is copied instead of jumped to
-constexpr int kMaxInlinings = 50;      // in one block: ends what could go round in circles
 
 bool has_no_line(const Block& block) {
     return std::none_of(block.code.begin(), block.code.end(), [](const Instr& i) { return i.at.known(); });
 }
+
+size_t exit_size(const Block& block) { return block.code.size(); }
 
 bool exits_scope(const Block& block) { return block.last() && leaves_scope(*block.last()); }
 
@@ -188,38 +189,29 @@ void FlowGraph::drop_inner_instructions() {
 
 // ------------------------------------------------------------------------------------------------ passes
 
-void FlowGraph::optimize(const std::vector<Constant>& constants, int32_t first_line) {
+void FlowGraph::optimize(std::vector<Constant>& constants, int32_t first_line) {
     label_handlers();
     inline_small_exits();
     remove_unreachable();
-    resolve_lines(first_line);
+    resolve_lines(first_line, false);
     for (Block* b = entry(); b; b = b->next) optimize_block(*b, constants);
     remove_nops_and_pairs();
     inline_small_exits();
     remove_unreachable();
     remove_nops_and_jumps();
     push_cold_blocks_to_end();
-    resolve_lines(first_line);
+    resolve_lines(first_line, true);
 }
 
-// A jump to a few instructions that leave the function becomes these instructions, and so does a jump to
-// artificial ones that go elsewhere in the end: they then get the line of this way to them.
+// A jump to a few instructions that leave the function becomes these instructions.
 void FlowGraph::inline_small_exits() {
     for (Block* b = entry(); b; b = b->next) {
-        for (int round = 0; round < kMaxInlinings; ++round) {
-            Instr* last = b->last();
-            if (!last || !last->is(Op::JUMP)) break;
-            Block* target = last->target;
-            if (target == b) break;
-            const bool small_exit = exits_scope(*target) && target->code.size() <= kMaxCopiedExit;
-            const bool artificial = has_no_line(*target) && !target->falls_through();
-            if (!small_exit && !artificial) break;
-            const bool may_be_back = last->b == 0;
-            make_nop(*last);
-            b->code.insert(b->code.end(), target->code.begin(), target->code.end());
-            if (artificial && b->last()->is(Op::JUMP) && may_be_back) b->last()->b = 0;
-            --target->predecessors;
-        }
+        Instr* last = b->last();
+        if (!last || !last->is(Op::JUMP)) continue;
+        const Block& target = *last->target;
+        if (&target == b || !exits_scope(target) || exit_size(target) > kMaxCopiedExit) continue;
+        make_nop(*last);
+        b->code.insert(b->code.end(), target.code.begin(), target.code.end());
     }
 }
 
@@ -252,10 +244,10 @@ void FlowGraph::remove_unreachable() {
     }
 }
 
-void FlowGraph::resolve_lines(int32_t first_line) {
+void FlowGraph::resolve_lines(int32_t first_line, bool optimized) {
     duplicate_exits_without_line();
     propagate_lines();
-    guarantee_exit_lines(first_line);
+    guarantee_exit_lines(first_line, optimized);
 }
 
 // An exit without a line belongs to whatever leads to it; with several ways to it, each gets its own.
@@ -295,14 +287,17 @@ void FlowGraph::propagate_lines() {
     }
 }
 
-void FlowGraph::guarantee_exit_lines(int32_t first_line) {
+void FlowGraph::guarantee_exit_lines(int32_t first_line, bool optimized) {
     int32_t line = first_line;
     for (Block* b = entry(); b; b = b->next) {
         const Instr* last = b->last();
         if (!last) continue;
+        const size_t size = b->code.size();
+        const bool constant = size > 1 && b->code[size - 2].is(Op::LOAD_CONST);
         if (last->at.known()) {
             line = last->at.line;
-        } else if (last->is(Op::RETURN_VALUE)) {
+        } else if (last->is(Op::RETURN_VALUE) && !(optimized && constant)) {
+            // (CPython returns constants by an instruction of their own once it has optimized; it does not look at that.)
             for (Instr& i : b->code) i.at.line = line;
         }
     }

@@ -36,7 +36,7 @@ public:
     // `labels`: the index of the instruction that each label stands before.
     FlowGraph(std::vector<Instr>&& code, const std::vector<int32_t>& labels);
 
-    void optimize(const std::vector<Constant>& constants, int32_t first_line);
+    void optimize(std::vector<Constant>& constants, int32_t first_line);
 
     // Fills start_depth; that of a handler counts the exception itself.
     void compute_depths();
@@ -54,10 +54,10 @@ private:
     void label_handlers();
     void inline_small_exits();
     void remove_unreachable();
-    void resolve_lines(int32_t first_line);
+    void resolve_lines(int32_t first_line, bool optimized);
     void duplicate_exits_without_line();
     void propagate_lines();
-    void guarantee_exit_lines(int32_t first_line);
+    void guarantee_exit_lines(int32_t first_line, bool optimized);
     void remove_nops_and_pairs();
     void remove_nops_and_jumps();
     int remove_redundant_jumps();
@@ -68,7 +68,7 @@ private:
 };
 
 // Peephole steps inside of one block (flow_peephole.cpp).
-void optimize_block(Block& block, const std::vector<Constant>& constants);
+void optimize_block(Block& block, std::vector<Constant>& constants);
 int remove_redundant_nops(Block& block);
 
 bool is_truthy(const Constant& constant);

@@ -77,6 +77,24 @@ void shorten_swap(Block& block, size_t at) {
     else set_op(unpack, Op::SWAP, count);
 }
 
+// A tuple of constants is a constant; its parts keep their lines as NOPs.
+bool fold_tuple(Block& block, size_t at, std::vector<Constant>& constants) {
+    const auto count = static_cast<size_t>(block.code[at].a);
+    if (count > at) return false;
+    for (size_t i = at - count; i < at; ++i) {
+        if (!block.code[i].is(Op::LOAD_CONST)) return false;
+    }
+    Constant tuple;
+    tuple.kind = Constant::Kind::Tuple;
+    for (size_t i = at - count; i < at; ++i) {
+        tuple.items.push_back(constants[static_cast<size_t>(block.code[i].a)]);
+        set_op(block.code[i], Op::NOP);
+    }
+    set_op(block.code[at], Op::LOAD_CONST, static_cast<int32_t>(constants.size()));
+    constants.push_back(std::move(tuple));
+    return true;
+}
+
 // A run of SWAPs becomes the shortest one that has the same effect.
 void shorten_swaps(Block& block, size_t& at) {
     const size_t begin = at;
@@ -185,14 +203,14 @@ bool is_truthy(const Constant& constant) {
     return true;
 }
 
-void optimize_block(Block& block, const std::vector<Constant>& constants) {
+void optimize_block(Block& block, std::vector<Constant>& constants) {
     for (size_t i = 0; i < block.code.size(); ++i) {
         const Instr& now = block.code[i];
         if (now.is(Op::LOAD_CONST)) {
             shorten_none_test(block, i, constants);
             if (block.code[i].is(Op::LOAD_CONST)) decide_test(block, i, constants);
         } else if (now.is(Op::BUILD_TUPLE)) {
-            shorten_swap(block, i);
+            if (!fold_tuple(block, i, constants)) shorten_swap(block, i);
         } else if (now.is(Op::JUMP) || is_conditional_pop_jump(now)) {
             thread_jump(block, i);
         } else if (now.is(Op::SWAP) && now.a == 1) {

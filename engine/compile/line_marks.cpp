@@ -150,11 +150,19 @@ private:
             last_plain_ = target;
             i.handler = last_way_;
         }
-        const Instr* last = block.last();
-        if (!last || !last->is(Op::JUMP) || !needs_nop(*last, last->target)) return;
-        Instr nop = marked_nop(last->target->code[0]);
-        nop.handler = last->handler;
-        block.code.insert(block.code.end() - 1, nop);
+        if (!block.last() || !block.last()->is(Op::JUMP)) return;
+        Instr jump = *block.last();
+        if (!needs_nop(jump, jump.target)) return;
+        block.code.pop_back();
+        auto push_nop = [&](const Instr& line) {
+            Instr nop = marked_nop(line);
+            nop.handler = jump.handler;
+            block.code.push_back(nop);
+        };
+        if (jump.mark) push_nop(jump);
+        push_nop(jump.target->code[0]);
+        jump.mark = false;
+        block.code.push_back(jump);
     }
 
     FlowGraph& graph_;

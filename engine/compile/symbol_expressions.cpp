@@ -275,7 +275,6 @@ void SymbolBuilder::type_param(const syntax::TypeParam& node) {
         id = as<syntax::TypeVarTuple>(node).name;
         default_value = as<syntax::TypeVarTuple>(node).default_value;
     }
-    if (id == "__classdict__") return fail(node.span, "reserved name '__classdict__' cannot be used for type parameter");
     if (here().limits_mangling) here().mangled_names.insert(id);
     define(id, kTypeParam | kLocal, node.span);
     type_param_part(bound, &node, ScopeRole::Body, id);

@@ -108,6 +108,9 @@ void CodeWriter::spread_arguments(const Location& where, int32_t before, const s
     for (const Expression* arg : args) starred |= arg->kind == NodeKind::Starred;
     if (lone_star && before == 0 && extra.empty()) {
         visit(*lone_star->value);  // CALL_FUNCTION_EX takes any iterable
+    } else if (std::vector<Constant> items; before == 0 && extra.empty() && args.size() > 2 && !starred &&
+                                            folder_.values(args, items)) {
+        load(where, make_tuple(std::move(items)));
     } else if (!starred && !big) {
         visit_all(args);
         if (!extra.empty()) load_name(where, extra);
@@ -167,10 +170,12 @@ void CodeWriter::keyword_dict(const Location& where, const Keywords& keywords, u
     const bool big = count * 2 > kStackGuideline;
     if (big) emit(where, Op::BUILD_MAP, 0);
     for (uint32_t i = begin; i < end; ++i) {
-        // Several keys are one constant tuple in CPython: their line is not seen to run again between the values.
-        const bool own_line = big || count == 1;
-        load_text(own_line ? where : i == begin ? at(*keywords[i]->value) : kNoLocation, keywords[i]->arg);
-        visit(*keywords[i]->value);
+        if (big || count == 1) {
+            load_text(where, keywords[i]->arg);
+            visit(*keywords[i]->value);
+        } else {
+            load_key(make_text(keywords[i]->arg), *keywords[i]->value);
+        }
         if (big) emit(where, Op::MAP_ADD, 1);
     }
     if (!big) emit(where, Op::BUILD_MAP, static_cast<int32_t>(count));

@@ -38,13 +38,16 @@ void CodeWriter::write_comprehension(const Comp& comp, std::string_view name) {
         return fail(comp.node.span, "asynchronous comprehension outside of an asynchronous function");
     }
     if (scope.inlined) return inlined_comprehension(comp, scope);
-    Unit unit;
-    enter_unit(unit, &scope, UnitKind::Comprehension, name, where.line);
-    unit.arg_count = 1;
-    comprehension_start(comp, where, false);
-    comprehension_loop(comp, where, 0, 0, false);
-    if (!makes_generator) emit(at(comp.element), Op::RETURN_VALUE);
-    std::shared_ptr<const CodeSpec> code = leave_unit(true);
+    std::shared_ptr<const CodeSpec> code = written_before(&scope);
+    if (!code) {
+        Unit unit;
+        enter_unit(unit, &scope, UnitKind::Comprehension, name, where.line);
+        unit.arg_count = 1;
+        comprehension_start(comp, where, false);
+        comprehension_loop(comp, where, 0, 0, false);
+        if (!makes_generator) emit(at(comp.element), Op::RETURN_VALUE);
+        code = leave_unit(true);
+    }
     make_function(where, std::move(code), 0);
     emit(where, Op::PUSH_NULL);
     comprehension_iterable(*comp.generators.front());

@@ -28,11 +28,7 @@ void CodeWriter::visit_all(const syntax::Expressions& list) {
 
 void CodeWriter::visit(const Expression& node) {
     if (error_) return;
-    if (const Constant* constant = folder_.value(node)) {
-        if (constant->kind != Constant::Kind::Complex) return load(at(node), *constant);
-        return refuse(node.span, "complex numbers are not supported",
-                      "write the real and the imaginary part as two floats");
-    }
+    if (const Constant* constant = folder_.value(node)) return load(at(node), *constant);
     switch (node.kind) {
         case NodeKind::Name: {
             const auto& name = as<syntax::Name>(node);
@@ -167,7 +163,7 @@ int conversion_bits(int conversion) { return conversion == 's' ? 1 : conversion 
 // "%s and %r" % (a, b) is written as the f-string that says the same.
 bool CodeWriter::percent_format(const syntax::BinOp& node) {
     const auto* values = node_cast<syntax::Tuple>(node.right);
-    const Constant* format = values ? folder_.value(*node.left) : nullptr;
+    const Constant* format = values && !folder_.value(*values) ? folder_.value(*node.left) : nullptr;
     if (!format || format->kind != Constant::Kind::Str || has_starred(values->elts)) return false;
     std::vector<FormatPiece> pieces;
     if (!parse_percent_format(format->text, pieces)) return false;
@@ -209,6 +205,11 @@ void CodeWriter::unary(const syntax::UnaryOp& node) {
                 compare_operand(*test->comparators.front(), op == CompareOperator::In || op == CompareOperator::NotIn);
                 return compare_op(at(*test), *opposite);
             }
+            // Its result is tested where the `not` stands.
+            visit(*test->left);
+            visit(*test->comparators.front());
+            compare_op(at(node), op);
+            return emit(at(node), Op::UNARY_NOT);
         }
     }
     visit(*node.operand);
@@ -605,14 +606,13 @@ void CodeWriter::dict_part(const syntax::Dict& node, uint32_t begin, uint32_t en
     for (uint32_t i = begin; i < end && constant_keys; ++i) constant_keys = folder_.value(*node.keys[i]) != nullptr;
     if (big) emit(where, Op::BUILD_MAP, 0);
     for (uint32_t i = begin; i < end; ++i) {
-        // CPython keeps constant keys in one tuple: their lines are never seen to run.
         const Constant* key = constant_keys ? folder_.value(*node.keys[i]) : nullptr;
         if (key && key->kind != Constant::Kind::Complex) {
-            load(i == begin ? at(*node.values[i]) : kNoLocation, *key);
+            load_key(*key, *node.values[i]);
         } else {
             visit(*node.keys[i]);
+            visit(*node.values[i]);
         }
-        visit(*node.values[i]);
         if (big) emit(where, Op::MAP_ADD, 1);
     }
     if (!big) emit(where, Op::BUILD_MAP, static_cast<int32_t>(count));

@@ -55,8 +55,7 @@ bool CodeWriter::keyword_defaults(const Location& where, const syntax::Arguments
     for (uint32_t i = 0; i < args.kwonlyargs.size(); ++i) {
         const Expression* value = args.kw_defaults[i];
         if (!value) continue;
-        load_text(count == 0 ? at(*value) : kNoLocation, mangled(args.kwonlyargs[i]->arg));
-        visit(*value);
+        load_key(make_text(mangled(args.kwonlyargs[i]->arg)), *value);
         ++count;
     }
     if (count) emit(where, Op::BUILD_MAP, count);
@@ -144,8 +143,10 @@ void CodeWriter::function(const syntax::FunctionDef& node) {
 
 void CodeWriter::function_body(const syntax::FunctionDef& node, uint32_t make_flags, int32_t first_line) {
     if (error_) return;
+    const Scope* scope = table_.find(&node);
+    if (auto code = written_before(scope)) return make_function(at(node), std::move(code), make_flags);
     Unit unit;
-    enter_unit(unit, table_.find(&node), node.is_async() ? UnitKind::AsyncFunction : UnitKind::Function, node.name,
+    enter_unit(unit, scope, node.is_async() ? UnitKind::AsyncFunction : UnitKind::Function, node.name,
                first_line);
     set_parameters(unit, *node.args);
     const syntax::Constant* docstring = docstring_of(node.body);
@@ -162,8 +163,10 @@ void CodeWriter::lambda(const syntax::Lambda& node) {
     const Location where = at(node);
     const uint32_t make_flags = defaults(where, *node.args);
     if (error_) return;
+    const Scope* scope = table_.find(&node);
+    if (auto code = written_before(scope)) return make_function(where, std::move(code), make_flags);
     Unit unit;
-    enter_unit(unit, table_.find(&node), UnitKind::Lambda, "<lambda>", static_cast<int32_t>(node.span.line));
+    enter_unit(unit, scope, UnitKind::Lambda, "<lambda>", static_cast<int32_t>(node.span.line));
     set_parameters(unit, *node.args);
     visit(*node.body);
     if (!unit.scope->generator) emit(at(*node.body), Op::RETURN_VALUE);
@@ -204,8 +207,13 @@ void CodeWriter::class_body(const syntax::ClassDef& node, int32_t first_line) {
     const Location where = at(node);
     emit(where, Op::LOAD_BUILD_CLASS);
     emit(where, Op::PUSH_NULL);
+    const Scope* scope = table_.find(&node);
+    if (auto code = written_before(scope)) {
+        make_function(where, std::move(code), 0);
+        return load_text(where, node.name);
+    }
     Unit unit;
-    enter_unit(unit, table_.find(&node), UnitKind::Class, node.name, first_line);
+    enter_unit(unit, scope, UnitKind::Class, node.name, first_line);
     const Location start{first_line, first_line, 0, 0};
     load_name(start, "__name__");
     store_name(start, {}, "__module__");

@@ -178,7 +178,7 @@ void CodeWriter::pattern_sequence(const syntax::MatchSequence& node, PatternStat
             only_wildcards &= is_wildcard(part);
             continue;
         }
-        if (star < count) return fail(node.span, "multiple starred expressions in sequence pattern");
+        if (star < count) return fail(node.span, "multiple starred names in sequence pattern");
         star_wildcard = is_wildcard_star(part);
         only_wildcards &= star_wildcard;
         star = i;

@@ -427,15 +427,15 @@ void CodeWriter::import_statement(const syntax::Import& node) {
         load(where, make_int(0));
         load_none(where);
         emit_name(where, Op::IMPORT_NAME, alias->name);
-        if (!alias->asname.empty()) import_as(where, *alias);
-        else store_name(where, alias->span, alias->name.substr(0, alias->name.find('.')));
+        if (!alias->asname.empty()) import_as(where, node, *alias);
+        else store_name(where, node.span, alias->name.substr(0, alias->name.find('.')));
     }
 }
 
 // import a.b.c as d: from the package that the import gives down to its module.
-void CodeWriter::import_as(const Location& where, const syntax::Alias& alias) {
+void CodeWriter::import_as(const Location& where, const syntax::Import& node, const syntax::Alias& alias) {
     size_t dot = alias.name.find('.');
-    if (dot == std::string_view::npos) return store_name(where, alias.span, alias.asname);
+    if (dot == std::string_view::npos) return store_name(where, node.span, alias.asname);
     while (true) {
         const size_t start = dot + 1;
         dot = alias.name.find('.', start);
@@ -444,7 +444,7 @@ void CodeWriter::import_as(const Location& where, const syntax::Alias& alias) {
         emit(where, Op::SWAP, 2);
         emit(where, Op::POP_TOP);
     }
-    store_name(where, alias.span, alias.asname);
+    store_name(where, node.span, alias.asname);
     emit(where, Op::POP_TOP);
 }
 
@@ -464,7 +464,7 @@ void CodeWriter::import_from(const syntax::ImportFrom& node) {
             return emit(kNoLocation, Op::POP_TOP);
         }
         emit_name(where, Op::IMPORT_FROM, alias->name);
-        store_name(where, alias->span, alias->asname.empty() ? alias->name : alias->asname);
+        store_name(where, node.span, alias->asname.empty() ? alias->name : alias->asname);
     }
     emit(where, Op::POP_TOP);
 }

@@ -1,153 +1,89 @@
-"""heapq: a list kept as a binary heap, smallest first."""
+"""Heaps in lists: heap[k] <= heap[2*k+1] and heap[k] <= heap[2*k+2] for all k, so that heap[0] is the smallest.
+
+heappush, heappop, heapify, heapreplace and heappushpop stand for C code; merge, nlargest and nsmallest are Python, as in
+CPython.
+"""
+
+from _heapq import (heapify, heappop, heappush, heappushpop, heapreplace, _heapify_max, _heappop_max,
+                    _heapreplace_max)
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop']
 
 
-def heappush(heap, item, /):
-    heap.append(item)
-    _siftdown(heap, 0, len(heap) - 1)
-
-
-def heappop(heap, /):
-    last = heap.pop()
-    if heap:
-        result = heap[0]
-        heap[0] = last
-        _siftup(heap, 0)
-        return result
-    return last
-
-
-def heapreplace(heap, item, /):
-    result = heap[0]
-    heap[0] = item
-    _siftup(heap, 0)
-    return result
-
-
-def heappushpop(heap, item, /):
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _siftup(heap, 0)
-    return item
-
-
-def heapify(x, /):
-    for i in reversed(range(len(x) // 2)):
-        _siftup(x, i)
-
-
-def _siftdown(heap, start, pos):
-    new = heap[pos]
-    while pos > start:
-        parent_pos = (pos - 1) >> 1
-        parent = heap[parent_pos]
-        if not new < parent:
-            break
-        heap[pos] = parent
-        pos = parent_pos
-    heap[pos] = new
-
-
-def _siftup(heap, pos):
-    end = len(heap)
-    start = pos
-    new = heap[pos]
-    child = 2 * pos + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
-        heap[pos] = heap[child]
-        pos = child
-        child = 2 * pos + 1
-    heap[pos] = new
-    _siftdown(heap, start, pos)
-
-
-def _heappop_max(heap):
-    last = heap.pop()
-    if heap:
-        result = heap[0]
-        heap[0] = last
-        _siftup_max(heap, 0)
-        return result
-    return last
-
-
-def _heapreplace_max(heap, item):
-    result = heap[0]
-    heap[0] = item
-    _siftup_max(heap, 0)
-    return result
-
-
-def _heapify_max(x):
-    for i in reversed(range(len(x) // 2)):
-        _siftup_max(x, i)
-
-
-def _siftdown_max(heap, start, pos):
-    new = heap[pos]
-    while pos > start:
-        parent_pos = (pos - 1) >> 1
-        parent = heap[parent_pos]
-        if not parent < new:
-            break
-        heap[pos] = parent
-        pos = parent_pos
-    heap[pos] = new
-
-
-def _siftup_max(heap, pos):
-    end = len(heap)
-    start = pos
-    new = heap[pos]
-    child = 2 * pos + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[right] < heap[child]:
-            child = right
-        heap[pos] = heap[child]
-        pos = child
-        child = 2 * pos + 1
-    heap[pos] = new
-    _siftdown_max(heap, start, pos)
-
-
 def merge(*iterables, key=None, reverse=False):
-    """All items of sorted inputs, in order."""
-    if key is None:
-        keyed = lambda value: value
-    else:
-        keyed = key
-    sign = -1 if reverse else 1
+    """Merge several inputs that are in order into one iterator that is."""
     heap = []
-    for order, it in enumerate(map(iter, iterables)):
-        for value in it:
-            heap.append([keyed(value), order * sign, value, it])
-            break
     if reverse:
-        _heapify_max(heap)
+        build, drop, replace, direction = _heapify_max, _heappop_max, _heapreplace_max, -1
     else:
-        heapify(heap)
-    while heap:
-        entry = heap[0]
-        yield entry[2]
-        for value in entry[3]:
-            entry[0] = keyed(value)
-            entry[2] = value
-            (_heapreplace_max if reverse else heapreplace)(heap, entry)
-            break
-        else:
-            (_heappop_max if reverse else heappop)(heap)
+        build, drop, replace, direction = heapify, heappop, heapreplace, 1
+
+    # An entry is [key, rank, value, next]: the rank keeps equal keys in the order of the inputs.
+    for rank, iterable in enumerate(map(iter, iterables)):
+        try:
+            advance = iterable.__next__
+            value = advance()
+            heap.append([value if key is None else key(value), rank * direction, value, advance])
+        except StopIteration:
+            pass
+    build(heap)
+    while len(heap) > 1:
+        try:
+            while True:
+                _, _, value, advance = entry = heap[0]
+                yield value
+                value = entry[2] = advance()    # StopIteration: this input is through
+                entry[0] = value if key is None else key(value)
+                replace(heap, entry)
+        except StopIteration:
+            drop(heap)
+    if heap:
+        _, _, value, advance = heap[0]
+        yield value
+        yield from advance.__self__
 
 
 def nsmallest(n, iterable, key=None):
-    """The n smallest items, in order."""
-    return sorted(iterable, key=key)[:max(n, 0)]
+    """Find the n smallest elements, as sorted(iterable, key=key)[:n] would."""
+    if n == 1:
+        nothing = object()
+        value = min(iterable, default=nothing, key=key)
+        return [] if value is nothing else [value]
+    return _best(n, iterable, key, False)
 
 
 def nlargest(n, iterable, key=None):
-    """The n largest items, largest first."""
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    """Find the n largest elements, as sorted(iterable, key=key, reverse=True)[:n] would."""
+    if n == 1:
+        nothing = object()
+        value = max(iterable, default=nothing, key=key)
+        return [] if value is nothing else [value]
+    return _best(n, iterable, key, True)
+
+
+def _best(n, iterable, key, largest):
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=largest)[:n]
+    iterator = iter(iterable)
+    step = -1 if largest else 1
+    replace = heapreplace if largest else _heapreplace_max
+    entries = [(value if key is None else key(value), place * step, value) if key is not None else (value, place * step)
+               for place, value in zip(range(n), iterator)]
+    if not entries:
+        return entries
+    (heapify if largest else _heapify_max)(entries)
+    worst = entries[0][0]
+    place = n * step
+    for value in iterator:
+        rank = value if key is None else key(value)
+        if (worst < rank) if largest else (rank < worst):
+            replace(entries, (rank, place) if key is None else (rank, place, value))
+            worst = entries[0][0]
+            place += step
+    entries.sort(reverse=largest)
+    return [entry[-1] if key is not None else entry[0] for entry in entries]

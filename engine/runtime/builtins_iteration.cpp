@@ -269,6 +269,15 @@ Status hidden_dict_store(VM& vm, Args a, Cell* out) {  // _dict_store(d, key, va
 }
 Status hidden_dict_keys(VM& vm, Args a, Cell* out) { return ok_obj(out, new_iter(vm, IterType::DictKey, a[0])); }
 Status hidden_set_items(VM& vm, Args a, Cell* out) { return ok_obj(out, new_iter(vm, IterType::Set, a[0])); }
+Status hidden_dict_items(VM& vm, Args a, Cell* out) { return ok_obj(out, new_iter(vm, IterType::DictItem, a[0])); }
+Status hidden_repr_enter(VM& vm, Args a, Cell* out) {  // _repr_enter(obj): False where it is being shown already
+    bool first = !is_obj(a[0]) || repr_enter(vm, obj_of(a[0]));
+    return is_empty(vm.exc) ? ok_bool(out, first) : Status::Fail;
+}
+Status hidden_repr_leave(VM& vm, Args a, Cell* out) {
+    if (is_obj(a[0])) repr_leave(vm, obj_of(a[0]));
+    return ok_none(out);
+}
 Status hidden_exact_iter(VM& vm, Args a, Cell* out) { return iter_method(vm, a, out); }
 
 }  // namespace
@@ -288,6 +297,9 @@ const NativeDef kIterationBuiltins[] = {
 const NativeDef kHiddenContainerHelpers[] = {
     {"_dict_store", hidden_dict_store, 3, 3, 0, nullptr, nullptr},
     {"_dict_keys", hidden_dict_keys, 1, 1, 0, nullptr, nullptr},
+    {"_dict_items", hidden_dict_items, 1, 1, 0, nullptr, nullptr},
+    {"_repr_enter", hidden_repr_enter, 1, 1, 0, nullptr, nullptr},
+    {"_repr_leave", hidden_repr_leave, 1, 1, 0, nullptr, nullptr},
     {"_set_items", hidden_set_items, 1, 1, 0, nullptr, nullptr},
     {"_exact_iter", hidden_exact_iter, 1, 1, 0, nullptr, nullptr},
     LS_NO_MORE,
@@ -300,6 +312,9 @@ void setup_builtin_functions(VM& vm) {
     }
     add_functions(vm, vm.hidden, "builtins", kHiddenContainerHelpers);
     setup_itertools_module(vm);
+    setup_operator_module(vm);
+    setup_heap_modules(vm);
+    setup_collections_module(vm);
 }
 
 }  // namespace loopscope::runtime

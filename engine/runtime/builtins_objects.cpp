@@ -25,7 +25,7 @@ Status check_len(VM& vm, const Cell*, Cell owned, Cell* out) {
 Status builtin_len(VM& vm, Args a, Cell* out) {
     Cell o = a[0];
     int64_t n;
-    bool plain = is_obj(o) && !overrides(o);
+    bool plain = is_obj(o) && (!is_program_object(o) || is_kind(class_lookup(vm, obj_of(o)->cls, vm.names.len), kNative));
     if (plain && is_text(o)) return ok_int(out, text_length(o));
     if (plain && container_length(o, &n)) return ok_int(out, n);
     if (is_empty(class_lookup(vm, class_of(vm, o), vm.names.len))) return raise(vm, C::TypeError, "object of type '%s' has no len()", type_name(vm, o));

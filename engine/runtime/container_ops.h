@@ -63,5 +63,8 @@ Status sort_list(VM& vm, List* l, Cell key, bool reverse, Cell* out);      // li
 void setup_container_types(VM& vm);
 void setup_builtin_functions(VM& vm);
 void setup_itertools_module(VM& vm);
+void setup_operator_module(VM& vm);
+void setup_heap_modules(VM& vm);
+void setup_collections_module(VM& vm);
 
 }  // namespace loopscope::runtime

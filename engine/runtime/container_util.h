@@ -88,6 +88,9 @@ void deque_free(VM& vm, Deque* d);
 Status ordered_by(VM& vm, CmpOp op, Cell a, Cell b, Cell* out);
 bool dict_pop_last(VM& vm, Dict* d, Cell* owned_key, Cell* owned_value);
 Status dict_take_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell* owned_value);  // EMPTY: it was not there
+Status dict_find_place(VM& vm, Dict* d, Cell key, int64_t hash, uint32_t* place);   // of its entry; UINT32_MAX: not there
+uint32_t dict_first(const Dict* d);                          // no live entry lies before it
+bool dict_rotate_to_front(VM& vm, Dict* d, uint32_t place);  // the entry there becomes the first one
 bool dict_reserve(VM& vm, Dict* d, uint64_t keys);
 void dict_free_block(VM& vm, Dict* d);
 void set_free_table(VM& vm, Set* s);

@@ -131,6 +131,7 @@ void remove_entry(VM& vm, Dict* d, Found f, Cell* key, Cell* value) {
     *key = e.key;
     *value = e.value;
     e.key = e.value = empty_cell();
+    e.hash = 0;
     d->index[f.place] = kDeletedPlace;
     d->n--;
     if (f.entry + 1 == d->used)  // entries at the end can be used again
@@ -148,6 +149,13 @@ Dict* new_dict(VM& vm, Class* cls) {
     auto* d = static_cast<Dict*>(make_object(vm, kDict, cls ? cls : vm.cls(C::Dict), sizeof(Dict)));
     if (d) changed_keys(vm, d);
     return d;
+}
+
+Status dict_find_place(VM& vm, Dict* d, Cell key, int64_t hash, uint32_t* place) {
+    Found f;
+    Status s = find(vm, d, key, hash, &f);
+    *place = f.entry;
+    return s;
 }
 
 Status dict_get_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell* out) {
@@ -248,8 +256,19 @@ bool dict_delete_str(VM& vm, Dict* d, Str* key) {
     return true;
 }
 
+// Where the first live entry can be. Entries taken from the front leave a note in the first one (whose hash is free then), so that a
+// dict used as a queue is not searched through again and again.
+uint32_t dict_first(const Dict* d) {
+    if (d->used == 0 || !is_empty(d->entries[0].key)) return 0;
+    DictEntry* e = d->entries;
+    auto i = static_cast<uint32_t>(e->hash);
+    while (i < d->used && is_empty(e[i].key)) i++;
+    e->hash = i;
+    return i;
+}
+
 bool dict_next(const Dict* d, uint32_t* pos, Cell* key, Cell* value) {
-    for (uint32_t i = *pos; i < d->used; i++) {
+    for (uint32_t i = *pos ? *pos : dict_first(d); i < d->used; i++) {
         const DictEntry& e = d->entries[i];
         if (is_empty(e.key)) continue;
         *pos = i + 1;
@@ -322,6 +341,13 @@ bool dict_merge(VM& vm, Dict* to, Dict* from, bool overwrite) {
         }
     }
     return true;
+}
+
+bool dict_rotate_to_front(VM& vm, Dict* d, uint32_t place) {
+    DictEntry first = d->entries[place];
+    for (uint32_t i = place; i > 0; i--) d->entries[i] = d->entries[i - 1];
+    d->entries[0] = first;
+    return rebuild(vm, d, d->n);  // the index follows
 }
 
 // Takes out the last entry. False: the dict is empty.

@@ -7,8 +7,8 @@ namespace loopscope::runtime {
 
 namespace {
 
-// A dict whose keys can be taken as they are: no __iter__, keys or __getitem__ of a program's.
-bool plain_dict(Cell c) { return is_kind(c, kDict) && !overrides(c); }
+// A dict whose keys can be taken as they are: no __iter__ of a program's.
+bool plain_dict(VM& vm, Cell c) { return is_kind(c, kDict) && is_kind(class_lookup(vm, obj_of(c)->cls, vm.names.iter), kNative); }
 
 Status wrong_pair(VM& vm, int64_t i, uint32_t n) {
     return raise(vm, C::ValueError, "dictionary update sequence element #%lld has length %u; 2 is required", static_cast<long long>(i), n);
@@ -65,8 +65,8 @@ int has_keys(VM& vm, Cell o) {
 }  // namespace
 
 Status dict_update(VM& vm, Dict* to, Cell other, Cell* out) {
-    if (plain_dict(other)) return dict_merge(vm, to, as<Dict>(other), true) ? ok_none(out) : Status::Fail;
-    if (is_kind(other, kMappingProxy) && plain_dict(as<MappingProxy>(other)->mapping))
+    if (plain_dict(vm, other)) return dict_merge(vm, to, as<Dict>(other), true) ? ok_none(out) : Status::Fail;
+    if (is_kind(other, kMappingProxy) && plain_dict(vm, as<MappingProxy>(other)->mapping))
         return dict_update(vm, to, as<MappingProxy>(other)->mapping, out);
     if (has_keys(vm, other) == 0 && !(is_obj(other) && obj_of(other)->kind == kInstance))
         return run_machine<pairs_step, 5>(vm, {obj_cell(to), other}, out);
@@ -203,7 +203,7 @@ Status fromkeys_step(Machine& m, Cell* out) {
             m.keep(5);
             [[fallthrough]];
         default: {
-            Status s = plain_dict(m.cells[3]) ? dict_set(vm, as<Dict>(m.cells[3]), m.cells[5], m.cells[2])
+            Status s = is_kind(m.cells[3], kDict) && !overrides(m.cells[3]) ? dict_set(vm, as<Dict>(m.cells[3]), m.cells[5], m.cells[2])
                                               : set_item(vm, m.cells[3], m.cells[5], m.cells[2]);
             if (Status p = m.pass(s, kPull); p != Status::Ok) return p;
         }

@@ -86,7 +86,7 @@ Status get_awaitable(VM& vm, Cell o, uint32_t where, Cell* out) {
         }
         if (g->flavor == 0 && (g->code->flags & compile::kIterableCoroutine)) { *out = newref(o); return Status::Ok; }
     }
-    if (is_kind(o, kAsyncGenItem) || is_kind(o, kFutureIter)) { *out = newref(o); return Status::Ok; }
+    if (is_kind(o, kAsyncGenItem)) { *out = newref(o); return Status::Ok; }
     Cell f = class_lookup(vm, class_of(vm, o), vm.names.await);
     if (is_kind(f, kNative)) {
         Cell args[2] = {o, empty_cell()};

@@ -39,6 +39,7 @@ Status next_of_dict(VM& vm, Iter* it, Cell* out) {
         return raise(vm, C::RuntimeError, "dictionary changed size during iteration");
     }
     bool backwards = it->aux >= static_cast<uint16_t>(IterType::DictReverseKey);
+    if (it->index == 0 && !backwards) it->index = dict_first(d);
     for (int64_t i = it->index; i >= 0 && i < d->used; i += backwards ? -1 : 1) {
         DictEntry& e = d->entries[i];
         if (is_empty(e.key)) continue;

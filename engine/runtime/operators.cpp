@@ -7,6 +7,7 @@
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/num_ops.h"
+#include "runtime/num_complex.h"
 #include "runtime/text_ops.h"
 
 namespace loopscope::runtime {
@@ -31,6 +32,11 @@ constexpr CmpOp kSwapped[] = {CmpOp::Gt, CmpOp::Ge, CmpOp::Eq, CmpOp::Ne, CmpOp:
 
 Status native_binary(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out) {
     if (is_number(a) && is_number(b)) return number_binary(vm, op, a, b, out);
+    if (is_complex(a) || is_complex(b)) {
+        Status s = complex_binary(vm, op, a, b, out);
+        if (s != Status::Ok || !is_ni(vm, *out)) return s;
+        decref(vm, *out);
+    }
     if (is_text(a) || is_text(b)) {
         Status s = text_binary(vm, op, inplace, a, b, out);
         if (s != Status::Ok || !is_ni(vm, *out)) return s;
@@ -374,6 +380,10 @@ Status get_item(VM& vm, Cell o, Cell key, Cell* out) {
             } else if (is_text(o)) return text_subscript(vm, o, key, out);
         }
         Cell f = class_lookup(vm, cls, vm.names.getitem);
+        if (is_kind(f, kNative)) {  // what it overrides is something else
+            Cell args[3] = {o, key, empty_cell()};
+            return as<Native>(f)->fn(vm, Args{args, 2, 0, nullptr}, out);
+        }
         if (!is_empty(f)) return call_method(vm, o, vm.names.getitem, {key});
         if (is_kind(o, kClass)) {
             Cell hook = empty_cell();
@@ -396,7 +406,12 @@ Status set_item(VM& vm, Cell o, Cell key, Cell value) {
             if (has_container_store(o)) return container_store_subscript(vm, o, key, value);
             if (is_bytearray(o)) return text_store_subscript(vm, o, key, value);
         }
-        if (!is_empty(class_lookup(vm, obj_of(o)->cls, vm.names.setitem))) return call_method(vm, o, vm.names.setitem, {key, value});
+        Cell f = class_lookup(vm, obj_of(o)->cls, vm.names.setitem);
+        if (is_kind(f, kNative)) {
+            Cell args[4] = {o, key, value, empty_cell()}, none = empty_cell();
+            return as<Native>(f)->fn(vm, Args{args, 3, 0, nullptr}, &none);
+        }
+        if (!is_empty(f)) return call_method(vm, o, vm.names.setitem, {key, value});
     }
     return raise(vm, C::TypeError, "'%s' object does not support item assignment", type_name(vm, o));
 }

@@ -19,6 +19,9 @@ Cell list_take(VM& vm, List* l, uint32_t i);
 Status list_extend_self(VM& vm, List* l, Cell iterable, Cell* out);  // as list_extend, but the result is the list
 Status sort_arguments(VM& vm, Args a, Cell* key, bool* reverse);   // keywords of sort() and sorted()
 
+// a < b where Python is not needed: 1, 0, or one of these.
+constexpr int kCompareFailed = -1, kComparePython = -2;
+int native_less(VM& vm, Cell a, Cell b);
 bool decided(CmpOp op, int64_t an, int64_t bn);   // when all common items are equal
 
 }  // namespace loopscope::runtime

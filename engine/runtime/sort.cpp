@@ -1,43 +1,39 @@
 // list.sort and sorted: natively where the keys compare without Python, else by the hidden twin of timsort.h in library/_builtins.py.
 // While a list is sorted it looks empty; what a program puts into it meanwhile is a ValueError, as in CPython.
+#include "runtime/builtins.h"
 #include "runtime/sequence.h"
-#include "runtime/text_ops.h"
 #include "runtime/timsort.h"
 
 namespace loopscope::runtime {
 
-namespace {
-
-constexpr int kFailed = -1, kNeedsPython = -2;
-
-bool is_program_object(Cell c) { return is_obj(c) && (obj_of(c)->cls->class_flags & kClassHeap); }
-
 int native_less(VM& vm, Cell a, Cell b) {
     if (both_small_int(a, b)) return int_of(a) < int_of(b);
     if (both_inline_float(a, b)) return float_of(a) < float_of(b);
-    if (is_program_object(a) || is_program_object(b)) return kNeedsPython;
+    if (is_program_object(a) || is_program_object(b)) return kComparePython;
     Cell r;
     Status s = compare_native(vm, CmpOp::Lt, a, b, &r);
     if (s == Status::Call) {
         drop_call(vm);
-        return kNeedsPython;
+        return kComparePython;
     }
-    if (s != Status::Ok) return kFailed;
+    if (s != Status::Ok) return kCompareFailed;
     if (is_bool(r)) return bool_of(r);
     decref(vm, r);
-    return kNeedsPython;  // NotImplemented: the TypeError is Python's to raise
+    return kComparePython;  // NotImplemented: the TypeError is Python's to raise
 }
+
+namespace {
 
 struct Keyed { Cell key, value; };
 
-// Sorts `items` (and `keys` beside them, if any) in place. kNeedsPython: both are as they were.
+// Sorts `items` (and `keys` beside them, if any) in place. kComparePython: both are as they were.
 int sort_natively(VM& vm, List* keys, List* items) {
     uint32_t n = items->n;
     if (n > 1) {
         Cell first = keys ? keys->v[0] : items->v[0];
-        if (is_program_object(first)) return kNeedsPython;
+        if (is_program_object(first)) return kComparePython;
         uint64_t levels = 64 - static_cast<uint64_t>(__builtin_clzll(n));
-        if (!charge(vm, n * levels * 4)) return kFailed;
+        if (!charge(vm, n * levels * 4)) return kCompareFailed;
     }
     int r;
     if (keys) {
@@ -45,13 +41,13 @@ int sort_natively(VM& vm, List* keys, List* items) {
         for (uint32_t i = 0; i < n; i++) pairs[i] = {keys->v[i], items->v[i]};
         auto less = [&](const Keyed& a, const Keyed& b) { return native_less(vm, a.key, b.key); };
         r = Timsort<Keyed, decltype(less)>(pairs.data(), n, less).run();
-        if (r != kNeedsPython)
+        if (r != kComparePython)
             for (uint32_t i = 0; i < n; i++) items->v[i] = pairs[i].value;
     } else {
         std::vector<Cell> copy(items->v, items->v + n);
         auto less = [&](Cell a, Cell b) { return native_less(vm, a, b); };
         r = Timsort<Cell, decltype(less)>(copy.data(), n, less).run();
-        if (r != kNeedsPython) std::copy(copy.begin(), copy.end(), items->v);
+        if (r != kComparePython) std::copy(copy.begin(), copy.end(), items->v);
     }
     return r;
 }
@@ -122,7 +118,7 @@ Status sort_step(Machine& m, Cell* out) {
                 if (s.keys()) reverse(s.keys());
             }
             int r = sort_natively(vm, s.keys(), s.items());
-            if (r != kNeedsPython) return finish(m, true, r == 0, out);
+            if (r != kComparePython) return finish(m, true, r == 0, out);
             if (!m.frame && s.backwards()) {  // this state begins again on the frame
                 reverse(s.items());
                 if (s.keys()) reverse(s.keys());

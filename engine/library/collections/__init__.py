@@ -1,125 +1,26 @@
-"""collections: deque (native), defaultdict, Counter, OrderedDict, namedtuple, ChainMap, UserDict, UserList, UserString."""
+"""Containers beside Python's own: named tuples, deques, chained maps, counters, ordered dicts, dicts with defaults.
+
+deque, defaultdict and OrderedDict stand for C code; the rest is Python, as in CPython.
+"""
 
 import _collections_abc
 import sys as _sys
-from _collections import deque
-from operator import itemgetter as _itemgetter
+from _collections import OrderedDict, _count_elements, _function_from_text, _tuplegetter, defaultdict, deque
+from itertools import chain as _chain
+from itertools import repeat as _repeat
+from itertools import starmap as _starmap
 from keyword import iskeyword as _iskeyword
+from operator import itemgetter as _itemgetter
+from reprlib import recursive_repr as _recursive_repr
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
-_collections_abc.MutableSequence._abc_registry.append(deque)
+_collections_abc.MutableSequence.register(deque)
 
 
-class defaultdict(dict):
-    """A dict that makes missing values with a factory."""
+# ---- namedtuple
 
-    __slots__ = ('default_factory', '__dict__')
-
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError('first argument must be callable or None')
-        self.default_factory = default_factory
-        super().__init__(*args, **kwargs)
-
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        self[key] = value = self.default_factory()
-        return value
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.default_factory!r}, {dict.__repr__(self)})"
-
-    def copy(self):
-        return type(self)(self.default_factory, self)
-
-    __copy__ = copy
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = type(self)(self.default_factory, other)
-        new.update(self)
-        return new
-
-    def __reduce__(self):
-        return type(self), (self.default_factory,), None, None, iter(self.items())
-
-
-class OrderedDict(dict):
-    """A dict that also knows how to move keys to its ends."""
-
-    def __init__(self, other=(), /, **kwds):
-        self.update(other, **kwds)
-
-    update = _collections_abc.MutableMapping.update
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError('dictionary is empty')
-        if last:
-            return dict.popitem(self)
-        key = next(iter(self))
-        return key, dict.pop(self, key)
-
-    def move_to_end(self, key, last=True):
-        value = dict.pop(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-            return
-        rest = list(dict.items(self))
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        dict.update(self, rest)
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
-
-    __hash__ = None
-
-    def __ne__(self, other):
-        return not self == other
-
-    def __repr__(self):
-        if not self:
-            return f"{type(self).__name__}()"
-        return f"{type(self).__name__}({dict(self.items())!r})"
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        self = cls()
-        for key in iterable:
-            self[key] = value
-        return self
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = type(self)(self)
-        new.update(other)
-        return new
-
-    def __reduce__(self):
-        return type(self), (), None, None, iter(self.items())
-
-
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    """A subclass of tuple whose items have names."""
+def _checked_names(typename, field_names, rename):
     if isinstance(field_names, str):
         field_names = field_names.replace(',', ' ').split()
     field_names = list(map(str, field_names))
@@ -144,23 +45,37 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if name in seen:
             raise ValueError(f'Encountered duplicate field name: {name!r}')
         seen.add(name)
+    return typename, tuple(map(_sys.intern, field_names))
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    """A new subclass of tuple whose items can also be reached by name.
+
+    >>> Point = namedtuple('Point', ['x', 'y'])
+    >>> p = Point(11, y=22)
+    >>> p[0] + p.y
+    33
+    """
+    typename, field_names = _checked_names(typename, field_names, rename)
     field_defaults = {}
     if defaults is not None:
         defaults = tuple(defaults)
         if len(defaults) > len(field_names):
             raise TypeError('Got more default values than field names')
-        field_defaults = dict(reversed(list(zip(reversed(field_names), reversed(defaults)))))
-    field_names = tuple(map(_sys.intern, field_names))
-    count = len(field_names)
+        field_defaults = dict(zip(field_names[len(field_names) - len(defaults):], defaults))
+
+    num_fields = len(field_names)
     arg_list = ', '.join(field_names)
-    if count == 1:
+    if num_fields == 1:
         arg_list += ','
+    repr_fmt = '(' + ', '.join([f'{name}=%r' for name in field_names]) + ')'
     tuple_new = tuple.__new__
+    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
+
+    # A function with just these parameters, so that wrong arguments are complained of as for any function.
     namespace = {'_tuple_new': tuple_new, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
-    __new__ = eval(f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))' if count else 'lambda _cls: _tuple_new(_cls, ())',
-                   namespace)
+    __new__ = _function_from_text(f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))', namespace)
     __new__.__name__ = '__new__'
-    __new__.__qualname__ = f'{typename}.__new__'
     __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
     if defaults is not None:
         __new__.__defaults__ = defaults
@@ -168,193 +83,246 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     @classmethod
     def _make(cls, iterable):
         result = tuple_new(cls, iterable)
-        if len(result) != count:
-            raise TypeError(f'Expected {count} arguments, got {len(result)}')
+        if _len(result) != num_fields:
+            raise TypeError(f'Expected {num_fields} arguments, got {len(result)}')
         return result
 
+    _make.__func__.__doc__ = f'Make a new {typename} object from a sequence or iterable'
+
     def _replace(self, /, **kwds):
-        result = self._make([kwds.pop(name, value) for name, value in zip(field_names, self)])
+        result = self._make(_map(kwds.pop, field_names, self))
         if kwds:
             raise TypeError(f'Got unexpected field names: {list(kwds)!r}')
         return result
 
+    _replace.__doc__ = f'Return a new {typename} object replacing specified fields with new values'
+
     def __repr__(self):
-        return type(self).__name__ + '(' + ', '.join([f'{name}={value!r}' for name, value in zip(field_names, self)]) + ')'
+        'Return a nicely formatted representation string'
+        return self.__class__.__name__ + repr_fmt % self._as_tuple()
+
+    def _as_tuple(self):
+        return _tuple(self)
 
     def _asdict(self):
-        return dict(zip(self._fields, self))
+        'Return a new dict which maps field names to their values.'
+        return _dict(_zip(self._fields, self))
 
     def __getnewargs__(self):
-        return tuple(self)
+        'Return self as a plain tuple.  Used by copy and pickle.'
+        return _tuple(self)
 
-    for method in (_make.__func__, _replace, __repr__, _asdict, __getnewargs__):
+    for method in (__new__, _make.__func__, _replace, __repr__, _asdict, __getnewargs__):
         method.__qualname__ = f'{typename}.{method.__name__}'
-    class_namespace = {'__doc__': f'{typename}({", ".join(field_names)})', '__slots__': (), '_fields': field_names,
-                       '_field_defaults': field_defaults, '__new__': __new__, '_make': _make, '__replace__': _replace,
-                       '_replace': _replace, '__repr__': __repr__, '_asdict': _asdict, '__getnewargs__': __getnewargs__,
-                       '__match_args__': field_names}
+
+    class_namespace = {
+        '__doc__': f'{typename}({arg_list})',
+        '__slots__': (),
+        '_fields': field_names,
+        '_field_defaults': field_defaults,
+        '__new__': __new__,
+        '_make': _make,
+        '__replace__': _replace,
+        '_replace': _replace,
+        '__repr__': __repr__,
+        '_as_tuple': _as_tuple,
+        '_asdict': _asdict,
+        '__getnewargs__': __getnewargs__,
+        '__match_args__': field_names,
+    }
     for index, name in enumerate(field_names):
-        class_namespace[name] = property(_itemgetter(index), doc=f'Alias for field number {index}')
+        class_namespace[name] = _tuplegetter(index, _sys.intern(f'Alias for field number {index}'))
     result = type(typename, (tuple,), class_namespace)
+
+    # Where it was made, so that reprs and pickles name it so.
     if module is None:
         try:
+            module = _sys._getframemodulename(1) or '__main__'
+        except AttributeError:
             module = _sys._getframe(1).f_globals.get('__name__', '__main__')
-        except ValueError:
-            module = None
     if module is not None:
         result.__module__ = module
     return result
 
 
-def _count_elements(mapping, iterable):
-    get = mapping.get
-    for elem in iterable:
-        mapping[elem] = get(elem, 0) + 1
-
+# ---- Counter
 
 class Counter(dict):
-    """A dict that counts."""
+    """Dict subclass for counting hashable items: elements are keys, their counts are values."""
 
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
         self.update(iterable, **kwds)
 
     def __missing__(self, key):
+        """The count of an element that is not there is 0."""
         return 0
 
     def total(self):
+        """The sum of the counts."""
         return sum(self.values())
 
     def most_common(self, n=None):
-        items = sorted(self.items(), key=_itemgetter(1), reverse=True)
-        return items if n is None else items[:max(n, 0)]
+        """The n most common elements and their counts, most common first; all of them if n is None."""
+        if n is None:
+            return sorted(self.items(), key=_itemgetter(1), reverse=True)
+        import heapq
+        return heapq.nlargest(n, self.items(), key=_itemgetter(1))
 
     def elements(self):
-        from itertools import chain, starmap, repeat
-        return chain.from_iterable(starmap(repeat, self.items()))
+        """An iterator over the elements, each as often as its count says."""
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
         raise NotImplementedError('Counter.fromkeys() is undefined.  Use Counter(iterable) instead.')
 
     def update(self, iterable=None, /, **kwds):
+        """Like dict.update(), but counts are added and not replaced."""
         if iterable is not None:
             if isinstance(iterable, _collections_abc.Mapping):
                 if self:
+                    self_get = self.get
                     for elem, count in iterable.items():
-                        self[elem] = count + self.get(elem, 0)
+                        self[elem] = count + self_get(elem, 0)
                 else:
-                    super().update(iterable)
+                    super().update(iterable)    # fast where there is nothing to add to
             else:
                 _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
+        """Like update(), but counts are subtracted. They may become zero or negative."""
         if iterable is not None:
+            self_get = self.get
             if isinstance(iterable, _collections_abc.Mapping):
                 for elem, count in iterable.items():
-                    self[elem] = self.get(elem, 0) - count
+                    self[elem] = self_get(elem, 0) - count
             else:
                 for elem in iterable:
-                    self[elem] = self.get(elem, 0) - 1
+                    self[elem] = self_get(elem, 0) - 1
         if kwds:
             self.subtract(kwds)
 
     def copy(self):
+        """A shallow copy."""
         return self.__class__(self)
 
+    def __reduce__(self):
+        return (self.__class__, (dict(self),))
+
     def __delitem__(self, elem):
+        """Like dict.__delitem__() but does not raise KeyError for missing values."""
         if elem in self:
             super().__delitem__(elem)
-
-    def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all([self[e] == other[e] for c in (self, other) for e in c])
-
-    __hash__ = None
-
-    def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
-
-    def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all([self[e] <= other[e] for c in (self, other) for e in c])
-
-    def __lt__(self, other):
-        return self <= other and self != other
-
-    def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all([self[e] >= other[e] for c in (self, other) for e in c])
-
-    def __gt__(self, other):
-        return self >= other and self != other
 
     def __repr__(self):
         if not self:
             return f'{self.__class__.__name__}()'
         try:
             d = dict(self.most_common())
-        except TypeError:
+        except TypeError:   # counts that cannot be compared
             d = dict(self)
         return f'{self.__class__.__name__}({d!r})'
 
+    # Missing elements count as 0 in all comparisons.
+
+    def __eq__(self, other):
+        """True if all counts agree. Missing counts are treated as zero."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] == other[e] for c in (self, other) for e in c)
+
+    def __ne__(self, other):
+        """True if any counts disagree. Missing counts are treated as zero."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return not self == other
+
+    def __le__(self, other):
+        """True if all counts in self are a subset of those in other."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] <= other[e] for c in (self, other) for e in c)
+
+    def __lt__(self, other):
+        """True if all counts in self are a proper subset of those in other."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        """True if all counts in self are a superset of those in other."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] >= other[e] for c in (self, other) for e in c)
+
+    def __gt__(self, other):
+        """True if all counts in self are a proper superset of those in other."""
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+    # Results of the operators keep positive counts only.
+
     def __add__(self, other):
+        """Add counts from two counters."""
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
         for elem, count in self.items():
-            total = count + other[elem]
-            if total > 0:
-                result[elem] = total
+            newcount = count + other[elem]
+            if newcount > 0:
+                result[elem] = newcount
         for elem, count in other.items():
             if elem not in self and count > 0:
                 result[elem] = count
         return result
 
     def __sub__(self, other):
+        """Subtract count, but keep only results with positive counts."""
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
         for elem, count in self.items():
-            left = count - other[elem]
-            if left > 0:
-                result[elem] = left
+            newcount = count - other[elem]
+            if newcount > 0:
+                result[elem] = newcount
         for elem, count in other.items():
             if elem not in self and count < 0:
                 result[elem] = 0 - count
         return result
 
     def __or__(self, other):
+        """Union is the maximum of value in either of the input counters."""
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
         for elem, count in self.items():
-            most = max(count, other[elem])
-            if most > 0:
-                result[elem] = most
+            other_count = other[elem]
+            newcount = other_count if count < other_count else count
+            if newcount > 0:
+                result[elem] = newcount
         for elem, count in other.items():
             if elem not in self and count > 0:
                 result[elem] = count
         return result
 
     def __and__(self, other):
+        """Intersection is the minimum of corresponding counts."""
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
         for elem, count in self.items():
-            least = min(count, other[elem])
-            if least > 0:
-                result[elem] = least
+            other_count = other[elem]
+            newcount = count if count < other_count else other_count
+            if newcount > 0:
+                result[elem] = newcount
         return result
 
     def __pos__(self):
+        """Adds an empty counter, effectively stripping negative and zero counts"""
         result = Counter()
         for elem, count in self.items():
             if count > 0:
@@ -362,6 +330,7 @@ class Counter(dict):
         return result
 
     def __neg__(self):
+        """Subtracts from an empty counter.  Strips positive and zero counts, and flips the sign on negative counts."""
         result = Counter()
         for elem, count in self.items():
             if count < 0:
@@ -369,23 +338,45 @@ class Counter(dict):
         return result
 
     def _keep_positive(self):
-        for elem in [elem for elem, count in self.items() if not count > 0]:
+        """Drop elements whose count is not positive."""
+        nonpositive = [elem for elem, count in self.items() if not count > 0]
+        for elem in nonpositive:
             del self[elem]
         return self
 
     def __iadd__(self, other):
+        """Inplace add from another counter, keeping only positive counts."""
         for elem, count in other.items():
             self[elem] += count
         return self._keep_positive()
 
     def __isub__(self, other):
+        """Inplace subtract counter, but keep only results with positive counts."""
         for elem, count in other.items():
             self[elem] -= count
         return self._keep_positive()
 
+    def __ior__(self, other):
+        """Inplace union is the maximum of value from either counter."""
+        for elem, other_count in other.items():
+            count = self[elem]
+            if other_count > count:
+                self[elem] = other_count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        """Inplace intersection is the minimum of corresponding counts."""
+        for elem, count in self.items():
+            other_count = other[elem]
+            if other_count < count:
+                self[elem] = other_count
+        return self._keep_positive()
+
+
+# ---- ChainMap
 
 class ChainMap(_collections_abc.MutableMapping):
-    """Several mappings looked up one after the other."""
+    """Several mappings seen as one. Looked up in order; written and deleted in the first one only."""
 
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
@@ -396,7 +387,7 @@ class ChainMap(_collections_abc.MutableMapping):
     def __getitem__(self, key):
         for mapping in self.maps:
             try:
-                return mapping[key]
+                return mapping[key]     # `key in mapping` would not do for defaultdict
             except KeyError:
                 pass
         return self.__missing__(key)
@@ -422,15 +413,23 @@ class ChainMap(_collections_abc.MutableMapping):
     def __bool__(self):
         return any(self.maps)
 
+    @_recursive_repr()
     def __repr__(self):
         return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
 
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        """A ChainMap with a single dict created from the iterable."""
+        return cls(dict.fromkeys(iterable, value))
+
     def copy(self):
+        """New ChainMap or subclass with a new copy of maps[0] and refs to maps[1:]"""
         return self.__class__(self.maps[0].copy(), *self.maps[1:])
 
     __copy__ = copy
 
     def new_child(self, m=None, **kwargs):
+        """New ChainMap with a new map followed by all previous maps."""
         if m is None:
             m = kwargs
         elif kwargs:
@@ -439,6 +438,7 @@ class ChainMap(_collections_abc.MutableMapping):
 
     @property
     def parents(self):
+        """New ChainMap from maps[1:]."""
         return self.__class__(*self.maps[1:])
 
     def __setitem__(self, key, value):
@@ -451,20 +451,44 @@ class ChainMap(_collections_abc.MutableMapping):
             raise KeyError(f'Key not found in the first mapping: {key!r}')
 
     def popitem(self):
+        """Remove and return an item pair from maps[0]. Raise KeyError if maps[0] is empty."""
         try:
             return self.maps[0].popitem()
         except KeyError:
             raise KeyError('No keys found in the first mapping.')
 
     def pop(self, key, *args):
+        """Remove *key* from maps[0] and return its value. Raise KeyError if *key* not in maps[0]."""
         try:
             return self.maps[0].pop(key, *args)
         except KeyError:
             raise KeyError(f'Key not found in the first mapping: {key!r}')
 
     def clear(self):
+        """Clear maps[0], leaving maps[1:] intact."""
         self.maps[0].clear()
 
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        m = self.copy()
+        m.maps[0].update(other)
+        return m
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        m = dict(other)
+        for child in reversed(self.maps):
+            m.update(child)
+        return self.__class__(m)
+
+
+# ---- classes to inherit from, with the real thing in .data
 
 class UserDict(_collections_abc.MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
@@ -485,7 +509,9 @@ class UserDict(_collections_abc.MutableMapping):
         raise KeyError(key)
 
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        if key in self:
+            return self[key]
+        return default
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -502,76 +528,401 @@ class UserDict(_collections_abc.MutableMapping):
     def __repr__(self):
         return repr(self.data)
 
+    def __or__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(self.data | other.data)
+        if isinstance(other, dict):
+            return self.__class__(self.data | other)
+        return NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(other.data | self.data)
+        if isinstance(other, dict):
+            return self.__class__(other | self.data)
+        return NotImplemented
+
+    def __ior__(self, other):
+        if isinstance(other, UserDict):
+            self.data |= other.data
+        else:
+            self.data |= other
+        return self
+
+    def __copy__(self):
+        inst = self.__class__.__new__(self.__class__)
+        inst.__dict__.update(self.__dict__)
+        inst.__dict__["data"] = self.__dict__["data"].copy()
+        return inst
+
     def copy(self):
-        return self.__class__(self.data)
+        if self.__class__ is UserDict:
+            return UserDict(self.data.copy())
+        import copy
+        data = self.data
+        try:
+            self.data = {}
+            c = copy.copy(self)
+        finally:
+            self.data = data
+        c.update(self)
+        return c
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        d = cls()
+        for key in iterable:
+            d[key] = value
+        return d
 
 
 class UserList(_collections_abc.MutableSequence):
+    """A list that is meant to be inherited from."""
+
     def __init__(self, initlist=None):
-        self.data = list(initlist) if initlist is not None else []
+        self.data = []
+        if initlist is not None:
+            if type(initlist) == type(self.data):
+                self.data[:] = initlist
+            elif isinstance(initlist, UserList):
+                self.data[:] = initlist.data[:]
+            else:
+                self.data = list(initlist)
 
     def __repr__(self):
         return repr(self.data)
 
-    def _cast(self, other):
+    def __lt__(self, other):
+        return self.data < self.__cast(other)
+
+    def __le__(self, other):
+        return self.data <= self.__cast(other)
+
+    def __eq__(self, other):
+        return self.data == self.__cast(other)
+
+    def __gt__(self, other):
+        return self.data > self.__cast(other)
+
+    def __ge__(self, other):
+        return self.data >= self.__cast(other)
+
+    def __cast(self, other):
         return other.data if isinstance(other, UserList) else other
 
-    def __lt__(self, other): return self.data < self._cast(other)
-    def __le__(self, other): return self.data <= self._cast(other)
-    def __eq__(self, other): return self.data == self._cast(other)
-    def __gt__(self, other): return self.data > self._cast(other)
-    def __ge__(self, other): return self.data >= self._cast(other)
-    def __contains__(self, item): return item in self.data
-    def __len__(self): return len(self.data)
+    def __contains__(self, item):
+        return item in self.data
+
+    def __len__(self):
+        return len(self.data)
 
     def __getitem__(self, i):
-        return self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
+        if isinstance(i, slice):
+            return self.__class__(self.data[i])
+        return self.data[i]
 
-    def __setitem__(self, i, item): self.data[i] = item
-    def __delitem__(self, i): del self.data[i]
-    def __add__(self, other): return self.__class__(self.data + list(self._cast(other)))
-    def __radd__(self, other): return self.__class__(list(self._cast(other)) + self.data)
+    def __setitem__(self, i, item):
+        self.data[i] = item
+
+    def __delitem__(self, i):
+        del self.data[i]
+
+    def __add__(self, other):
+        if isinstance(other, UserList):
+            return self.__class__(self.data + other.data)
+        if isinstance(other, type(self.data)):
+            return self.__class__(self.data + other)
+        return self.__class__(self.data + list(other))
+
+    def __radd__(self, other):
+        if isinstance(other, UserList):
+            return self.__class__(other.data + self.data)
+        if isinstance(other, type(self.data)):
+            return self.__class__(other + self.data)
+        return self.__class__(list(other) + self.data)
 
     def __iadd__(self, other):
-        self.data += list(self._cast(other))
+        if isinstance(other, UserList):
+            self.data += other.data
+        elif isinstance(other, type(self.data)):
+            self.data += other
+        else:
+            self.data += list(other)
         return self
 
-    def __mul__(self, n): return self.__class__(self.data * n)
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
     __rmul__ = __mul__
-    def append(self, item): self.data.append(item)
-    def insert(self, i, item): self.data.insert(i, item)
-    def pop(self, i=-1): return self.data.pop(i)
-    def remove(self, item): self.data.remove(item)
-    def clear(self): self.data.clear()
-    def copy(self): return self.__class__(self)
-    def count(self, item): return self.data.count(item)
-    def index(self, item, *args): return self.data.index(item, *args)
-    def reverse(self): self.data.reverse()
-    def sort(self, /, *args, **kwds): self.data.sort(*args, **kwds)
-    def extend(self, other): self.data.extend(self._cast(other))
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def __copy__(self):
+        inst = self.__class__.__new__(self.__class__)
+        inst.__dict__.update(self.__dict__)
+        inst.__dict__["data"] = self.__dict__["data"][:]
+        return inst
+
+    def append(self, item):
+        self.data.append(item)
+
+    def insert(self, i, item):
+        self.data.insert(i, item)
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    def remove(self, item):
+        self.data.remove(item)
+
+    def clear(self):
+        self.data.clear()
+
+    def copy(self):
+        return self.__class__(self)
+
+    def count(self, item):
+        return self.data.count(item)
+
+    def index(self, item, *args):
+        return self.data.index(item, *args)
+
+    def reverse(self):
+        self.data.reverse()
+
+    def sort(self, /, *args, **kwds):
+        self.data.sort(*args, **kwds)
+
+    def extend(self, other):
+        if isinstance(other, UserList):
+            self.data.extend(other.data)
+        else:
+            self.data.extend(other)
+
+
+def _plain(text):
+    return text.data if isinstance(text, UserString) else text
 
 
 class UserString(_collections_abc.Sequence):
     def __init__(self, seq):
-        self.data = seq.data[:] if isinstance(seq, UserString) else str(seq)
+        if isinstance(seq, str):
+            self.data = seq
+        elif isinstance(seq, UserString):
+            self.data = seq.data[:]
+        else:
+            self.data = str(seq)
 
-    def __str__(self): return self.data
-    def __repr__(self): return repr(self.data)
-    def __hash__(self): return hash(self.data)
-    def __eq__(self, string): return self.data == (string.data if isinstance(string, UserString) else string)
-    def __lt__(self, string): return self.data < (string.data if isinstance(string, UserString) else string)
-    def __contains__(self, char): return (char.data if isinstance(char, UserString) else char) in self.data
-    def __len__(self): return len(self.data)
-    def __getitem__(self, index): return self.__class__(self.data[index])
-    def __add__(self, other): return self.__class__(self.data + str(other))
-    def __radd__(self, other): return self.__class__(str(other) + self.data)
-    def __mul__(self, n): return self.__class__(self.data * n)
-    def __mod__(self, args): return self.__class__(self.data % args)
+    def __str__(self):
+        return str(self.data)
 
-    def __getattr__(self, name):
-        method = getattr(str, name)
+    def __repr__(self):
+        return repr(self.data)
 
-        def call(*args, **kwargs):
-            result = method(self.data, *args, **kwargs)
-            return self.__class__(result) if type(result) is str else result
-        return call
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __hash__(self):
+        return hash(self.data)
+
+    def __getnewargs__(self):
+        return (self.data[:],)
+
+    def __eq__(self, string):
+        return self.data == _plain(string)
+
+    def __lt__(self, string):
+        return self.data < _plain(string)
+
+    def __le__(self, string):
+        return self.data <= _plain(string)
+
+    def __gt__(self, string):
+        return self.data > _plain(string)
+
+    def __ge__(self, string):
+        return self.data >= _plain(string)
+
+    def __contains__(self, char):
+        return _plain(char) in self.data
+
+    def __len__(self):
+        return len(self.data)
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def __add__(self, other):
+        if isinstance(other, UserString):
+            return self.__class__(self.data + other.data)
+        if isinstance(other, str):
+            return self.__class__(self.data + other)
+        return self.__class__(self.data + str(other))
+
+    def __radd__(self, other):
+        if isinstance(other, str):
+            return self.__class__(other + self.data)
+        return self.__class__(str(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __mod__(self, args):
+        return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    # Methods that give strings of this class ...
+
+    def capitalize(self):
+        return self.__class__(self.data.capitalize())
+
+    def casefold(self):
+        return self.__class__(self.data.casefold())
+
+    def center(self, width, *args):
+        return self.__class__(self.data.center(width, *args))
+
+    def expandtabs(self, tabsize=8):
+        return self.__class__(self.data.expandtabs(tabsize))
+
+    def ljust(self, width, *args):
+        return self.__class__(self.data.ljust(width, *args))
+
+    def lower(self):
+        return self.__class__(self.data.lower())
+
+    def lstrip(self, chars=None):
+        return self.__class__(self.data.lstrip(chars))
+
+    def removeprefix(self, prefix, /):
+        return self.__class__(self.data.removeprefix(_plain(prefix)))
+
+    def removesuffix(self, suffix, /):
+        return self.__class__(self.data.removesuffix(_plain(suffix)))
+
+    def replace(self, old, new, maxsplit=-1):
+        return self.__class__(self.data.replace(_plain(old), _plain(new), maxsplit))
+
+    def rjust(self, width, *args):
+        return self.__class__(self.data.rjust(width, *args))
+
+    def rstrip(self, chars=None):
+        return self.__class__(self.data.rstrip(chars))
+
+    def strip(self, chars=None):
+        return self.__class__(self.data.strip(chars))
+
+    def swapcase(self):
+        return self.__class__(self.data.swapcase())
+
+    def title(self):
+        return self.__class__(self.data.title())
+
+    def translate(self, *args):
+        return self.__class__(self.data.translate(*args))
+
+    def upper(self):
+        return self.__class__(self.data.upper())
+
+    def zfill(self, width):
+        return self.__class__(self.data.zfill(width))
+
+    # ... and those that give something else.
+
+    def count(self, sub, start=0, end=_sys.maxsize):
+        return self.data.count(_plain(sub), start, end)
+
+    def encode(self, encoding='utf-8', errors='strict'):
+        return self.data.encode('utf-8' if encoding is None else encoding, 'strict' if errors is None else errors)
+
+    def endswith(self, suffix, start=0, end=_sys.maxsize):
+        return self.data.endswith(suffix, start, end)
+
+    def find(self, sub, start=0, end=_sys.maxsize):
+        return self.data.find(_plain(sub), start, end)
+
+    def format(self, /, *args, **kwds):
+        return self.data.format(*args, **kwds)
+
+    def format_map(self, mapping):
+        return self.data.format_map(mapping)
+
+    def index(self, sub, start=0, end=_sys.maxsize):
+        return self.data.index(_plain(sub), start, end)
+
+    def isalpha(self):
+        return self.data.isalpha()
+
+    def isalnum(self):
+        return self.data.isalnum()
+
+    def isascii(self):
+        return self.data.isascii()
+
+    def isdecimal(self):
+        return self.data.isdecimal()
+
+    def isdigit(self):
+        return self.data.isdigit()
+
+    def isidentifier(self):
+        return self.data.isidentifier()
+
+    def islower(self):
+        return self.data.islower()
+
+    def isnumeric(self):
+        return self.data.isnumeric()
+
+    def isprintable(self):
+        return self.data.isprintable()
+
+    def isspace(self):
+        return self.data.isspace()
+
+    def istitle(self):
+        return self.data.istitle()
+
+    def isupper(self):
+        return self.data.isupper()
+
+    def join(self, seq):
+        return self.data.join(seq)
+
+    maketrans = str.maketrans
+
+    def partition(self, sep):
+        return self.data.partition(_plain(sep))
+
+    def rfind(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rfind(_plain(sub), start, end)
+
+    def rindex(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rindex(_plain(sub), start, end)
+
+    def rpartition(self, sep):
+        return self.data.rpartition(_plain(sep))
+
+    def rsplit(self, sep=None, maxsplit=-1):
+        return self.data.rsplit(sep, maxsplit)
+
+    def split(self, sep=None, maxsplit=-1):
+        return self.data.split(sep, maxsplit)
+
+    def splitlines(self, keepends=False):
+        return self.data.splitlines(keepends)
+
+    def startswith(self, prefix, start=0, end=_sys.maxsize):
+        return self.data.startswith(prefix, start, end)
