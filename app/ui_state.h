@@ -121,6 +121,8 @@ struct UiState {
     double last_frame = 0;
 
     PaneSet panes;                               // shown now
+    int level = 1;                               // of detail, for this document
+    bool ask_go_on = false;                      // the run pauses at a number of events: shall it go on?
     TimelineView timeline;
     Pane focus = Pane::Source;
     Pane alone = Pane::Count;                    // one pane shown in place of all

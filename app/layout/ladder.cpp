@@ -24,16 +24,46 @@ public:
         if (!wanted(e)) return;
         switch (e.kind) {
             case Kind::GeneratorSend: row(e, LadderKind::Send, under(cursor, e, 1), column(e)); break;
-            case Kind::GeneratorThrow: row(e, LadderKind::Throw, e.delegated ? top(cursor, e) : under(cursor, e, 1), column(e)); break;
-            case Kind::GeneratorYield: row(e, LadderKind::Yield, column(e), top(cursor, e)); break;
-            case Kind::GeneratorReturn: row(e, LadderKind::Return, column(e), top(cursor, e)); break;
-            case Kind::GeneratorRaise: row(e, LadderKind::Raise, column(e), top(cursor, e)); break;
-            case Kind::GeneratorPasses: row(e, LadderKind::Passes, column(e), top(cursor, e)); break;
+            case Kind::GeneratorThrow: thrown(e, cursor); break;
+            case Kind::GeneratorYield: back(e, LadderKind::Yield, cursor); break;
+            case Kind::GeneratorReturn: back(e, LadderKind::Return, cursor); break;
+            case Kind::GeneratorRaise: back(e, LadderKind::Raise, cursor); break;
+            case Kind::GeneratorPasses: back(e, LadderKind::Passes, cursor); break;
             default: break;
         }
     }
 
 private:
+    // A throw goes through the outer frames to the innermost one: `way_` is the way that it takes, caller first.
+    void thrown(const Event& e, const replay::Cursor& cursor) {
+        const int to = column(e);
+        if (way_.empty() || !e.delegated) {
+            const int from = way_.empty() ? e.delegated ? top(cursor, e) : under(cursor, e, 1) : way_.back();
+            if (way_.empty()) way_.push_back(from);
+            row(e, LadderKind::Throw, from, to, e.delegated);
+        } else {
+            row(e, LadderKind::Throw, way_.back(), to, true);
+        }
+        way_.push_back(to);
+        if (!e.delegated && way_.size() <= 2) way_.clear();
+    }
+
+    // And what comes back goes the same way outwards, frame by frame.
+    void back(const Event& e, LadderKind kind, const replay::Cursor& cursor) {
+        const int from = column(e);
+        if (way_.size() > 1 && way_.back() == from) {
+            way_.pop_back();
+            const int to = way_.back();
+            // A frame that has been left by an error or has returned gives it to one that then runs.
+            const bool hands_on = to != 0 && (kind == LadderKind::Yield || kind == LadderKind::Passes);
+            row(e, kind, from, to, hands_on);
+            if (way_.size() == 1 || !hands_on) way_.clear();
+            return;
+        }
+        way_.clear();
+        row(e, kind, from, top(cursor, e));
+    }
+
     const std::vector<trace::Frame>& frames(const replay::Cursor& cursor, const Event& e) const {
         static const std::vector<trace::Frame> kNone;
         const auto& threads = cursor.decoder().threads();
@@ -80,10 +110,10 @@ private:
         out_.columns.push_back(column);
         return static_cast<int>(out_.columns.size()) - 1;
     }
-    void row(const Event& e, LadderKind kind, int from, int to) {
+    void row(const Event& e, LadderKind kind, int from, int to, bool delegated = false) {
         if (from < 0 || to < 0) return;
         if (from == to) from = 0;
-        LadderRow r{e.step, kind, from, to, replay::short_label(rec_, e.step), e.delegated};
+        LadderRow r{e.step, kind, from, to, replay::short_label(rec_, e.step), delegated};
         out_.columns[static_cast<size_t>(std::max(from, to))].last_step = e.step;
         out_.rows.push_back(std::move(r));
     }
@@ -91,6 +121,7 @@ private:
     const LadderInput& input_;
     const replay::Recording& rec_;
     Ladder& out_;
+    std::vector<int> way_;
 };
 
 // Life lines follow from the rows alone: whoever has sent and not got back is in a call.
@@ -105,12 +136,12 @@ void fill_states(Ladder& ladder) {
             case LadderKind::Send:
             case LadderKind::Throw:
                 now[from] = LifeState::InCall;
-                now[to] = LifeState::Running;
+                now[to] = row.delegated ? LifeState::InCall : LifeState::Running;
                 break;
             case LadderKind::Yield:
             case LadderKind::Passes:
                 now[from] = LifeState::Suspended;
-                now[to] = LifeState::Running;
+                now[to] = row.delegated ? LifeState::InCall : LifeState::Running;
                 break;
             case LadderKind::Return:
             case LadderKind::Raise:

@@ -18,7 +18,7 @@ struct LadderRow {
     LadderKind kind = LadderKind::Send;
     int from = 0, to = 0;
     std::string label;                   // "send(84)"
-    bool delegated = false;              // a throw that only passes through
+    bool delegated = false;              // the receiver only hands it on and does not itself run
 };
 
 struct LadderColumn {

@@ -213,7 +213,10 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     if (timeline && low.empty()) {
         divide.tile(rest, {Pane::Timeline}, "timeline");
     } else if (timeline) {
-        const auto [top, bottom] = divide.rows("timeline", rest, std::min(input.timeline_height, rest.h - 220), 220, 200);
+        // A question needs more room than what it is about.
+        const bool lesson = low[0] == Pane::Lesson;
+        const float wanted = lesson ? input.timeline_height_bare : input.timeline_height;
+        const auto [top, bottom] = divide.rows(lesson ? "lesson" : "timeline", rest, std::min(wanted, rest.h - 220), 200, lesson ? 300 : 200);
         divide.tile(top, {Pane::Timeline}, "timeline");
         divide.row("low", bottom, low);
     } else {

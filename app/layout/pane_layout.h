@@ -19,7 +19,8 @@ struct LayoutInput {
     bool presenter = false;
     Pane alone = Pane::Count;
     float timeline_height = 368;         // that its lanes would like to have
-    float timeline_height_small = 266;   // the same, without the overview
+    float timeline_height_bare = 292;    // the same, without the overview and the key to the arrows
+    float timeline_height_small = 266;   // and with lower lanes
     float source_height = 414;           // that all lines of the program would like to have
     const std::map<std::string, float>* shares = nullptr;    // splitters that were moved
 };

@@ -43,11 +43,11 @@ uint32_t App::shown_task_at(size_t index) {
 uint64_t App::shown_number() const {
     const Recording* rec = recording();
     if (!rec || rec->step_count() == 0) return 0;
-    const auto index = rec->level_index(ui_.saved.level, step());
+    const auto index = rec->level_index(ui_.level, step());
     return index ? *index + 1 : 0;
 }
 
-uint64_t App::shown_count() const { return recording() ? recording()->level_count(ui_.saved.level) : 0; }
+uint64_t App::shown_count() const { return recording() ? recording()->level_count(ui_.level) : 0; }
 
 // --- predict mode ------------------------------------------------------------------------------------------------------
 bool App::answered(int stop) const {
@@ -152,6 +152,49 @@ void App::notice(std::string text) {
     ui_.notice_at = ui_.last_frame;
 }
 
+// The panes that the lesson asks for, else the usual ones: without a loop there is nothing on a timeline.
+void App::choose_panes() {
+    ui_.panes = ui_.saved.panes;
+    if (!document_->views.empty()) {
+        ui_.panes.reset();
+        ui_.panes.set(static_cast<size_t>(Pane::Source));
+        for (const std::string& name : document_->views) {
+            Pane pane;
+            if (pane_from_name(name, pane)) ui_.panes.set(static_cast<size_t>(pane));
+        }
+        return;
+    }
+    const bool loops = std::any_of(document_->runs.begin(), document_->runs.end(), [](const RunData& run) { return !run.timeline->turns.empty(); });
+    if (!loops) {
+        ui_.panes.reset(static_cast<size_t>(Pane::Timeline));
+        ui_.panes.reset(static_cast<size_t>(Pane::Loop));
+        const Recording& rec = *document_->runs.front().recording;
+        if (rec.level_count(1) <= rec.outputs().size()) ui_.panes.reset(static_cast<size_t>(Pane::Conversation));
+    }
+    if (document_->python == "micropython" && loops) {
+        ui_.panes.reset(static_cast<size_t>(Pane::Loop));
+        ui_.panes.set(static_cast<size_t>(Pane::Uasyncio));
+    }
+}
+
+// A program without headlines (no task, no generator) is told line by line.
+void App::choose_level() {
+    ui_.level = ui_.saved.level;
+    const Recording& rec = *document_->runs.front().recording;
+    const bool plain = rec.tasks().empty() && rec.state_at_end().generators.empty() && rec.level_count(2) < rec.level_count(3) / 4;
+    if (plain && ui_.level < 3) ui_.level = 3;
+}
+
+uint64_t App::first_step(const RunData& run, const OpenRequest& request) const {
+    const Recording& rec = *run.recording;
+    if (rec.step_count() == 0) return 0;
+    if (request.step) return std::min(*request.step, rec.step_count() - 1);
+    // A failed run is opened where it fails.
+    const auto problem = rec.first_problem();
+    if (problem && rec.raw().end.status != 0 && rec.raw().end.kind != replay::EndKind::Limit) return *problem;
+    return rec.level_count(ui_.level) > 0 ? rec.level_step(ui_.level, 0) : 0;
+}
+
 void App::show(std::shared_ptr<const Document> document, const OpenRequest& request) {
     const bool keep = request.keep_place && document_ && document_->runs.size() == document->runs.size();
     document_ = std::move(document);
@@ -160,6 +203,7 @@ void App::show(std::shared_ptr<const Document> document, const OpenRequest& requ
     ui_.screen = Screen::Run;
     ui_.overlay = Overlay::None;
     ui_.playing = false;
+    ui_.ask_go_on = document_->paused_at > 0;
     if (!keep) {
         ui_.places.assign(document_->runs.size(), {});
         ui_.run = 0;
@@ -171,30 +215,17 @@ void App::show(std::shared_ptr<const Document> document, const OpenRequest& requ
         ui_.inspected.clear();
         ui_.frame = 0;
         ui_.alone = Pane::Count;
-        ui_.panes = ui_.saved.panes;
-        if (!document_->views.empty()) {
-            ui_.panes.reset();
-            ui_.panes.set(static_cast<size_t>(Pane::Source));
-            for (const std::string& name : document_->views) {
-                Pane pane;
-                if (pane_from_name(name, pane)) ui_.panes.set(static_cast<size_t>(pane));
-            }
-        }
+        choose_panes();
+        choose_level();
     }
     for (size_t i = 0; i < document_->runs.size(); ++i) {
-        const Recording& rec = *document_->runs[i].recording;
+        const uint64_t count = document_->runs[i].recording->step_count();
         RunPlace& place = ui_.places[i];
-        if (rec.step_count() == 0) {
-            place.step = 0;
-        } else if (keep) {
-            place.step = std::min(place.step, rec.step_count() - 1);
-        } else if (request.step) {
-            place.step = std::min(*request.step, rec.step_count() - 1);
-        } else if (const auto problem = rec.first_problem(); problem && rec.raw().end.status != 0) {
-            place.step = *problem;
-        } else {
-            place.step = rec.level_count(ui_.saved.level) > 0 ? rec.level_step(ui_.saved.level, 0) : 0;
-        }
+        place.step = keep && count > 0 ? std::min(place.step, count - 1) : first_step(document_->runs[i], request);
+        // What was remembered of a longer or another recording.
+        std::erase_if(place.bookmarks, [&](uint64_t step) { return step >= count; });
+        std::erase_if(place.jumps, [&](uint64_t step) { return step >= count; });
+        if (!document_->runs[i].recording->task(place.task)) place.task = 0;
     }
     if (Pane pane; !request.pane.empty() && pane_from_name(request.pane, pane)) {
         ui_.panes.set(static_cast<size_t>(pane));

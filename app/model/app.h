@@ -99,6 +99,9 @@ private:
     void enter_mode(Mode mode);
     void follow_clock(size_t leader);                    // compare: the other run to the same time
     void request_open(OpenRequest request);
+    void choose_panes();
+    void choose_level();
+    uint64_t first_step(const RunData& run, const OpenRequest& request) const;
     void take(Opened opened);
     void begin_edit();
     void run_edited();

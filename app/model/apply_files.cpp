@@ -81,7 +81,7 @@ void App::take(Opened opened) {
 
 bool App::apply_files(const Action& action) {
     switch (action.id) {
-        case ActionId::OpenPath: request_open({action.text, {}, {}, {}, false}); return true;
+        case ActionId::OpenPath: request_open({action.text}); return true;
         case ActionId::Open:
             ui_.overlay = Overlay::Browser;
             if (folder_.path.empty()) {
@@ -93,9 +93,16 @@ bool App::apply_files(const Action& action) {
         case ActionId::BrowseHidden:
             ui_.browser.show_hidden = !ui_.browser.show_hidden;
             return true;
+        case ActionId::GoOn:
+            if (document_ && document_->paused_at > 0 && !document_->path.empty()) {
+                services_.open({.path = document_->path, .step = step(), .keep_place = true, .most_events = document_->paused_at * 10});
+            }
+            ui_.ask_go_on = false;
+            return true;
+        case ActionId::KeepPaused: ui_.ask_go_on = false; return true;
         case ActionId::RunAgain:
             if (document_ && !document_->path.empty()) {
-                OpenRequest request{document_->path, step(), {}, {}, true};
+                OpenRequest request{.path = document_->path, .step = step(), .keep_place = true};
                 services_.open(request);
             } else if (document_ && document_->scenario) {
                 services_.run_text(document_, ui_.run, run()->main_source() ? run()->main_source()->text : "");
@@ -107,9 +114,9 @@ bool App::apply_files(const Action& action) {
             save_refused();
             return true;
         case ActionId::TryAgain:
-            if (refusal_) services_.open({refusal_->path, {}, {}, {}, false});
+            if (refusal_) services_.open({refusal_->path});
             return true;
-        case ActionId::NewProgram: services_.open({kNewProgramPath, {}, {}, {}, false}); return true;
+        case ActionId::NewProgram: services_.open({kNewProgramPath}); return true;
         default: return false;
     }
 }
@@ -275,7 +282,7 @@ bool App::apply_gallery(const Action& action) {
             const std::vector<int> shown = entries();
             if (state.entry < 0 || static_cast<size_t>(state.entry) >= shown.size()) return true;
             const auto& entry = gallery[static_cast<size_t>(state.talk)].entries[static_cast<size_t>(shown[static_cast<size_t>(state.entry)])];
-            request_open({entry.path, {}, {}, {}, false});
+            request_open({entry.path});
             return true;
         }
         case ActionId::GalleryFilter: {
@@ -309,7 +316,7 @@ void App::save_refused() {
     std::string problem;
     if (services_.write(refusal_->path, ui_.refused_text, &problem)) {
         ui_.refused_editing = false;
-        services_.open({refusal_->path, {}, {}, {}, false});
+        services_.open({refusal_->path});
     } else {
         notice("Cannot be changed: " + problem);
     }

@@ -46,11 +46,11 @@ bool App::apply_look(const Action& action) {
         case ActionId::LevelMore:
         case ActionId::LevelLess:
         case ActionId::SetLevel: {
-            int level = ui_.saved.level + (action.id == ActionId::LevelMore ? 1 : -1);
+            int level = ui_.level + (action.id == ActionId::LevelMore ? 1 : -1);
             if (action.id == ActionId::SetLevel) level = static_cast<int>(action.n);
             // L goes round, so that one key reaches all levels; Shift+L ends at the headlines.
             if (action.id == ActionId::LevelMore && level > replay::Recording::kLevels) level = 1;
-            ui_.saved.level = std::clamp(level, 1, replay::Recording::kLevels);
+            ui_.level = ui_.saved.level = std::clamp(level, 1, replay::Recording::kLevels);
             return true;
         }
         case ActionId::TaskNext: select_task_by(1); return true;
@@ -256,7 +256,7 @@ uint64_t App::first_difference() {
     const RunData *a = run_at(ui_.run), *b = run_at(ui_.other_run);
     uint64_t found = trace::kNoStep;
     if (a && b && a != b) {
-        const int level = std::min(ui_.saved.level, 2);
+        const int level = std::min(ui_.level, 2);
         const replay::Recording &ra = *a->recording, &rb = *b->recording;
         const uint64_t count = std::min(ra.level_count(level), rb.level_count(level));
         for (uint64_t i = 0; i < count && found == trace::kNoStep; ++i) {

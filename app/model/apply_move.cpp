@@ -92,7 +92,7 @@ void App::go(std::optional<uint64_t> step, bool jump) {
 }
 
 void App::by(Unit unit, bool forward, uint32_t task) {
-    const Navigation how{unit, ui_.saved.level, task};
+    const Navigation how{unit, ui_.level, task};
     const Recording& rec = *recording();
     go(forward ? rec.next(step(), how) : rec.previous(step(), how));
 }
@@ -238,10 +238,10 @@ void App::go_to_typed(const std::string& typed) {
         } else {
             notice("Line " + std::to_string(line) + " never runs.");
         }
-    } else if (number_from(0, n) && rec.level_count(ui_.saved.level) > 0) {
-        const uint64_t count = rec.level_count(ui_.saved.level);
+    } else if (number_from(0, n) && rec.level_count(ui_.level) > 0) {
+        const uint64_t count = rec.level_count(ui_.level);
         const uint64_t wanted = n < 1 ? 0 : std::min(count - 1, static_cast<uint64_t>(n) - 1);
-        go(rec.level_step(ui_.saved.level, wanted), true);
+        go(rec.level_step(ui_.level, wanted), true);
     } else {
         notice("Not a place: write a step (77), a time (1.5 s), a line (:7) or a step of the trace (#120).");
     }
@@ -258,7 +258,7 @@ bool App::apply_play(const Action& action) {
             ui_.play_back = back;
             ui_.play_rest = 0;
             // At its end Play begins anew.
-            const Navigation how{Unit::Event, ui_.saved.level, 0};
+            const Navigation how{Unit::Event, ui_.level, 0};
             if (ui_.playing && !back && !recording()->next(step(), how)) go(uint64_t(0));
             return true;
         }
@@ -293,7 +293,7 @@ bool App::apply_play(const Action& action) {
 // gap more than three.
 void App::play(double seconds) {
     const Recording& rec = *recording();
-    const Navigation how{Unit::Event, ui_.saved.level, 0};
+    const Navigation how{Unit::Event, ui_.level, 0};
     ui_.play_rest += seconds * static_cast<double>(ui_.saved.speed);
     for (int shown = 0; shown < 64; ++shown) {
         const auto next = ui_.play_back ? rec.previous(step(), how) : rec.next(step(), how);

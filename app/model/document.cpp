@@ -17,6 +17,24 @@ const replay::SourceText* RunData::source(std::string_view file) const {
     return nullptr;
 }
 
+namespace {
+
+// Who sleeps into a time in which the loop cannot serve it. Only so many bands are looked into: each costs a state.
+std::vector<LateTimer> late_timers(const replay::Recording& recording, const replay::Timeline& timeline) {
+    constexpr size_t kMostBands = 64;
+    std::vector<LateTimer> late;
+    for (size_t i = 0; i < std::min(kMostBands, timeline.blocked.size()); ++i) {
+        const replay::BlockedBand& band = timeline.blocked[i];
+        for (const replay::TaskState& task : recording.state(band.step_begin).tasks) {
+            if (!task.due || replay::is_finished(task.status) || *task.due <= band.t_begin || *task.due >= band.t_end) continue;
+            late.push_back({task.number, band.step_begin, *task.due, band.t_end});
+        }
+    }
+    return late;
+}
+
+}  // namespace
+
 RunData make_run(std::shared_ptr<const replay::Recording> recording) {
     RunData run;
     const replay::RawRecording& raw = recording->raw();
@@ -25,6 +43,7 @@ RunData make_run(std::shared_ptr<const replay::Recording> recording) {
         if (!source.library && source.module.empty()) run.main_file = source.file;
     }
     run.timeline = std::make_shared<const replay::Timeline>(replay::make_timeline(*recording));
+    run.late = late_timers(*recording, *run.timeline);
     run.recording = std::move(recording);
     return run;
 }

@@ -31,6 +31,13 @@ struct Mark {
     std::string say;
 };
 
+// A timer that came due while the loop was blocked.
+struct LateTimer {
+    uint32_t task = 0;
+    uint64_t blocked_step = 0;
+    double due = 0, served = 0;
+};
+
 struct RunData {
     std::string name;
     std::shared_ptr<const replay::Recording> recording;
@@ -38,6 +45,7 @@ struct RunData {
     std::vector<Stop> stops;             // by step
     std::vector<Mark> bookmarks;         // by step
     std::string main_file;               // of the program, as frames have it
+    std::vector<LateTimer> late;
 
     const replay::SourceText* source(std::string_view file) const;
     const replay::SourceText* main_source() const { return source(main_file); }
@@ -50,6 +58,7 @@ struct Document {
     std::vector<std::string> views;      // that the lesson asks for; empty: the usual ones
     std::shared_ptr<const scenario::Scenario> scenario;      // null: a saved trace
     bool edited = false;                 // not what stands in the file
+    uint64_t paused_at = 0;              // a run was ended at so many events by the app, not by its own limit
 };
 
 // A file that cannot be used.

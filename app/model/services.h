@@ -18,10 +18,11 @@ inline constexpr const char* kNewProgramPath = "(new program)";
 
 struct OpenRequest {
     std::string path;
-    std::optional<uint64_t> step;        // where to begin
-    std::string pane;                    // that is to be shown and focused
-    std::string run;                     // only that run
+    std::optional<uint64_t> step = {};   // where to begin
+    std::string pane = {};               // that is to be shown and focused
+    std::string run = {};                // only that run
     bool keep_place = false;             // the same document again
+    uint64_t most_events = 0;            // where a run pauses; 0: at the first million
 };
 
 struct Opened {

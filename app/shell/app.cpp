@@ -24,7 +24,7 @@ public:
     void tell(App& app) {
         if (path_.empty()) return;
         std::string text = "screen " + std::to_string(static_cast<int>(app.ui().screen)) + "\nstep " + std::to_string(app.step()) + "\nlevel " +
-                           std::to_string(app.ui().saved.level) + "\ntheme " + std::to_string(static_cast<int>(app.ui().saved.theme)) +
+                           std::to_string(app.ui().level) + "\ntheme " + std::to_string(static_cast<int>(app.ui().saved.theme)) +
                            "\nplaying " + std::to_string(app.ui().playing) + "\nsearch " + app.ui().gallery.search + "\n";
         if (text == last_) return;
         last_ = text;
@@ -42,7 +42,7 @@ private:
 
 void open_dropped(Window& window, App& app) {
     // Several files at once: the last one is what is looked at.
-    if (!window.dropped.empty()) app.open({window.dropped.back(), {}, {}, {}, false});
+    if (!window.dropped.empty()) app.open({window.dropped.back()});
     window.dropped.clear();
 }
 
@@ -65,7 +65,7 @@ int open_app(const cli::AppArguments& arguments) {
     desk.set_wake([&window] { window.wake(); });
     if (!arguments.files.empty()) {
         const cli::OpenFile& file = arguments.files.back();
-        app.open({file.file, file.step, file.pane, {}, false});
+        app.open({file.file, file.step, file.pane});
     }
     Telltale telltale(std::getenv("LOOPSCOPE_TELLTALE"));
     while (!window.closing() && !app.ui().quit) {

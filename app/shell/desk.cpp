@@ -63,7 +63,7 @@ void Desk::work() {
 
 void Desk::open(const OpenRequest& request) {
     give([request, arguments = arguments_](const std::function<bool()>& keep_going) {
-        return load_document(request, {arguments, keep_going, kFirstEvents});
+        return load_document(request, {arguments, keep_going, request.most_events > 0 ? request.most_events : kFirstEvents});
     });
 }
 

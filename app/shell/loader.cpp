@@ -119,6 +119,8 @@ void run_all(const cli::Input& input, const LoadOptions& options, Opened& opened
         RunData run;
         if (!run_one(*scenario, index, options, opened.request.path, run, opened.refusal)) return;
         document->python = run.recording->raw().python;
+        const bool at_limit = run.recording->raw().end.kind == replay::EndKind::Limit && run.recording->step_count() + 1 >= options.most_events;
+        if (options.most_events > 0 && at_limit && *scenario->limits.events == options.most_events) document->paused_at = options.most_events;
         document->runs.push_back(std::move(run));
     }
     opened.document = std::move(document);

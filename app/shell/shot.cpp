@@ -51,13 +51,13 @@ base::Diagnostic cannot(const std::string& file, std::string message) {
 base::Result<void> render_shot(const cli::ShotArguments& arguments) {
     LoadOptions options;
     options.arguments = arguments.run;
-    Opened opened = load_document({arguments.file, {}, {}, {}, false}, options);
+    Opened opened = load_document({arguments.file}, options);
     if (!opened.document) return opened.refusal ? opened.refusal->diagnostic : cannot(arguments.file, "the run was stopped");
     StillServices services(options);
     services.document = opened.document;
     App app(services);
     app.ui_for_setup().saved.theme = arguments.light ? ThemeName::Light : ThemeName::Dark;
-    OpenRequest request{arguments.file, {}, {}, {}, false};
+    OpenRequest request{arguments.file};
     const uint64_t count = opened.document->runs.front().recording->step_count();
     // Without --at, and with "--at end": the end.
     request.step = arguments.at.step ? *arguments.at.step : count > 0 ? count - 1 : 0;

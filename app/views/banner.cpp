@@ -1,5 +1,7 @@
 // The now banner: where we are, one sentence about this step, and the chain of causes.
 #include <algorithm>
+#include <cctype>
+#include <optional>
 
 #include "app/views/frame.h"
 #include "app/views/view.h"
@@ -19,9 +21,9 @@ std::vector<Readout> readouts(App& app) {
         for (const size_t index : indexes) {
             const RunData* run = app.run_at(index);
             if (!run) continue;
-            const auto at = run->recording->level_index(app.ui().saved.level, app.ui().places[index].step);
+            const auto at = run->recording->level_index(app.ui().level, app.ui().places[index].step);
             rows.push_back({run->name.empty() ? "run" : run->name, std::to_string(at ? *at + 1 : 0),
-                            " / " + std::to_string(run->recording->level_count(app.ui().saved.level))});
+                            " / " + std::to_string(run->recording->level_count(app.ui().level))});
         }
     } else {
         rows.push_back({"step", std::to_string(app.shown_number()), " / " + (hidden ? std::string("?") : std::to_string(app.shown_count()))});
@@ -132,6 +134,28 @@ void draw_error(Ui& ui, App& app, const Box& box) {
     ui.p.text_fit(Face::Text, x, box.y + 67, box.w - x - 20, hint, th.t1);
 }
 
+// How the run came to its end, where that is worth a sentence and nothing follows at this level.
+struct Ending {
+    std::string sentence;
+    Colour colour = kFailed;
+    Glyph glyph = Glyph::Bang;
+};
+
+std::optional<Ending> ending_here(App& app) {
+    const replay::Recording& rec = *app.recording();
+    const replay::RunEnd& end = rec.raw().end;
+    if (end.kind == replay::EndKind::Finished || rec.step_count() == 0 || app.ui().mode == Mode::Predict) return std::nullopt;
+    if (rec.next(app.step(), {replay::Unit::Event, app.ui().level, 0})) return std::nullopt;
+    Ending ending;
+    ending.sentence = end.message.empty() ? "The run was stopped here" : end.message;
+    if (const size_t line = ending.sentence.find('\n'); line != std::string::npos) ending.sentence.resize(line);
+    if (!ending.sentence.empty()) ending.sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(ending.sentence[0])));
+    if (ending.sentence.back() != '.') ending.sentence += '.';
+    if (end.kind == replay::EndKind::Idle) ending = {ending.sentence, rgb(0xc5cdd8), Glyph::Clock};
+    if (end.kind == replay::EndKind::Stopped) ending = {ending.sentence, kGrey, Glyph::Uprights};
+    return ending;
+}
+
 void draw_presenter_banner(Ui& ui, App& app, const Box& box) {
     const Theme& th = ui.th();
     const Moment& now = app.moment();
@@ -178,13 +202,15 @@ void draw_banner(Ui& ui, App& app, const PaneLayout& layout) {
     const Moment& now = app.moment();
     const Stop* stop = app.ui().mode == Mode::Predict ? app.stop_here() : nullptr;
     const bool asks = stop && !stop->ask.empty() && !app.answered(app.stop_index_here());
-    const Colour colour = asks ? ui.th().accent : mood_colour(now.mood);
+    const std::optional<Ending> ending = ending_here(app);
+    const Colour colour = asks ? ui.th().accent : ending ? ending->colour : mood_colour(now.mood);
+    const Glyph glyph = asks ? Glyph::Lesson : ending ? ending->glyph : mood_glyph(now.mood);
     ui.p.fill({0, box.y, 6, box.h}, colour);
     const float left = draw_readouts(ui, app, box) + 20;
     ui.p.fill({left, box.cy() - 28, 56, 56}, colour, 6);
-    draw_glyph(ui.p, asks ? Glyph::Lesson : mood_glyph(now.mood), {left + 28, box.cy()}, asks ? kWhite : kBlack, 2);
+    draw_glyph(ui.p, glyph, {left + 28, box.cy()}, asks ? kWhite : kBlack, 2);
     const float x = left + 56 + 16, room = box.right() - x - 16;
-    const std::string sentence = stop && !stop->say.empty() && app.ui().mode == Mode::Predict ? stop->say : now.sentence;
+    const std::string sentence = stop && !stop->say.empty() && app.ui().mode == Mode::Predict ? stop->say : ending ? ending->sentence : now.sentence;
     draw_sentence(ui, sentence, x, box.y + 32, room);
     draw_causes(ui, app, x, box.y + 67, box.right() - 16);
 }

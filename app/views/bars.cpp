@@ -89,7 +89,7 @@ struct Scrubber {
     Box track;
 
     double share(uint64_t step) const {
-        const int level = app.ui().saved.level;
+        const int level = app.ui().level;
         const uint64_t count = rec.level_count(level);
         if (count < 2) return 0;
         const auto at = rec.level_index(level, step);
@@ -97,7 +97,7 @@ struct Scrubber {
     }
     float x(uint64_t step) const { return track.x + static_cast<float>(share(step)) * track.w; }
     uint64_t step_at(float px) const {
-        const int level = app.ui().saved.level;
+        const int level = app.ui().level;
         const uint64_t count = rec.level_count(level);
         if (count == 0) return 0;
         const double at = std::clamp(static_cast<double>((px - track.x) / std::max(1.0f, track.w)), 0.0, 1.0);
@@ -147,7 +147,7 @@ void draw_scrubber(Ui& ui, App& app, const Box& box) {
     ui.p.fill({now - 1, box.cy() - 6, 2, 12}, th.bg1);
     if (touch.hovered && !hides) {
         const uint64_t at = scrubber.step_at(touch.at.x);
-        const auto number = scrubber.rec.level_index(app.ui().saved.level, at);
+        const auto number = scrubber.rec.level_index(app.ui().level, at);
         ui.tip(touch, std::to_string(number ? *number + 1 : 0) + ", t = " + short_seconds(scrubber.rec.time_of(at)));
     }
 }
@@ -184,7 +184,7 @@ float draw_level(Ui& ui, App& app, float x, float cy) {
     static constexpr const char* kTips[] = {"Level 1: sends, yields, changes of state, prints", "Level 2: handles, futures, turns too",
                                             "Level 3: lines and calls of the program too", "Level 4: the library's code too"};
     const Theme& th = ui.th();
-    const int level = app.ui().saved.level;
+    const int level = app.ui().level;
     const std::string text = std::string("L") + std::to_string(level) + " " + kNames[level - 1];
     const float width = ui.p.width(Face::Text, text) + 20;
     const Box box{x, cy - 16, width, 32};
@@ -201,11 +201,11 @@ void draw_presenter_transport(Ui& ui, App& app, const Box& box) {
     const Theme& th = ui.th();
     ui.p.fill(box, th.bg0);
     float right = box.right() - 24;
-    for (const auto& [key, word] : {std::pair{"Esc", "leave (F6)"}, std::pair{"PgDn", "next stop"}}) {
+    for (const auto& [key, word] : {std::pair{"F6", "leave"}, std::pair{"PgDn", "next stop"}}) {
         const float width = ui.p.width(Face::Text, word);
         ui.p.text(Face::Text, right - width, box.cy(), word, th.t2);
         right -= width + 8 + keycap_width(ui.p, key);
-        draw_keycap(ui.p, right, box.cy(), key);
+        draw_keycap(ui.p, right, box.cy(), key, KeyGround::Window);
         right -= 24;
     }
     const Box track{24, box.y, right - 48, box.h};
@@ -231,7 +231,7 @@ void draw_transport(Ui& ui, App& app, const PaneLayout& layout) {
     ui.p.fill(box, th.bg1);
     ui.p.hline(0, box.right(), box.y, th.line);
     const replay::Recording& rec = *app.recording();
-    const replay::Navigation how{replay::Unit::Event, app.ui().saved.level, 0};
+    const replay::Navigation how{replay::Unit::Event, app.ui().level, 0};
     const bool more = rec.step_count() > 0 && rec.next(app.step(), how).has_value();
     const bool before = rec.step_count() > 0 && rec.previous(app.step(), how).has_value();
     float x = 12;
@@ -286,7 +286,7 @@ void draw_hint_line(Ui& ui, App& app, const Box& box) {
         const float width = width_of(*row);
         const Touch touch = ui.region("hint." + std::string(row->action), {x, box.y, width - 14, box.h});
         float kx = x;
-        for (const std::string& key : split_keys(row->keys)) kx += draw_keycap(ui.p, kx, box.cy(), key) + 4;
+        for (const std::string& key : split_keys(row->keys)) kx += draw_keycap(ui.p, kx, box.cy(), key, KeyGround::Window) + 4;
         ui.p.text(Face::Text, kx + 4, box.cy(), row->word, touch.hovered ? th.t0 : th.t2);
         if (touch.hovered) ui.cursor(Ui::Cursor::Hand);
         if (const auto id = action_from_name(row->action); id && touch.clicked) app.emit({*id});

@@ -9,182 +9,238 @@ namespace {
 
 constexpr float kMargin = 12, kHead = 28;
 
-// Both runs share one axis of time: the longer one's seconds.
-struct Group {
-    View view;
-    Tile tile;
-    TimelinePlace place;
-    float top = 0;
-};
-
 float label_width(const View& view, const replay::Timeline& timeline) {
     float width = 150;
-    for (const int lane : shown_lanes(timeline)) {
-        width = std::max(width, 60 + 18 * static_cast<float>(timeline.lanes[static_cast<size_t>(lane)].depth) +
-                                    view.p().width(Face::Head, timeline.lanes[static_cast<size_t>(lane)].name));
+    for (const int index : shown_lanes(timeline)) {
+        const replay::Lane& lane = timeline.lanes[static_cast<size_t>(index)];
+        width = std::max(width, 64 + 18 * static_cast<float>(std::min(lane.depth, 4)) + view.p().width(Face::Head, lane.name));
     }
     return std::min(width, 196.0f);
+}
+
+// The picture's map: plain seconds for both runs, so that an instant stands at one x.
+struct Clock {
+    Box lanes;
+    double seconds = 1, zoom = 1, left = 0;
+    float label_left = 0, pitch = 40, now_x = 0;
+
+    float width() const { return lanes.w - 16; }
+    float x(double t) const { return lanes.x + 8 + static_cast<float>((t / seconds - left) * zoom * static_cast<double>(width())); }
+    double share(float x) const { return static_cast<double>((x - lanes.x - 8) / width()); }
+    double time(float x) const { return (left + share(x) / zoom) * seconds; }
+};
+
+void serve_pointer(const View& view, const Clock& clock, float content, float shift) {
+    const Touch touch = view.ui.region("compare.lanes", clock.lanes, kTakesWheel);
+    const double share = clock.share(touch.at.x);
+    if (touch.wheel != 0) {
+        const double to = std::clamp(clock.zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e5), at = clock.left + share / clock.zoom;
+        view.emit({ActionId::SetTimeline, 0, to, at - share / to});
+    }
+    if (touch.dragging && touch.drag.x != 0) {
+        view.emit({ActionId::SetTimeline, 0, clock.zoom, clock.left - static_cast<double>(touch.drag.x / clock.width()) / clock.zoom});
+    }
+    if (touch.dragging && touch.drag.y != 0 && content > clock.lanes.h) {
+        view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(std::clamp(shift - touch.drag.y, 0.0f, content - clock.lanes.h))});
+    }
+    if (touch.clicked) view.jump(view.recording().step_at_time(std::max(0.0, clock.time(touch.at.x))));
+}
+
+void draw_axis(const View& view, const Clock& clock, const Box& axis) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    p.fill(axis, th.bg2, 3);
+    const double step = nice_step(clock.seconds / clock.zoom * 110 / static_cast<double>(clock.width()));
+    view.ui.push_clip({axis.x - 2, axis.y, axis.w + 4, clock.lanes.bottom() - axis.y});
+    for (double t = std::floor(clock.left * clock.seconds / step) * step; t <= clock.seconds + step / 2; t += step) {
+        const float x = clock.x(t);
+        if (x > axis.right()) break;
+        p.vline(clock.x(t + step / 2), axis.bottom() - 6, axis.bottom(), th.t2);
+        p.vline(x, axis.y, clock.lanes.bottom(), th.line);
+        const std::string text = "t = " + short_seconds(t);
+        if (x + 8 + p.width(Face::Head, text) < axis.right()) p.text(Face::Head, x + 8, axis.cy(), text, th.t1);
+    }
+    view.ui.pop_clip();
+}
+
+void draw_loop_lane(const View& view, const Clock& clock, const replay::Timeline& timeline, float cy) {
+    float filled = clock.lanes.x - 8;
+    for (const replay::Turn& turn : timeline.turns) {
+        const float x0 = clock.x(turn.t_begin), x1 = clock.x(turn.t_end);
+        if (x1 < clock.lanes.x || x0 > clock.lanes.right() || (x0 <= filled && x1 <= x0 + 16)) continue;
+        draw_turn_by_time(view, timeline, turn, x0, x1, clock.lanes, cy, false);
+        filled = std::max(filled, x0 + 4);
+    }
+}
+
+void draw_lane(const View& view, const Clock& clock, const replay::Lane& lane, float cy) {
+    float filled = clock.lanes.x - 2;
+    for (const replay::Segment& segment : lane.segments) {
+        const float x0 = clock.x(segment.t_begin), x1 = std::max(x0 + 5, clock.x(segment.t_end));
+        if (x1 <= filled + 0.75f || x0 > clock.lanes.right()) continue;
+        filled = x1;
+        BarLook look;
+        look.status = segment.status;
+        const std::string label = bar_label(segment);
+        look.label = label;
+        look.letter = view.state().saved.letters;
+        look.label_from = std::max(x0, clock.lanes.x);
+        look.label_to = clock.now_x > x0 + 60 && clock.now_x < x1 ? clock.now_x : clock.lanes.right();
+        look.k = clock.pitch < 36 ? 0.85f : 1;
+        draw_bar(view.p(), std::max(x0, clock.lanes.x - 20), std::min(x1, clock.lanes.right() + 20), cy, look);
+    }
+}
+
+void draw_label(const View& view, const Clock& clock, const replay::Lane& lane, float cy) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    float x = clock.label_left + 16 + 18 * static_cast<float>(std::min(lane.depth, 4));
+    if (lane.kind == replay::LaneKind::Task) {
+        draw_chip(p, x, cy, lane.name);
+        x += chip_width(p, lane.name) + 10;
+    } else {
+        draw_glyph(p, lane.kind == replay::LaneKind::Loop ? Glyph::Loop : Glyph::Machine, {x + 11, cy}, th.t1, 1.1f);
+        x += 32;
+    }
+    p.text_fit(Face::Head, x, cy, clock.lanes.x - x - 6, lane.kind == replay::LaneKind::Loop ? "Loop" : lane.name, th.t0);
+}
+
+void draw_group_head(const View& view, const Clock& clock, const Box& box, const RunData& run, const Moment& now) {
+    Painter& p = view.p();
+    p.fill({box.x + 8, box.y, box.w - 16, kHead - 2}, view.th().bg2, 2);
+    p.text_fit(Face::Head, box.x + 18, box.y + kHead / 2 - 1, clock.lanes.x - box.x - 24, run.name.empty() ? "run" : run.name, view.th().t0);
+    if (!now.state.blocked) return;
+    const replay::BlockedState& blocked = *now.state.blocked;
+    const std::string text = "LOOP BLOCKED  " + short_seconds(blocked.to - blocked.from) + " by " + blocked.call +
+                             (blocked.line ? ", line " + std::to_string(blocked.line) : "");
+    const float x = std::max(clock.lanes.x, clock.x(blocked.from));
+    p.fill({x, box.y, p.width(Face::Head, text) + 16, kHead - 2}, kFailed, 2);
+    p.text(Face::Head, x + 8, box.y + kHead / 2 - 1, text, kBlack);
+}
+
+// One run's lanes; returns where they end.
+float draw_group(const View& view, const Clock& clock, const Box& body, float y, const RunData& run, const Moment& now) {
+    Painter& p = view.p();
+    draw_group_head(view, clock, {body.x, y, body.w, kHead}, run, now);
+    y += kHead;
+    const float top = y;
+    std::vector<std::pair<LateTimer, Box>> late_boxes;
+    const float height = static_cast<float>(shown_lanes(*run.timeline).size()) * clock.pitch;
+    for (const replay::BlockedBand& band : run.timeline->blocked) {
+        const Box box = box_between(std::max(clock.lanes.x, clock.x(band.t_begin)), y + 1, std::min(clock.lanes.right(), clock.x(band.t_end)), y + height - 1);
+        p.hatch(box, Hatch::Rising, with_alpha(kFailed, 0.55f), 2, 16);
+        p.outline(box, kFailed, 2);
+    }
+    for (const int index : shown_lanes(*run.timeline)) {
+        const replay::Lane& lane = run.timeline->lanes[static_cast<size_t>(index)];
+        const float cy = y + clock.pitch / 2;
+        view.ui.push_clip({clock.lanes.x - 1, y, clock.lanes.w + 2, clock.pitch});
+        if (lane.kind == replay::LaneKind::Loop) {
+            draw_loop_lane(view, clock, *run.timeline, cy);
+        } else {
+            draw_lane(view, clock, lane, cy);
+        }
+        view.ui.pop_clip();
+        draw_label(view, clock, lane, cy);
+        p.hline(body.x + 8, clock.lanes.right(), y + clock.pitch - 1, view.th().line);
+        y += clock.pitch;
+    }
+    for (const LateTimer& late : run.late) {
+        const std::vector<int> lanes = shown_lanes(*run.timeline);
+        const auto row = std::find(lanes.begin(), lanes.end(), run.timeline->lane_of_task(late.task)) - lanes.begin();
+        if (static_cast<size_t>(row) == lanes.size() || late.blocked_step > now.step) continue;
+        late_boxes.push_back({late, box_between(clock.x(late.due), top + static_cast<float>(row) * clock.pitch + 4, clock.x(late.served),
+                                                top + static_cast<float>(row + 1) * clock.pitch - 4)});
+    }
+    if (clock.now_x < clock.lanes.right()) {
+        p.fill(box_between(std::max(clock.now_x, clock.lanes.x), top, clock.lanes.right(), y), with_alpha(view.th().bg1, view.th().veil));
+    }
+    // What is certain already is drawn in full strength, now or not.
+    for (const auto& [late, box] : late_boxes) {
+        const auto* facts = run.recording->task(late.task);
+        draw_late_timer(p, late, facts ? facts->name : "", box);
+    }
+    return y + 4;
+}
+
+Box draw_now_plate(const View& view, const Clock& clock, float cy, double t) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    if (clock.now_x < clock.lanes.x - 1 || clock.now_x > clock.lanes.right() + 1) return {};
+    const float x = clock.now_x;
+    p.fill(box_between(x - 3, cy + 13, x + 3, clock.lanes.bottom()), th.bg1);
+    p.fill(box_between(x - 1, cy + 13, x + 1, clock.lanes.bottom()), th.t0);
+    const std::string label = "t = " + short_seconds(t);
+    const float w = p.width(Face::Head, label) + 20;
+    const Box plate{std::clamp(x - w / 2, clock.lanes.x - 20, clock.lanes.right() - w + 8), cy - 13, w, 26};
+    p.fill(plate, th.t0, 3);
+    p.polygon({{x - 6, cy + 12.5f}, {x + 6, cy + 12.5f}, {x, cy + 20}}, th.t0);
+    p.text(Face::Head, plate.x + 10, cy, label, th.bg1);
+    return plate;
+}
+
+// The plate beside the dashed line; it makes way for the one of now.
+void draw_difference(const View& view, const Clock& clock, float cy, const Box& now, uint64_t step) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    if (step == trace::kNoStep) {
+        p.text_fit(Face::Text, clock.label_left + 16, cy, clock.lanes.x - clock.label_left - 20, "both do the same", th.t2);
+        return;
+    }
+    const float width = 34 + p.width(Face::Head, "first difference") + 10;
+    const float at = clock.x(view.recording().time_of(step));
+    float x = std::clamp(at - 10, clock.label_left + 8, clock.lanes.right() - width);
+    if (!now.empty() && x < now.right() + 8 && x + width > now.x - 8) x = now.right() + 10;
+    if (x + width > clock.lanes.right()) x = now.x - 10 - width;
+    const Box plate{x, cy - 13, width, 26};
+    const Touch touch = view.ui.region("compare.difference", plate);
+    p.fill(plate, th.accent, 3);
+    draw_glyph(p, Glyph::NotEqual, {plate.x + 17, plate.cy()}, kWhite, 1.1f);
+    p.text(Face::Head, plate.x + 34, plate.cy(), "first difference", kWhite);
+    const bool room = plate.right() + 80 < clock.lanes.right() && (now.empty() || now.x > plate.right() + 80 || now.right() < plate.x);
+    if (room) p.text(Face::Text, plate.right() + 14, plate.cy(), "key J", th.t2);
+    if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
+    if (touch.clicked) view.emit({ActionId::FirstDifference});
 }
 
 }  // namespace
 
 void draw_compare(const View& view) {
     const PaneFrame frame = begin_pane(view, "two runs, one clock", "Timeline");
-    Painter& p = view.p();
-    const Theme& th = view.th();
     const size_t runs[2] = {view.state().run, view.state().other_run};
     if (!view.app.run_at(runs[1]) || runs[0] == runs[1]) {
         empty_note(view.ui, frame.body, "This scenario has one run only.");
         return;
     }
-    // The two runs on one map: an axis of plain time, instants opened by a fixed width so that both agree.
     const RunData *a = view.app.run_at(runs[0]), *b = view.app.run_at(runs[1]);
-    const double seconds = std::max({a->recording->end_time(), b->recording->end_time(), 1e-6});
-    float labels = std::max(label_width(view, *a->timeline), label_width(view, *b->timeline));
     const Box body = frame.body;
-    const Box lanes{body.x + labels, body.y + 34 + 24 + 6, body.w - labels - kMargin, body.h - 34 - 24 - 12};
-    const TimelineView& state = view.state().timeline;
-    const double zoom = state.zoom;
-    const float width = lanes.w - 16;
-    const auto x_of_time = [&](double t) {
-        return lanes.x + 8 + static_cast<float>((t / seconds - std::clamp(state.left, 0.0, 1 - 1 / zoom)) * zoom * static_cast<double>(width));
-    };
-    const Touch touch = view.ui.region("compare.lanes", lanes, kTakesWheel);
-    if (touch.wheel != 0) {
-        const double share = static_cast<double>((touch.at.x - lanes.x - 8) / width);
-        const double to = std::clamp(zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e5), at = state.left + share / zoom;
-        view.emit({ActionId::SetTimeline, 0, to, at - share / to});
-    }
-    if (touch.dragging && touch.drag.x != 0) {
-        view.emit({ActionId::SetTimeline, 0, zoom, state.left - static_cast<double>(touch.drag.x / width) / zoom});
-    }
-    if (touch.clicked) {
-        const double t = (state.left + static_cast<double>((touch.at.x - lanes.x - 8) / width) / zoom) * seconds;
-        view.jump(a->recording->step_at_time(std::max(0.0, t)));
-    }
-    // The axis.
-    const Box axis{lanes.x, body.y + 34, lanes.w, 24};
-    p.fill(axis, th.bg2, 3);
-    const double step = nice_step(seconds / zoom * 110 / static_cast<double>(width));
-    view.ui.push_clip({lanes.x - 2, body.y, lanes.w + 4, body.h});
-    for (double t = 0; t <= seconds + step / 2; t += step) {
-        const float x = x_of_time(t);
-        p.vline(x_of_time(t + step / 2), axis.bottom() - 6, axis.bottom(), th.t2);
-        p.vline(x, axis.y, axis.bottom(), th.line);
-        p.vline(x, lanes.y, lanes.bottom(), th.line);
-        p.text(Face::Head, x + 8, axis.cy(), "t = " + short_seconds(t), th.t1);
-    }
-    view.ui.pop_clip();
-    // Two groups, each with its own lanes.
-    const double t_now = view.app.moment_at(runs[0]).state.t;
-    const float now_x = x_of_time(t_now);
-    size_t rows = 2;
-    for (const RunData* run : {a, b}) rows += shown_lanes(*run->timeline).size();
-    const float pitch = std::clamp((lanes.h - 2 * kHead) / static_cast<float>(std::max<size_t>(1, rows - 2)), 30.0f, 40.0f);
-    const float content = static_cast<float>(rows - 2) * pitch + 2 * kHead + 8;
-    const float shift = std::clamp(state.lane_offset, 0.0f, std::max(0.0f, content - lanes.h));
-    if (touch.dragging && touch.drag.y != 0 && content > lanes.h) {
-        view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(std::clamp(shift - touch.drag.y, 0.0f, content - lanes.h))});
-    }
-    view.ui.push_clip({body.x, lanes.y - 2, body.w, lanes.h + 4});
-    float y = lanes.y - shift;
-    for (size_t g = 0; g < 2; ++g) {
-        const RunData& run = g == 0 ? *a : *b;
-        p.fill({body.x + 8, y, body.w - 16, kHead - 2}, th.bg2, 2);
-        p.text_fit(Face::Head, body.x + 18, y + kHead / 2 - 1, labels - 20, run.name, th.t0);
-        const Moment& now = view.app.moment_at(runs[g]);
-        if (now.state.blocked) {
-            const replay::BlockedState& blocked = *now.state.blocked;
-            const std::string text = "LOOP BLOCKED  " + short_seconds(blocked.to - blocked.from) + " by " + blocked.call +
-                                     (blocked.line ? ", line " + std::to_string(blocked.line) : "");
-            const float x = std::max(lanes.x, x_of_time(blocked.from)), w = p.width(Face::Head, text) + 16;
-            p.fill({x, y, w, kHead - 2}, kFailed, 2);
-            p.text(Face::Head, x + 8, y + kHead / 2 - 1, text, kBlack);
-        }
-        y += kHead;
-        const float group_top = y;
-        for (const int index : shown_lanes(*run.timeline)) {
-            const replay::Lane& lane = run.timeline->lanes[static_cast<size_t>(index)];
-            const float cy = y + pitch / 2;
-            view.ui.push_clip({lanes.x - 1, y, lanes.w + 2, pitch});
-            if (lane.kind == replay::LaneKind::Loop) {
-                for (const replay::Turn& turn : run.timeline->turns) {
-                    const float x0 = x_of_time(turn.t_begin), x1 = std::max(x0 + 5, x_of_time(turn.t_end));
-                    const bool waits = turn.t_end > turn.t_begin;
-                    p.fill(box_between(x0, cy - 12, x0 + 5, cy + 12), th.t1, 1);
-                    if (waits && x1 - x0 > 12) {
-                        p.outline(box_between(x0 + 8, cy - 12, x1 - 2, cy + 12), th.line, 1, 2);
-                        const std::string text = "poll: nothing to run until t = " + short_seconds(turn.t_end);
-                        if (p.width(Face::Text, text) + 30 < x1 - x0) p.text(Face::Text, x0 + 22, cy, text, th.t1);
-                    }
-                }
-            } else {
-                float filled = lanes.x - 2;
-                for (const replay::Segment& segment : lane.segments) {
-                    const float x0 = x_of_time(segment.t_begin), x1 = std::max(x0 + 5, x_of_time(segment.t_end));
-                    if (x1 <= filled + 0.75f) continue;
-                    filled = x1;
-                    BarLook look;
-                    look.status = segment.status;
-                    look.label = segment.label;
-                    look.letter = view.state().saved.letters;
-                    look.label_from = std::max(x0, lanes.x);
-                    look.label_to = now_x > x0 + 60 && now_x < x1 ? now_x : lanes.right();
-                    look.k = pitch < 36 ? 0.85f : 1;
-                    draw_bar(p, std::max(x0, lanes.x - 20), std::min(x1, lanes.right() + 20), cy, look);
-                }
-            }
-            view.ui.pop_clip();
-            float x = body.x + 16 + 18 * static_cast<float>(std::min(lane.depth, 4));
-            if (lane.kind == replay::LaneKind::Task) {
-                draw_chip(p, x, cy, lane.name);
-                x += chip_width(p, lane.name) + 10;
-            } else {
-                draw_glyph(p, lane.kind == replay::LaneKind::Loop ? Glyph::Loop : Glyph::Machine, {x + 11, cy}, th.t1, 1.1f);
-                x += 32;
-            }
-            p.text_fit(Face::Head, x, cy, lanes.x - x - 6, lane.kind == replay::LaneKind::Loop ? "Loop" : lane.name, th.t0);
-            p.hline(body.x + 8, lanes.right(), y + pitch - 1, th.line);
-            y += pitch;
-        }
-        for (const replay::BlockedBand& band : run.timeline->blocked) {
-            const float x0 = std::max(lanes.x, x_of_time(band.t_begin)), x1 = std::min(lanes.right(), x_of_time(band.t_end));
-            const Box box = box_between(x0, group_top + 1, x1, y - 1);
-            p.hatch(box, Hatch::Rising, with_alpha(kFailed, 0.55f), 2, 16);
-            p.outline(box, kFailed, 2);
-        }
-        if (now_x < lanes.right()) p.fill(box_between(std::max(now_x, lanes.x), group_top, lanes.right(), y), with_alpha(th.bg1, th.veil));
-        y += 4;
-    }
+    const float labels = std::max(label_width(view, *a->timeline), label_width(view, *b->timeline));
+    Clock clock;
+    clock.label_left = body.x;
+    clock.lanes = {body.x + labels, body.y + 64, body.w - labels - kMargin, body.h - 70};
+    clock.seconds = std::max({a->recording->end_time(), b->recording->end_time(), 1e-6});
+    clock.zoom = view.state().timeline.zoom;
+    clock.left = std::clamp(view.state().timeline.left, 0.0, 1 - 1 / clock.zoom);
+    const double now = view.app.moment_at(runs[0]).state.t;
+    clock.now_x = clock.x(now);
+    const float count = static_cast<float>(shown_lanes(*a->timeline).size() + shown_lanes(*b->timeline).size());
+    clock.pitch = std::clamp((clock.lanes.h - 2 * kHead - 8) / std::max(1.0f, count), 30.0f, 40.0f);
+    const float content = count * clock.pitch + 2 * kHead + 8;
+    const float shift = std::clamp(view.state().timeline.lane_offset, 0.0f, std::max(0.0f, content - clock.lanes.h));
+    serve_pointer(view, clock, content, shift);
+    draw_axis(view, clock, {clock.lanes.x, body.y + 34, clock.lanes.w, 24});
     const uint64_t different = view.app.first_difference();
+    view.ui.push_clip({body.x, clock.lanes.y - 2, body.w, clock.lanes.h + 4});
+    float y = clock.lanes.y - shift;
+    for (const size_t run : runs) y = draw_group(view, clock, body, y, *view.app.run_at(run), view.app.moment_at(run));
     if (different != trace::kNoStep) {
-        const float x = x_of_time(a->recording->time_of(different));
-        p.dashed({x, lanes.y - 4}, {x, lanes.bottom()}, th.link, 2, 6, 5);
+        const float x = clock.x(view.recording().time_of(different));
+        view.p().dashed({x, clock.lanes.y - 2}, {x, clock.lanes.bottom()}, view.th().link, 2, 6, 5);
     }
     view.ui.pop_clip();
-    const float plate_y = body.y + 20;
-    if (different != trace::kNoStep) {
-        const float x = std::clamp(x_of_time(a->recording->time_of(different)) - 10, body.x + 8, lanes.right() - 260);
-        const Box plate{x, plate_y - 13, 36 + p.width(Face::Head, "first difference") + 10, 26};
-        const Touch on = view.ui.region("compare.difference", plate);
-        p.fill(plate, th.accent, 3);
-        draw_glyph(p, Glyph::NotEqual, {plate.x + 17, plate.cy()}, kWhite, 1.1f);
-        p.text(Face::Head, plate.x + 34, plate.cy(), "first difference", kWhite);
-        if (now_x < plate.right() || now_x > plate.right() + 100) p.text(Face::Text, plate.right() + 14, plate.cy(), "key J", th.t2);
-        if (on.hovered) view.ui.cursor(Ui::Cursor::Hand);
-        if (on.clicked) view.emit({ActionId::FirstDifference});
-    } else {
-        p.text(Face::Text, body.x + 16, plate_y, "the runs do the same", th.t2);
-    }
-    if (now_x >= lanes.x - 1 && now_x <= lanes.right() + 1) {
-        p.fill(box_between(now_x - 3, plate_y + 13, now_x + 3, lanes.bottom()), th.bg1);
-        p.fill(box_between(now_x - 1, plate_y + 13, now_x + 1, lanes.bottom()), th.t0);
-        const std::string label = "t = " + short_seconds(t_now);
-        const float w = p.width(Face::Head, label) + 20, left = std::clamp(now_x - w / 2, lanes.x, lanes.right() - w);
-        p.fill({left, plate_y - 13, w, 26}, th.t0, 3);
-        p.polygon({{now_x - 6, plate_y + 12.5f}, {now_x + 6, plate_y + 12.5f}, {now_x, plate_y + 20}}, th.t0);
-        p.text(Face::Head, left + 10, plate_y, label, th.bg1);
-    }
+    const float plate_cy = body.y + 20;
+    const Box plate = draw_now_plate(view, clock, plate_cy, now);
+    draw_difference(view, clock, plate_cy, plate, different);
 }
 
 }  // namespace loopscope::app

@@ -14,7 +14,7 @@ struct Row {
 };
 
 std::string step_text(const View& view, uint64_t step) {
-    const auto index = view.recording().level_index(view.state().saved.level, step);
+    const auto index = view.recording().level_index(view.state().level, step);
     return std::to_string(index ? *index + 1 : 0);
 }
 

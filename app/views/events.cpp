@@ -36,7 +36,7 @@ const Found& find(const View& view) {
     static thread_local Found found;
     const std::string& filter = view.state().events_filter;
     const replay::Recording& rec = view.recording();
-    const int level = view.state().saved.level;
+    const int level = view.state().level;
     if (found.recording == &rec && found.level == level && found.filter == filter) return found;
     found = {&rec, level, filter, {}, false};
     const std::vector<std::string> words = split_keys(lower(filter));
@@ -84,7 +84,7 @@ void draw_row(const View& view, const Box& row, uint64_t step, uint64_t number) 
 
 void draw_events(const View& view) {
     const std::string filter = view.state().events_filter;
-    const PaneFrame frame = begin_pane(view, filter.empty() ? "level " + std::to_string(view.state().saved.level) : "");
+    const PaneFrame frame = begin_pane(view, filter.empty() ? "level " + std::to_string(view.state().level) : "");
     const replay::Recording& rec = view.recording();
     const Box field{frame.body.x + 10, frame.body.y + 8, frame.body.w - 20, 36};
     if (view.app.search_wanted && view.state().screen == Screen::Run) {
@@ -97,7 +97,7 @@ void draw_events(const View& view) {
         view.emit({ActionId::SetText, static_cast<int64_t>(Field::EventsFilter), 0, 0, text});
     }
     const Box body = box_between(frame.body.x, field.bottom() + 6, frame.body.right(), frame.body.bottom());
-    const int level = view.state().saved.level;
+    const int level = view.state().level;
     const bool filtered = !filter.empty();
     const Found* found = filtered ? &find(view) : nullptr;
     uint64_t count = filtered ? found->steps.size() : rec.level_count(level);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/layout/pane_layout.h"
+#include "app/views/selection.h"
 #include "app/views/view.h"
 
 namespace loopscope::app {
@@ -26,6 +27,7 @@ LayoutInput layout_input(App& app, Vec size) {
     for (const replay::Lane& lane : run->timeline->lanes) lanes += lane.segments.empty() && lane.kind != replay::LaneKind::Loop ? 0 : 1;
     const float shown = static_cast<float>(std::clamp<size_t>(lanes, 2, 9));
     input.timeline_height = 34 + 68 + shown * 46 + 30 + 36 + 16;
+    input.timeline_height_bare = 34 + 66 + std::min(shown, 6.0f) * 46 + 8;
     input.timeline_height_small = 34 + 46 + 20 + std::min(shown, 6.0f) * 40 + 6;
     if (const replay::SourceText* source = run->main_source()) {
         const auto lines = static_cast<float>(std::count(source->text.begin(), source->text.end(), '\n') + 1);
@@ -61,8 +63,27 @@ Pane chosen_of(const UiState& state, const Tile& tile) {
     return tile.panes.front();
 }
 
+// A run that the app has paused: shall it go on?
+void draw_go_on(Ui& ui, App& app, const PaneLayout& layout) {
+    const std::string text = "This run goes on. It pauses at " + std::to_string(app.document()->paused_at) + " events.";
+    const float width = std::min(ui.size().x - 40, ui.p.width(Face::Title, text) + 340);
+    const Box box{(ui.size().x - width) / 2, layout.transport.y - 74, width, 62};
+    ui.p.fill(box, ui.th().bg3, 6);
+    ui.p.outline(box, ui.th().link, 2, 6);
+    ui.region("go-on.sheet", box);
+    ui.p.text_fit(Face::Title, box.x + 20, box.cy(), width - 330, text, ui.th().t0);
+    if (button(ui, "go-on", {box.right() - 300, box.y + 11, 140, 40}, {.label = "Go on", .glyph = Glyph::Play, .look = ButtonLook::Accent})) {
+        app.emit({ActionId::GoOn});
+    }
+    if (button(ui, "keep-paused", {box.right() - 150, box.y + 11, 136, 40}, {.label = "Leave it"})) app.emit({ActionId::KeepPaused});
+}
+
 void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
     const UiState& state = app.ui();
+    if (state.ask_go_on && state.screen == Screen::Run && !app.services().busy()) {
+        draw_go_on(ui, app, layout);
+        return;
+    }
     const bool busy = app.services().busy() && app.services().busy_seconds() > 0.3;
     if (state.notice.empty() && !busy) return;
     const std::string text = busy ? "Running the program ..." : state.notice;
@@ -88,22 +109,6 @@ void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
     }
 }
 
-// A pane's text that was selected with the pointer, or all that it shows, to the clipboard.
-void serve_copy(App& app, const std::vector<DrawnText>& drawn) {
-    if (!app.copy_wanted) return;
-    app.copy_wanted = false;
-    std::string text;
-    float line = -1e9f;
-    for (const DrawnText& piece : drawn) {
-        if (!text.empty()) text += std::abs(piece.box.cy() - line) > 6 ? "\n" : "  ";
-        text += piece.text;
-        line = piece.box.cy();
-    }
-    if (text.empty()) return;
-    ImGui::SetClipboardText(text.c_str());
-    app.notice("Copied.");
-}
-
 void draw_run_screen(Ui& ui, App& app, const PaneLayout& layout) {
     if (!app.ui().presenter) {
         draw_top_bar(ui, app, layout);
@@ -125,20 +130,28 @@ void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
         ui.p.fill(layout.area, ui.th().bg1, 4);
         empty_note(ui, layout.area, "All panes are hidden. The digits 1 to 9, and the icons at the left edge, bring them back.");
     }
-    std::vector<DrawnText> drawn;
+    const std::string selected_pane = ui.memory().selection.active ? ui.memory().selection.pane : "";
     for (const Tile& tile : layout.tiles) {
         const Pane pane = chosen_of(state, tile);
-        const bool focused = pane == state.focus && tile.run == 0;
         const size_t run = tile.run == 0 ? state.run : state.other_run;
         if (!app.run_at(run)) continue;
         const View view{ui, app, pane, tile, run, layout};
+        const std::string name = view.name(pane_info(pane).name);
+        std::vector<DrawnText> drawn;
         ui.push_clip(tile.box);
-        if (focused && app.copy_wanted) ui.p.record_text(&drawn);
+        ui.p.record_text(&drawn);
         draw_pane(view);
         ui.p.record_text(nullptr);
+        if (state.overlay == Overlay::None) serve_selection(ui, name, tile.box, drawn);
         ui.pop_clip();
+        // Ctrl+C: what is selected, else all that the focused pane shows.
+        const bool meant = selected_pane.empty() ? pane == state.focus && tile.run == 0 : selected_pane == name;
+        if (!app.copy_wanted || !meant) continue;
+        app.copy_wanted = false;
+        ImGui::SetClipboardText(selected_text(ui, name, drawn).c_str());
+        app.notice(selected_pane.empty() ? "The pane's text is copied." : "Copied.");
     }
-    serve_copy(app, drawn);
+    app.copy_wanted = false;
 }
 
 bool begin_sheet(Ui& ui, const Box& sheet) {

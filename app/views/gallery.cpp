@@ -196,7 +196,7 @@ void draw_recent(Ui& ui, App& app, const Box& box) {
                       "step " + std::to_string(recent[i].step) + ", " + day_text(app.services().today(), recent[i].day), th.t2);
         ui.p.hline(row.x, row.right(), row.bottom() - 1, th.line);
         ui.tip(touch, recent[i].path);
-        if (touch.clicked) app.open({recent[i].path, recent[i].step, {}, {}, false});
+        if (touch.clicked) app.open({recent[i].path, recent[i].step});
     }
     if (recent.empty()) empty_note(ui, {box.x, box.y + kHeaderHeight, box.w, box.h}, "What you open is listed here.");
 }

@@ -93,6 +93,19 @@ void add_event_fields(const View& view, std::vector<Field_>& rows) {
     }
 }
 
+// Line ends are written as in a literal: a value stands on one line.
+std::string one_line(const std::string& text) {
+    std::string out;
+    for (char c : text) {
+        if (c == '\n') {
+            out += "\\n";
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
 void draw_rows(const View& view, const Box& body, const std::vector<Field_>& rows) {
     Painter& p = view.p();
     const Theme& th = view.th();
@@ -107,11 +120,11 @@ void draw_rows(const View& view, const Box& body, const std::vector<Field_>& row
         p.text_fit(row.heading ? Face::Head : Face::Text, box.x, cy, name + 1, row.name, row.heading ? th.t0 : th.t1);
         const Face face = row.ink == Ink::Normal || row.ink == Ink::Now ? Face::Head : row.ink == Ink::Quiet ? Face::Text : Face::Code;
         const float room = box.w - name - 14;
-        const std::string shown = p.fitted(face, row.value, room);
+        const std::string value = one_line(row.value), shown = p.fitted(face, value, room);
         const Touch touch = view.ui.region(view.name("field." + std::to_string(i)), box);
         const bool link = !row.inspect.empty() || row.jump != trace::kNoStep;
         p.text_right(face, box.right(), cy, shown, link && touch.hovered ? th.link : ink_colour(th, row.ink));
-        if (shown != row.value) view.ui.tip(touch, row.value);
+        if (shown != value) view.ui.tip(touch, row.value);
         if (link && touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked && !row.inspect.empty()) view.emit({ActionId::Inspect, 0, 0, 0, row.inspect});
         if (touch.clicked && row.inspect.empty() && row.jump != trace::kNoStep) view.jump(row.jump);
@@ -178,7 +191,7 @@ void draw_why(const View& view, const Box& body, uint32_t task) {
             p.text(now ? Face::Head : Face::Text, text_x, row_y, line, after ? th.t2 : now ? th.t0 : th.t1);
             row_y += 24;
         }
-        const auto index = view.recording().level_index(view.state().saved.level, rows[i].step);
+        const auto index = view.recording().level_index(view.state().level, rows[i].step);
         p.text_right(Face::Code, body.right() - 22, cy, std::to_string(index ? *index + 1 : 0), th.link);
         if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked) view.jump(rows[i].step);

@@ -162,7 +162,7 @@ void draw_stops(const View& view, const Box& body) {
         p.text_fit(Face::Head, row.x + 42, row.y + 19, row.w - 130, stops[i].say.empty() ? stops[i].ask : stops[i].say, th.t0);
         const std::string second = stops[i].say.empty() ? stops[i].notes : stops[i].ask.empty() ? stops[i].notes : stops[i].ask;
         p.text_fit(Face::Text, row.x + 42, row.y + 43, row.w - 130, second, th.t2);
-        const auto number = view.recording().level_index(view.state().saved.level, stops[i].step);
+        const auto number = view.recording().level_index(view.state().level, stops[i].step);
         p.text_right(Face::Code, row.right() - 14, row.cy(), std::to_string(number ? *number + 1 : 0), th.link);
         if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked) view.jump(stops[i].step);
@@ -177,7 +177,9 @@ void draw_stops(const View& view, const Box& body) {
 
 void draw_lesson(const View& view) {
     const auto& stops = view.data().stops;
-    const PaneFrame frame = begin_pane(view, std::to_string(stops.size()) + (stops.size() == 1 ? " stop" : " stops"));
+    const std::string count = std::to_string(stops.size()) + (stops.size() == 1 ? " stop" : " stops");
+    const bool asking = view.state().mode == Mode::Predict && view.tile.panes.size() == 1;
+    const PaneFrame frame = asking ? begin_bare_pane(view) : begin_pane(view, count);
     if (stops.empty()) {
         empty_note(view.ui, frame.body, "This scenario has no lesson: its file may name stops, questions and bookmarks.");
         return;

@@ -77,22 +77,22 @@ void draw_empty(const View& view, const Box& box, std::string_view text) {
 }
 
 // Rows of one column; returns where the next may stand. What does not fit is counted.
-float draw_column(const View& view, float x, float y, float width, float bottom, const std::vector<const HandleState*>& handles, bool timers) {
+float draw_column(const View& view, const Box& box, float pitch, const std::vector<const HandleState*>& handles, bool timers) {
+    const size_t room = static_cast<size_t>(std::max(1.0f, (box.h + pitch - kRow) / pitch));
     // A long queue that is half done shows the place where it is being worked on.
     size_t first = 0;
-    const size_t room = static_cast<size_t>(std::max(1.0f, (bottom - y) / kPitch));
     for (size_t i = 0; i < handles.size(); ++i) {
-        if (handles[i]->place == HandleState::Place::Running && i >= room - 1) first = i - (room > 2 ? room - 2 : 0);
+        if (handles[i]->place == HandleState::Place::Running && i + 1 >= room) first = i - (room > 2 ? room - 2 : 0);
     }
-    if (handles.size() > room && first + room > handles.size()) first = handles.size() - room;
-    for (size_t i = first; i < handles.size(); ++i) {
-        const bool more = y + 2 * kPitch > bottom && i + 1 < handles.size();
-        if (more) {
-            view.p().text(Face::Text, x + 10, y + kRow / 2, std::to_string(handles.size() - i) + " more", view.th().t2);
-            return y + kPitch;
+    if (handles.size() <= room) first = 0;
+    float y = box.y;
+    for (size_t row = 0; row < room && first + row < handles.size(); ++row, y += pitch) {
+        const size_t left = handles.size() - first - row;
+        if (row + 1 == room && left > 1) {
+            view.p().text(Face::Text, box.x + 10, y + kRow / 2, std::to_string(left) + " more", view.th().t2);
+        } else {
+            draw_handle(view, {box.x, y, box.w, kRow}, *handles[first + row], timers);
         }
-        draw_handle(view, {x, y, width, kRow}, *handles[i], timers);
-        y += kPitch;
     }
     return y;
 }
@@ -156,31 +156,33 @@ void draw_loop(const View& view) {
     p.text(Face::Head, body.x, y + 7, title, th.t0);
     p.text(Face::Head, right, y + 7, "Timer heap", th.t0);
     y += 22;
-    const float foot = frame.body.bottom() - (low ? 34 : 42);
+    const float foot = low ? frame.body.bottom() - 8 : frame.body.bottom() - 42;
     std::vector<const HandleState*> now, next, timers;
     for (const HandleState& handle : loop.ready) (handle.next_turn ? next : now).push_back(&handle);
     for (const HandleState& handle : loop.timers) timers.push_back(&handle);
-    const float next_room = 12 + kPitch * static_cast<float>(std::max<size_t>(1, std::min<size_t>(next.size(), 3)));
+    const float pitch = low ? 36 : kPitch;
+    const float next_room = 10 + pitch * static_cast<float>(std::max<size_t>(1, std::min<size_t>(next.size(), low ? 1 : 3)));
     float ready_y = y;
     if (now.empty()) {
         draw_empty(view, {body.x, ready_y, half, kRow}, "empty");
-        ready_y += kPitch;
+        ready_y += pitch;
     } else {
-        ready_y = draw_column(view, body.x, ready_y, half, std::max(y + kPitch, foot - next_room), now, false);
+        ready_y = draw_column(view, {body.x, ready_y, half, foot - next_room - ready_y}, pitch, now, false);
     }
     // What was added in this turn waits behind a line for the next one.
     p.dashed({body.x, ready_y + 3}, {body.x + half, ready_y + 3}, th.t2, 2, 6, 4);
     ready_y += 10;
     if (next.empty()) {
-        if (ready_y + kRow <= foot) draw_empty(view, {body.x, ready_y, half, kRow}, "next turn: empty");
+        if (ready_y + kRow <= foot + 2) draw_empty(view, {body.x, ready_y, half, kRow}, "next turn: empty");
     } else {
-        draw_column(view, body.x, ready_y, half, foot, next, false);
+        draw_column(view, {body.x, ready_y, half, foot - ready_y}, pitch, next, false);
     }
-    float timer_y = timers.empty() ? y : draw_column(view, right, y, half, foot, timers, true);
-    if (timer_y + kRow <= foot) draw_empty(view, {right, timer_y, half, kRow}, timers.empty() ? "empty" : "nothing else");
+    const float timer_foot = low ? foot - 28 : foot;
+    const float timer_y = timers.empty() ? y : draw_column(view, {right, y, half, timer_foot - y}, pitch, timers, true);
+    if (timer_y + kRow <= timer_foot) draw_empty(view, {right, timer_y, half, kRow}, timers.empty() ? "empty" : "nothing else");
     if (low) {
-        p.text(Face::Head, right, foot + 16, "Poll", th.t0);
-        p.text_fit(Face::Text, right + 50, foot + 16, half - 50, poll_text(loop), th.t2);
+        p.text(Face::Head, right, foot - 12, "Poll", th.t0);
+        p.text_fit(Face::Text, right + 50, foot - 12, half - 50, poll_text(loop), th.t2);
         return;
     }
     p.hline(body.x, body.right(), foot + 2, th.line);

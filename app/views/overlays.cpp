@@ -6,24 +6,11 @@
 namespace loopscope::app {
 namespace {
 
-// "Ctrl+Shift+Left" as caps, right-aligned at `right`; returns the left edge.
+// A chord whose right edge stands at `right`; returns its left edge.
 float draw_chord_right(Ui& ui, std::string_view chord, float right, float cy) {
-    std::vector<std::string> caps;
-    std::string_view rest = chord;
-    while (rest.size() > 1) {
-        const size_t plus = rest.find('+', 1);
-        if (plus == std::string_view::npos || plus + 1 > rest.size()) break;
-        if (plus + 1 == rest.size()) break;
-        caps.emplace_back(rest.substr(0, plus));
-        rest.remove_prefix(plus + 1);
-    }
-    if (!rest.empty()) caps.emplace_back(rest);
-    for (auto it = caps.rbegin(); it != caps.rend(); ++it) {
-        right -= keycap_width(ui.p, *it);
-        draw_keycap(ui.p, right, cy, *it);
-        right -= 4;
-    }
-    return right;
+    const float left = right - chord_width(ui.p, chord);
+    draw_chord(ui.p, left, cy, chord);
+    return left;
 }
 
 }  // namespace

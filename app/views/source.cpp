@@ -35,7 +35,7 @@ struct Lines {
 
 bool is_own(const View& view, const replay::Place& place) {
     if (place.line == 0) return false;
-    if (view.state().saved.level >= 4) return view.data().source(place.file) != nullptr;
+    if (view.state().level >= 4) return view.data().source(place.file) != nullptr;
     return place.function_id == trace::kNoFunction || !view.recording().tables().function(place.function_id).library;
 }
 

@@ -150,7 +150,7 @@ void serve_pointer(const View& view, const TimelinePlace& place, const Axis& axi
         const double cursor = static_cast<double>(touch.at.x - lanes.x);
         const double zoom = std::clamp(state.zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e6);
         const Axis::Anchor anchor = axis.anchor(cursor + static_cast<double>(place.offset));
-        const Axis to({place.recording, place.timeline, view.state().saved.level, state.by_time, visible, zoom});
+        const Axis to({place.recording, place.timeline, view.state().level, state.by_time, visible, zoom});
         view.emit({ActionId::SetTimeline, 0, zoom, (to.x_of(anchor) - cursor) / to.length()});
     }
     const float sideways = touch.wheel_x + (view.ui.pointer().shift ? touch.wheel : 0);
@@ -201,65 +201,118 @@ void follow(const View& view, const TimelinePlace& place, const Axis& axis) {
     const uint64_t end = here ? here->step_end : place.timeline->lanes[static_cast<size_t>(lane)].step_end;
     const double from = axis.position(begin), to = std::max(axis.position(end), from + 1);
     const double zoom = std::clamp(state.zoom * visible / ((to - from) * 3), 1.0, 1e5);
-    const Axis next({place.recording, place.timeline, view.state().saved.level, state.by_time, visible, zoom});
+    const Axis next({place.recording, place.timeline, view.state().level, state.by_time, visible, zoom});
     const double middle = (next.position(begin) + next.position(end)) / 2;
     view.emit({ActionId::SetTimeline, 0, zoom, (middle - visible / 2) / next.length()});
 }
 
 }  // namespace
 
-void draw_timeline(const View& view) {
-    const bool presenter = view.state().presenter;
-    const PaneFrame frame = begin_pane(view);
-    const replay::Timeline& timeline = *view.data().timeline;
-    const TimelineView& state = view.state().timeline;
-    Box legend = frame.room;
-    if (!presenter) {
-        const Segments axis_choice{{"Steps", "Time"}, state.by_time ? 1 : 0, false, true, {"Every event equally wide", "By the virtual clock"}};
-        const float width = segments_width(view.ui, axis_choice);
-        const int clicked = segments(view.ui, view.name("axis"), {frame.room.right() - width - 10, frame.room.y + 3}, 28, axis_choice);
-        if (clicked >= 0) view.emit({ActionId::SetTimeAxis, clicked});
-        legend.w -= width + 30;
-        draw_legend(view, legend);
-    }
+namespace {
+
+// What is the same for the pane and for the presenter's large one.
+TimelinePlace begin_place(const View& view) {
     TimelinePlace place;
-    place.timeline = &timeline;
+    place.timeline = view.data().timeline.get();
     place.recording = &view.recording();
-    place.order = shown_lanes(timeline);
-    if (view.recording().step_count() == 0 || place.order.empty()) {
-        empty_note(view.ui, frame.body, "No event loop ran, so there are no tasks: the Conversation shows generators, the Events all that happened.");
-        return;
-    }
-    place.label_left = frame.body.x;
-    place.label_width = label_width(view, timeline, place.order);
-    const Rows rows = lay_rows(view, frame.body, place.label_width, place.order.size());
-    place.lane_height = rows.lane_height;
-    place.lanes = rows.lanes;
-    const Axis axis({&view.recording(), &timeline, view.state().saved.level, state.by_time, static_cast<double>(rows.lanes.w), state.zoom});
-    place.axis = &axis;
-    place.offset = static_cast<float>(std::clamp(state.left * axis.length(), 0.0, std::max(0.0, axis.length() - static_cast<double>(rows.lanes.w))));
-    const float content = static_cast<float>(place.order.size()) * place.lane_height;
-    place.lane_offset = std::clamp(state.lane_offset, 0.0f, std::max(0.0f, content - rows.lanes.h));
+    place.order = shown_lanes(*place.timeline);
     place.now = view.step();
-    place.now_x = place.lanes.x + static_cast<float>(axis.middle(place.now)) - place.offset;
     place.selected = view.app.shown_task_at(view.run);
     place.letters = view.state().saved.letters;
-    if (view.state().mode == Mode::Predict) place.limit = std::max(view.app.last_visible_step(), place.now);
-    follow(view, place, axis);
-    serve_pointer(view, place, axis, rows.lanes, content);
-    draw_time_axis(view, place, rows.axis);
+    if (view.state().mode == Mode::Predict) place.limit = place.now;
+    return place;
+}
+
+void draw_lanes(const View& view, TimelinePlace& place, const Box& axis_box, float plate_cy) {
+    draw_time_axis(view, place, axis_box);
     draw_lane_grounds(view, place);
+    find_crossings(view, place);
     view.ui.push_clip({place.lanes.x - 2, place.lanes.y - 2, place.lanes.w + 4, place.lanes.h + 2});
+    draw_blocked_bands(view, place);
     draw_lane_bars(view, place);
     view.ui.pop_clip();
     draw_after_now(view, place);
     draw_lane_labels(view, place);
-    view.ui.push_clip({place.lanes.x - 14, rows.axis.y, place.lanes.w + 28, rows.lanes.bottom() - rows.axis.y});
+    view.ui.push_clip({place.lanes.x - 14, axis_box.y, place.lanes.w + 28, place.lanes.bottom() - axis_box.y});
     draw_timeline_marks(view, place);
     draw_timeline_arrows(view, place);
     view.ui.pop_clip();
     const std::string number = std::to_string(view.app.shown_number());
-    draw_playhead(view, place, rows.plate_cy, rows.lanes.bottom(), state.by_time ? "t = " + short_seconds(view.now().state.t) : number + "  " + view.now().label);
+    const bool by_time = view.state().timeline.by_time && !view.state().presenter;
+    draw_playhead(view, place, plate_cy, place.lanes.bottom(), by_time ? "t = " + short_seconds(view.now().state.t) : number + "  " + view.now().label);
+}
+
+// For the last row of the room: one turn of the loop and what is around it, lanes as high as they can be.
+void draw_presenter_timeline(const View& view, const Box& body, TimelinePlace place) {
+    // Few lanes at that size: the selected one, its parents and what comes first.
+    const size_t most = static_cast<size_t>(std::max(2.0f, (body.h - 120) / 96));
+    if (place.order.size() > most) {
+        const int selected = place.row_of_lane(place.timeline->lane_of_task(place.selected));
+        if (selected >= static_cast<int>(most)) std::swap(place.order[most - 1], place.order[static_cast<size_t>(selected)]);
+        place.order.resize(most);
+    }
+    place.label_left = body.x;
+    place.label_width = 116;
+    const float top = body.y + 122;
+    place.lane_height = std::min(142.0f, (body.bottom() - top) / static_cast<float>(place.order.size()));
+    place.lanes = {body.x + place.label_width, top, body.w - place.label_width - 8, body.bottom() - top};
+    place.k = std::clamp(place.lane_height / 64, 1.3f, 2.2f);
+    // From the turn before this one to a little of the next.
+    const auto& turns = place.timeline->turns;
+    uint64_t begin = 0, end = place.recording->step_count();
+    for (size_t i = 0; i < turns.size(); ++i) {
+        if (place.now < turns[i].step_begin || place.now >= turns[i].step_end) continue;
+        begin = i > 0 ? turns[i - 1].step_begin : 0;
+        end = turns[i].step_end;
+    }
+    const double visible = static_cast<double>(place.lanes.w);
+    const Axis whole({place.recording, place.timeline, view.state().level, false, visible, 1});
+    const double span = std::max(whole.slot() * 8, whole.position(end) - whole.position(begin));
+    const double zoom = std::clamp(visible * 0.86 / span, 1.0, 1e6);
+    const Axis axis({place.recording, place.timeline, view.state().level, false, visible, zoom});
+    place.axis = &axis;
+    place.offset = static_cast<float>(std::clamp(axis.position(begin) - 2, 0.0, std::max(0.0, axis.length() - visible)));
+    const double now = axis.middle(place.now);
+    if (now > static_cast<double>(place.offset) + visible * 0.9) place.offset = static_cast<float>(now - visible * 0.6);
+    place.now_x = place.lanes.x + static_cast<float>(now) - place.offset;
+    draw_lanes(view, place, {place.lanes.x, body.y + 68, place.lanes.w, 36}, body.y + 36);
+}
+
+}  // namespace
+
+void draw_timeline(const View& view) {
+    const PaneFrame frame = begin_pane(view);
+    const TimelineView& state = view.state().timeline;
+    TimelinePlace place = begin_place(view);
+    const bool empty = view.recording().step_count() == 0 || place.order.empty();
+    if (empty) {
+        empty_note(view.ui, frame.body, "No event loop ran, so there are no tasks: the Conversation shows generators, the Events all that happened.");
+        return;
+    }
+    if (view.state().presenter) {
+        draw_presenter_timeline(view, frame.body, place);
+        return;
+    }
+    const Segments axis_choice{{"Steps", "Time"}, state.by_time ? 1 : 0, false, true, {"Every event equally wide", "By the virtual clock"}};
+    const float width = segments_width(view.ui, axis_choice);
+    const int clicked = segments(view.ui, view.name("axis"), {frame.room.right() - width - 10, frame.room.y + 3}, 28, axis_choice);
+    if (clicked >= 0) view.emit({ActionId::SetTimeAxis, clicked});
+    draw_legend(view, {frame.room.x, frame.room.y, frame.room.w - width - 30, frame.room.h});
+    place.label_left = frame.body.x;
+    place.label_width = label_width(view, *place.timeline, place.order);
+    const Rows rows = lay_rows(view, frame.body, place.label_width, place.order.size());
+    place.lane_height = rows.lane_height;
+    place.lanes = rows.lanes;
+    const double visible = static_cast<double>(rows.lanes.w);
+    const Axis axis({place.recording, place.timeline, view.state().level, state.by_time, visible, state.zoom});
+    place.axis = &axis;
+    place.offset = static_cast<float>(std::clamp(state.left * axis.length(), 0.0, std::max(0.0, axis.length() - visible)));
+    const float content = static_cast<float>(place.order.size()) * place.lane_height;
+    place.lane_offset = std::clamp(state.lane_offset, 0.0f, std::max(0.0f, content - rows.lanes.h));
+    place.now_x = place.lanes.x + static_cast<float>(axis.middle(place.now)) - place.offset;
+    follow(view, place, axis);
+    serve_pointer(view, place, axis, rows.lanes, content);
+    draw_lanes(view, place, rows.axis, rows.plate_cy);
     if (!rows.arrows.empty()) draw_arrow_key(view, rows.arrows);
     if (!rows.overview.empty()) draw_overview(view, place, rows.overview);
 }

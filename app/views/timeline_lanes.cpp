@@ -25,26 +25,22 @@ Glyph lane_glyph(LaneKind kind) {
     return Glyph::None;
 }
 
-std::string bar_label(const replay::Segment& segment) {
-    if (!segment.label.empty()) return segment.label;
-    switch (segment.status) {
-        case TaskStatus::Ready: return "ready";
-        case TaskStatus::Running: return "running";
-        case TaskStatus::Waiting: return "waiting";
-        case TaskStatus::Sleeping: return "sleeping";
-        case TaskStatus::Cancelling: return "cancelling";
-        case TaskStatus::Done: return "done";
-        case TaskStatus::Cancelled: return "cancelled";
-        case TaskStatus::Failed: return "failed";
-        case TaskStatus::Created: break;
-    }
-    return {};
-}
-
 std::string lane_name(const Lane& lane) { return lane.kind == LaneKind::Loop ? "Loop" : lane.name; }
 
+// Moves the label to the right of what crosses the bar; without room there it is dropped.
+void clear_label(const TimelinePlace& place, size_t row, float width, BarLook& look) {
+    const float from = look.label_from;
+    for (const float x : place.crossed[row]) {
+        if (x > look.label_from - 4 && x < look.label_from + 34 * look.k + width) look.label_from = x + 8;
+    }
+    if (look.label_from + 25 * look.k + width + 8 <= look.label_to) return;
+    look.label = {};
+    look.label_from = from;
+}
+
 // The bars of a lane that can be seen, at most one a pixel column.
-void draw_bars(const View& view, const TimelinePlace& place, const Lane& lane, float cy) {
+void draw_bars(const View& view, const TimelinePlace& place, const Lane& lane, size_t row) {
+    const float cy = place.lane_middle(row);
     Painter& p = view.p();
     const float left = place.lanes.x, right = place.lanes.right();
     const auto first = std::partition_point(lane.segments.begin(), lane.segments.end(), [&](const replay::Segment& s) {
@@ -70,7 +66,8 @@ void draw_bars(const View& view, const TimelinePlace& place, const Lane& lane, f
         look.k = place.k;
         // The label stands before now (where now cuts the bar), and inside of what can be seen.
         look.label_from = std::max(a, left);
-        look.label_to = place.now_x > a + 60 && place.now_x < x1 ? place.now_x : right;
+        look.label_to = std::min(x1, place.now_x > a + 60 && place.now_x < x1 ? place.now_x : right);
+        if (!label.empty() && x1 - a > 40) clear_label(place, row, p.width(bar_face(place.k), label), look);
         draw_bar(p, std::max(a, left - 40), std::min(x1, right + 40), cy, look);
     }
 }
@@ -105,6 +102,13 @@ void draw_turns(const View& view, const TimelinePlace& place, float cy, uint32_t
         if (it->step_begin > place.limit) break;
         const float x0 = place.x(it->step_begin), x1 = std::max(x0 + 3, place.x(std::min(it->step_end, place.limit)) - 2);
         if (x0 > right) break;
+        const bool by_time = view.state().timeline.by_time && place.k < 1.2f;
+        if (by_time) {
+            const bool future = it->step_begin > place.now;
+            if (future == after && (x0 > filled || x1 > x0 + 16)) draw_turn_by_time(view, *place.timeline, *it, x0, x1, place.lanes, cy, future);
+            if (x0 > filled) filled = x0 + 4;
+            continue;
+        }
         if (x1 <= filled + 0.75f) continue;
         filled = x1;
         const Box box = box_between(std::max(x0, left - 4), cy - half, std::min(x1, right + 4), cy + half);
@@ -119,7 +123,7 @@ void draw_turns(const View& view, const TimelinePlace& place, float cy, uint32_t
         }
         if (now && after) continue;
         const Colour ink = future ? th.t2 : th.t0;
-        const Face face = place.k > 1.2f ? Face::Large : Face::Text;
+        const Face face = place.k >= 2 ? Face::Answer : place.k > 1.2f ? Face::Large : Face::Text;
         const bool passes = view.app.document()->python == "micropython";
         const std::string number = std::to_string(it->iteration), whole = (passes ? "pass " : "turn ") + number;
         const float room_to = now && place.now_x < box.right() ? std::max(place.now_x - 8, box.x) : box.right();
@@ -137,6 +141,42 @@ void draw_turns(const View& view, const TimelinePlace& place, float cy, uint32_t
 }
 
 }  // namespace
+
+std::string bar_label(const replay::Segment& segment) {
+    if (!segment.label.empty()) return segment.label;
+    switch (segment.status) {
+        case TaskStatus::Ready: return "ready";
+        case TaskStatus::Running: return "running";
+        case TaskStatus::Waiting: return "waiting";
+        case TaskStatus::Sleeping: return "sleeping";
+        case TaskStatus::Cancelling: return "cancelling";
+        case TaskStatus::Done: return "done";
+        case TaskStatus::Cancelled: return "cancelled";
+        case TaskStatus::Failed: return "failed";
+        case TaskStatus::Created: break;
+    }
+    return {};
+}
+
+void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const replay::Turn& turn, float x0, float x1, const Box& lanes, float cy,
+                       bool after) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    if (x0 >= lanes.x - 5) p.fill(box_between(x0, cy - 12, x0 + 5, cy + 12), after ? th.line : th.t1, 1);
+    if (x1 - x0 < 16) return;
+    const Box wait = box_between(std::max(x0 + 8, lanes.x - 4), cy - 12, std::min(x1 - 3, lanes.right() + 4), cy + 12);
+    const bool blocked = std::any_of(timeline.blocked.begin(), timeline.blocked.end(), [&](const replay::BlockedBand& band) {
+        return band.step_begin >= turn.step_begin && band.step_begin < turn.step_end;
+    });
+    p.outline(wait, th.line, 1, 2);
+    const std::string text = blocked ? "turn " + std::to_string(turn.iteration) + " cannot end" : "poll: nothing to run until t = " + short_seconds(turn.t_end);
+    const float from = std::max(wait.x, lanes.x) + 12, to = std::min(wait.right(), lanes.right());
+    if (from + p.width(Face::Text, text) + 10 < to) {
+        p.text(Face::Text, from, cy, text, after ? th.t2 : th.t1);
+    } else if (from + 60 < to) {
+        p.text_fit(Face::Text, from, cy, to - from - 10, blocked ? "blocked" : "poll", after ? th.t2 : th.t1);
+    }
+}
 
 int TimelinePlace::row_of_lane(int lane) const {
     const auto it = std::find(order.begin(), order.end(), lane);
@@ -165,7 +205,7 @@ void draw_lane_grounds(const View& view, const TimelinePlace& place) {
         const float x0 = place.lanes.x + static_cast<float>(instants[i].x1) - place.offset;
         const float x1 = place.lanes.x + static_cast<float>(instants[i].gap_to) - place.offset;
         if (x1 < place.lanes.x || x0 > place.lanes.right() || instants[i].step_end > place.limit) continue;
-        if (!view.state().timeline.by_time && x1 - x0 > 4) {
+        if ((!view.state().timeline.by_time || view.state().presenter) && x1 - x0 > 4) {
             p.hatch(box_between(std::max(x0, place.lanes.x), place.lanes.y, std::min(x1, place.lanes.right()), bottom), Hatch::Rising, th.line, 1, 10);
         }
     }
@@ -186,7 +226,7 @@ void draw_lane_bars(const View& view, const TimelinePlace& place) {
         } else if (lane.kind == LaneKind::Future) {
             draw_future_bars(view, place, lane, cy);
         } else {
-            draw_bars(view, place, lane, cy);
+            draw_bars(view, place, lane, row);
         }
     }
 }
@@ -220,6 +260,25 @@ void draw_after_now(const View& view, const TimelinePlace& place) {
     view.ui.pop_clip();
 }
 
+namespace {
+
+// The presenter's labels: the chip over the name.
+void draw_large_label(const View& view, const Lane& lane, const Box& label, bool chosen) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const std::string name = lane_name(lane);
+    if (chosen) p.fill(label, th.bg3, 4);
+    const float size = std::min(48.0f, label.h - 40), cy = label.cy() - 17;
+    if (lane.kind == LaneKind::Task) {
+        draw_chip(p, label.cx() - std::max(size, chip_width(p, name, size)) / 2, cy, name, size);
+    } else {
+        draw_glyph(p, lane_glyph(lane.kind), {label.cx(), cy}, th.t1, 2);
+    }
+    p.text_middle(Face::Title, label.cx(), cy + size / 2 + 16, p.fitted(Face::Title, name, label.w - 8), th.t0);
+}
+
+}  // namespace
+
 void draw_lane_labels(const View& view, const TimelinePlace& place) {
     Painter& p = view.p();
     const Theme& th = view.th();
@@ -232,6 +291,10 @@ void draw_lane_labels(const View& view, const TimelinePlace& place) {
         if (top + place.lane_height < place.lanes.y || top > place.lanes.bottom()) continue;
         const Box label{place.label_left + 2, top + 1, place.label_width - 4, place.lane_height - 3};
         const std::string name = lane_name(lane);
+        if (place.k > 1.2f) {
+            draw_large_label(view, lane, label, lane.kind == LaneKind::Task && lane.number == place.selected);
+            continue;
+        }
         const Touch touch = view.ui.region(view.name("lane." + std::to_string(row)), label);
         const bool chosen = lane.kind == LaneKind::Task && lane.number == place.selected;
         if (chosen || (touch.hovered && lane.kind == LaneKind::Task)) p.fill(label, chosen ? th.bg3 : th.bg2, 4);
@@ -261,14 +324,14 @@ void draw_lane_labels(const View& view, const TimelinePlace& place) {
 void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box) {
     Painter& p = view.p();
     const Theme& th = view.th();
-    const bool by_time = view.state().timeline.by_time;
+    const bool by_time = view.state().timeline.by_time && !view.state().presenter;
     const auto& instants = place.axis->instants();
     view.ui.push_clip({box.x, box.y, box.w, box.h});
     if (by_time) {
         p.fill(box, th.bg2, 3);
         const double t0 = place.axis->time_at(place.offset), t1 = place.axis->time_at(place.offset + box.w);
         const double pixels = static_cast<double>(box.w) / std::max(1e-9, t1 - t0);
-        const double step = nice_step(std::max((t1 - t0) / 1e4, 120 / std::max(1e-9, pixels)));
+        const double step = nice_step(std::max((t1 - t0) / 1e4, 190 / std::max(1e-9, pixels)));
         for (double t = std::floor(t0 / step) * step; t <= t1 + step; t += step) {
             const float x = place.x_of_time(t), minor = place.x_of_time(t + step / 2);
             p.vline(minor, box.bottom() - 6, box.bottom(), th.t2);

@@ -70,22 +70,32 @@ const Arrow* arrow_now(const TimelinePlace& place) {
     return nullptr;
 }
 
-}  // namespace
+// Requests and arrivals stand at the beginning of what they change, ends before it.
+float station_x(const TimelinePlace& place, const replay::CancelMark& mark) {
+    return place.x(mark.step) + (mark.station == 3 || mark.station == 5 ? -8.0f : 8.0f);
+}
 
-void draw_timeline_arrows(const View& view, const TimelinePlace& place) {
-    Painter& p = view.p();
+struct ShownArrow {
+    const Arrow* arrow;
+    ArrowPlace at;
+    int from_row, to_row;
+};
+
+// Those of the last event and of the selection: of the selected task the last wake-up, the wake-ups of this turn and the
+// one before, and the way of a cancellation.
+std::vector<ShownArrow> shown_arrows(const View& view, const TimelinePlace& place) {
+    std::vector<ShownArrow> shown;
     const auto& arrows = place.timeline->arrows;
     const auto end = std::upper_bound(arrows.begin(), arrows.end(), place.now, [](uint64_t step, const Arrow& a) { return step < a.from_step; });
-    // Of the selected task the last few wake-ups, and those of this turn and the one before.
     const uint32_t turn = view.now().state.iteration;
     int selected_wakes = 0, looked = 0;
     const Arrow* riding = arrow_now(place);
     for (auto it = end; it != arrows.begin() && looked < 600; ++looked) {
         --it;
         if (&*it == riding) continue;
-        const bool to_selected = it->to_lane >= 0 && it->to_lane == place.timeline->lane_of_task(place.selected);
         bool wanted = is_cancel(it->kind);
         if (it->kind == ArrowKind::WakeUp && it->to_step <= place.now) {
+            const bool to_selected = it->to_lane >= 0 && it->to_lane == place.timeline->lane_of_task(place.selected);
             const uint32_t in_turn = place.recording->event(it->to_step).iteration;
             wanted = (turn > 0 && in_turn + 1 >= turn) || (to_selected && selected_wakes < 1);
             selected_wakes += to_selected;
@@ -93,7 +103,29 @@ void draw_timeline_arrows(const View& view, const TimelinePlace& place) {
         if (!wanted) continue;
         const auto at = place_arrow(place, *it);
         if (!at || at->x < place.lanes.x - 2 || at->x > place.lanes.right()) continue;
-        draw_arrow(p, {at->x, at->y0}, {at->x, at->y1}, arrow_look(it->kind), view.th().bg1);
+        shown.push_back({&*it, *at, arrow_row(place, it->from_lane), arrow_row(place, it->to_lane)});
+    }
+    return shown;
+}
+
+}  // namespace
+
+void find_crossings(const View& view, TimelinePlace& place) {
+    place.crossed.assign(place.order.size(), {});
+    for (const ShownArrow& shown : shown_arrows(view, place)) {
+        const int low = std::min(shown.from_row, shown.to_row), high = std::max(shown.from_row, shown.to_row);
+        for (int row = low + 1; row < high; ++row) place.crossed[static_cast<size_t>(row)].push_back(shown.at.x);
+    }
+    for (const replay::CancelMark& mark : place.timeline->cancels) {
+        const int row = place.row_of_lane(mark.lane);
+        if (row >= 0 && mark.step <= place.limit) place.crossed[static_cast<size_t>(row)].push_back(station_x(place, mark) + 10);
+    }
+    for (auto& row : place.crossed) std::sort(row.begin(), row.end());
+}
+
+void draw_timeline_arrows(const View& view, const TimelinePlace& place) {
+    for (const ShownArrow& shown : shown_arrows(view, place)) {
+        draw_arrow(view.p(), {shown.at.x, shown.at.y0}, {shown.at.x, shown.at.y1}, arrow_look(shown.arrow->kind), view.th().bg1);
     }
 }
 
@@ -118,27 +150,26 @@ void draw_prints(const View& view, const TimelinePlace& place) {
     }
 }
 
-void draw_blocked(const View& view, const TimelinePlace& place) {
-    Painter& p = view.p();
+Box band_box(const View& view, const TimelinePlace& place, const replay::BlockedBand& band) {
+    const float x0 = std::max(place.x(band.step_begin), place.lanes.x);
+    float x1 = place.x(band.step_end);
+    if (view.state().timeline.by_time && !view.state().presenter) x1 = std::max(x1, place.x_of_time(band.t_end));
     const float bottom = std::min(place.lanes.bottom(), place.lane_top(place.order.size()));
+    return box_between(x0, place.lanes.y + 2, std::min(x1, place.lanes.right()), bottom);
+}
+
+// In the row above the lanes: what blocks, and for how long.
+void draw_blocked_plates(const View& view, const TimelinePlace& place) {
+    Painter& p = view.p();
     for (const replay::BlockedBand& band : place.timeline->blocked) {
-        if (band.step_begin > place.limit) break;
-        const float x0 = std::max(place.x(band.step_begin), place.lanes.x);
-        float x1 = place.x(band.step_end);
-        if (view.state().timeline.by_time) x1 = std::max(x1, place.x_of_time(band.t_end));
-        x1 = std::min(x1, place.lanes.right());
-        if (x1 <= x0) continue;
-        const Box box = box_between(x0, place.lanes.y + 2, x1, bottom);
-        p.hatch(box, Hatch::Rising, with_alpha(kFailed, 0.55f), 2, 16);
-        p.outline(box, kFailed, 2);
-        if (band.step_begin > place.now) continue;
+        if (band.step_begin > place.limit || band.step_begin > place.now) continue;
+        const Box box = band_box(view, place, band);
+        if (box.w <= 0) continue;
         const std::string text = "LOOP BLOCKED  " + short_seconds(band.t_end - band.t_begin) + " by " + band.call +
                                  (band.line > 0 ? ", line " + std::to_string(band.line) : "");
-        const std::string shown = p.fitted(Face::Head, text, place.lanes.right() - x0 - 20);
-        const float width = p.width(Face::Head, shown) + 16;
-        // In the row above the lanes.
-        p.fill({x0, place.lanes.y - 32, width, 26}, kFailed, 2);
-        p.text(Face::Head, x0 + 8, place.lanes.y - 19, shown, kBlack);
+        const std::string shown = p.fitted(Face::Head, text, place.lanes.right() - box.x - 20);
+        p.fill({box.x, place.lanes.y - 32, p.width(Face::Head, shown) + 16, 26}, kFailed, 2);
+        p.text(Face::Head, box.x + 8, place.lanes.y - 19, shown, kBlack);
     }
 }
 
@@ -176,7 +207,7 @@ void draw_cancellations(const View& view, const TimelinePlace& place) {
             }
         }
         const int row = place.row_of_lane(mark.lane);
-        const float x = place.x(mark.step) + (mark.station == 3 || mark.station == 5 ? -8.0f : 8.0f);
+        const float x = station_x(place, mark);
         if (row < 0 || x < place.lanes.x || x > place.lanes.right()) continue;
         draw_station(view.p(), {x, place.lane_middle(static_cast<size_t>(row))}, static_cast<int>(mark.station), mark.step > place.now);
     }
@@ -184,8 +215,45 @@ void draw_cancellations(const View& view, const TimelinePlace& place) {
 
 }  // namespace
 
+void draw_late_timer(Painter& p, const LateTimer& late, std::string_view task, const Box& box) {
+    const Theme& th = p.theme();
+    if (box.w < 4) return;
+    p.fill(box, th.bg1);
+    p.dashed_outline(box, th.errt, 6, 4, 2);
+    const std::string text = std::string(task) + " due at t = " + short_seconds(late.due) + ", served at t = " + short_seconds(late.served) + ": " +
+                             short_seconds(late.served - late.due) + " late";
+    const std::string brief = short_seconds(late.served - late.due) + " late";
+    const bool whole = p.width(Face::Head, text) + 20 < box.w;
+    if (whole || p.width(Face::Head, brief) + 16 < box.w) p.text(Face::Head, box.x + 10, box.cy(), whole ? text : brief, th.errt);
+}
+
+namespace {
+
+void draw_late_timers(const View& view, const TimelinePlace& place) {
+    for (const LateTimer& late : view.data().late) {
+        const int row = place.row_of_lane(place.timeline->lane_of_task(late.task));
+        if (row < 0 || late.blocked_step > place.now) continue;
+        const float cy = place.lane_middle(static_cast<size_t>(row));
+        const Box box = box_between(std::max(place.lanes.x, place.x_of_time(late.due)), cy - 14, std::min(place.lanes.right(), place.x_of_time(late.served)), cy + 14);
+        const auto* facts = place.recording->task(late.task);
+        draw_late_timer(view.p(), late, facts ? facts->name : "", box);
+    }
+}
+
+}  // namespace
+
+void draw_blocked_bands(const View& view, const TimelinePlace& place) {
+    for (const replay::BlockedBand& band : place.timeline->blocked) {
+        const Box box = band_box(view, place, band);
+        if (band.step_begin > place.limit || box.w <= 0) continue;
+        view.p().hatch(box, Hatch::Rising, with_alpha(kFailed, 0.55f), 2, 16);
+        view.p().outline(box, kFailed, 2);
+    }
+}
+
 void draw_timeline_marks(const View& view, const TimelinePlace& place) {
-    draw_blocked(view, place);
+    draw_blocked_plates(view, place);
+    if (view.state().mode != Mode::Predict) draw_late_timers(view, place);
     draw_prints(view, place);
     if (place.timeline->cancels.size() < 200) draw_cancellations(view, place);
 }
@@ -212,13 +280,15 @@ void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy,
             p.polygon({{x - 11, tip - sign * 17}, {x + 11, tip - sign * 17}, {x, tip + sign * 1}}, colour);
         }
     }
-    const Face face = place.k > 1.2f ? Face::Title : Face::Head;
+    const bool large = place.k > 1.2f;
+    const Face face = large ? Face::Answer : Face::Head;
+    const float half = large ? 20.0f : 13.0f;
     const float room = place.lanes.right() - place.label_left - 24;
     const std::string text = p.fitted(face, label, std::min(room, 420.0f));
     const float width = p.width(face, text) + 20;
     const float left = std::clamp(x - width / 2, place.label_left + 8, place.lanes.right() - width + 8);
-    p.fill({left, plate_cy - 13, width, 26}, th.t0, 3);
-    p.polygon({{x - 6, plate_cy + 12.5f}, {x + 6, plate_cy + 12.5f}, {x, plate_cy + 20}}, th.t0);
+    p.fill({left, plate_cy - half, width, 2 * half}, th.t0, 3);
+    p.polygon({{x - 6, plate_cy + half - 0.5f}, {x + 6, plate_cy + half - 0.5f}, {x, plate_cy + half + 7}}, th.t0);
     p.text(face, left + 10, plate_cy, text, th.bg1);
 }
 

@@ -23,6 +23,7 @@ struct TimelinePlace {
     uint64_t limit = ~uint64_t(0);       // what comes after is hidden (predict)
     uint32_t selected = 0;               // task
     std::vector<int> order;              // lanes shown, by index into timeline.lanes
+    std::vector<std::vector<float>> crossed;     // by row: the x of what stands over the bars there
     bool letters = false;
     float k = 1;                         // presenter: larger
 
@@ -38,10 +39,19 @@ std::vector<int> shown_lanes(const replay::Timeline& timeline);
 
 void draw_lane_labels(const View& view, const TimelinePlace& place);
 void draw_lane_grounds(const View& view, const TimelinePlace& place);       // separators, gaps of the clock
+void draw_blocked_bands(const View& view, const TimelinePlace& place);      // under the bars
 void draw_lane_bars(const View& view, const TimelinePlace& place);
 void draw_after_now(const View& view, const TimelinePlace& place);          // the veil, and the texts that stay
+void find_crossings(const View& view, TimelinePlace& place);                // fills `crossed`, for the labels of bars
 void draw_timeline_arrows(const View& view, const TimelinePlace& place);
 void draw_timeline_marks(const View& view, const TimelinePlace& place);     // prints, cancellations, blocked bands
+// A dashed box from the due time to the time at which it was served, saying how late that is.
+void draw_late_timer(Painter& p, const LateTimer& late, std::string_view task, const Box& box);
+// The loop's lane by the clock: a tick where a turn runs, a box where it waits.
+void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const replay::Turn& turn, float x0, float x1, const Box& lanes, float cy,
+                       bool after);
+// "waiting for A", or what the state is called.
+std::string bar_label(const replay::Segment& segment);
 void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box);
 void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label);
 

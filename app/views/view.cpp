@@ -77,16 +77,32 @@ float draw_tabs(const View& view, const Box& header) {
 
 Glyph pane_glyph(Pane pane) { return kGlyphs[static_cast<size_t>(pane)]; }
 
-PaneFrame begin_pane(const View& view, std::string_view subject, std::string_view title) {
-    Painter& p = view.p();
-    const Theme& th = view.th();
+namespace {
+
+Touch pane_ground(const View& view) {
     const Box& box = view.tile.box;
-    p.fill(box, th.bg1, 4);
-    const Box header{box.x, box.y, box.w, kHeaderHeight};
+    view.p().fill(box, view.th().bg1, 4);
     view.ui.mark(view.name("pane." + std::string(pane_info(view.pane).name)), box);
     const Touch ground = view.ui.region(view.name("ground." + std::string(pane_info(view.pane).name)), box);
     if (ground.pressed) view.emit({ActionId::FocusPane, static_cast<int64_t>(view.pane)});
-    if (view.state().presenter) return {box, {box.right(), box.y, 0, 0}};
+    return ground;
+}
+
+}  // namespace
+
+PaneFrame begin_bare_pane(const View& view) {
+    pane_ground(view);
+    const Box& box = view.tile.box;
+    return {box, {box.right(), box.y, 0, 0}};
+}
+
+PaneFrame begin_pane(const View& view, std::string_view subject, std::string_view title) {
+    if (view.state().presenter) return begin_bare_pane(view);
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const Box& box = view.tile.box;
+    const Box header{box.x, box.y, box.w, kHeaderHeight};
+    const Touch ground = pane_ground(view);
     p.fill({header.x, header.y, header.w, header.h}, th.bg2, 4);
     p.fill({header.x, header.bottom() - 8, header.w, 8}, th.bg2);
     p.hline(header.x, header.right(), header.bottom() - 1, th.line);

@@ -38,6 +38,8 @@ struct PaneFrame {
     Box room;                            // in the header, free for a legend or actions
 };
 PaneFrame begin_pane(const View& view, std::string_view subject = {}, std::string_view title = {});
+// The ground alone, all of it content.
+PaneFrame begin_bare_pane(const View& view);
 
 // A word in the header that can be clicked, right-aligned at `right`; returns its left edge.
 bool header_action(const View& view, std::string_view name, float& right, float cy, std::string_view word, std::string_view tip,

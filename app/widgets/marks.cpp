@@ -18,15 +18,18 @@ float bar_height(TaskStatus status) {
     }
 }
 
+Face bar_face(float k) { return k >= 2 ? Face::Banner : k > 1.2f ? Face::Title : Face::Head; }
+
 namespace {
 
-void draw_pattern(Painter& p, const Box& box, TaskStatus status) {
+void draw_pattern(Painter& p, const Box& box, TaskStatus status, float k) {
+    k = std::min(k, 1.6f);
     const Colour lines = with_alpha(kBlack, p.theme().hatch_alpha);
     switch (status) {
-        case TaskStatus::Ready: p.hatch(box, Hatch::Dots, kBlack, 1.5f, 8); break;
-        case TaskStatus::Waiting: p.hatch(box, Hatch::Rising, lines, 3.2f, 9); break;
-        case TaskStatus::Sleeping: p.hatch(box, Hatch::Falling, lines, 3.2f, 9); break;
-        case TaskStatus::Cancelling: p.hatch(box, Hatch::Cross, with_alpha(kBlack, 0.55f), 1.6f, 9); break;
+        case TaskStatus::Ready: p.hatch(box, Hatch::Dots, kBlack, 1.5f * k, 8 * k); break;
+        case TaskStatus::Waiting: p.hatch(box, Hatch::Rising, lines, 3.2f * k, 9 * k); break;
+        case TaskStatus::Sleeping: p.hatch(box, Hatch::Falling, lines, 3.2f * k, 9 * k); break;
+        case TaskStatus::Cancelling: p.hatch(box, Hatch::Cross, with_alpha(kBlack, 0.55f), 1.6f * k, 9 * k); break;
         default: break;
     }
 }
@@ -36,7 +39,7 @@ bool has_pattern(TaskStatus status) {
            status == TaskStatus::Cancelling;
 }
 
-void draw_bar_ground(Painter& p, const Box& box, TaskStatus status) {
+void draw_bar_ground(Painter& p, const Box& box, TaskStatus status, float k = 1) {
     const Theme& th = p.theme();
     if (status == TaskStatus::Created) {
         p.fill(box, th.bg1, 2);
@@ -45,7 +48,7 @@ void draw_bar_ground(Painter& p, const Box& box, TaskStatus status) {
     }
     const Colour fill = status_fill(status);
     p.fill(box, fill, 2);
-    draw_pattern(p, box.inset(1), status);
+    draw_pattern(p, box.inset(1), status, k);
     if (has_pattern(status)) p.outline(box.inset(1), fill, 1.5f);
     const bool edge_in_text = status == TaskStatus::Failed && th.dark;
     p.outline(box, edge_in_text ? th.t0 : kBlack, 1, 2);
@@ -58,7 +61,7 @@ void draw_bar_label(Painter& p, const Box& box, const BarLook& look) {
     const Colour ink = created ? p.theme().t0 : kBlack;
     const Colour plate = created ? p.theme().bg1 : status_fill(look.status);
     const float k = look.k;
-    const Face face = k > 1.2f ? Face::Title : Face::Head;
+    const Face face = bar_face(k);
     const float from = std::max(box.x, look.label_from), to = std::min(box.right(), look.label_to);
     const float room = to - from, width = look.label.empty() ? 0 : p.width(face, look.label);
     const bool with_label = !look.label.empty() && room >= 25 * k + width + 8;
@@ -74,7 +77,7 @@ void draw_bar_label(Painter& p, const Box& box, const BarLook& look) {
         p.text_middle(Face::CodeBold, from + 13 * k, cy, letter, ink);
     } else {
         const Glyph glyph = status_glyph(look.status);
-        const float size = (glyph == Glyph::Uprights ? 0.8f : 0.85f) * k;
+        const float size = (glyph == Glyph::Uprights ? 0.8f : 0.85f) * std::min(k, 1.5f);
         draw_glyph(p, glyph, {from + std::min(14 * k, room / 2), cy}, ink, size);
     }
     if (with_label) p.text(face, from + 25 * k, cy, look.label, ink);
@@ -89,7 +92,7 @@ void draw_bar(Painter& p, float x0, float x1, float cy, const BarLook& look) {
         p.fill(box, look.status == TaskStatus::Created ? p.theme().t2 : status_fill(look.status));
         return;
     }
-    draw_bar_ground(p, box, look.status);
+    draw_bar_ground(p, box, look.status, look.k);
     draw_bar_label(p, box, look);
 }
 
@@ -108,7 +111,7 @@ float chip_width(Painter& p, std::string_view name, float size) {
 
 void draw_chip(Painter& p, float x, float cy, std::string_view name, float size) {
     const std::string letter = identity_letter(name);
-    const Face face = size > 30 ? Face::Banner : size > 26 ? Face::Title : Face::Head;
+    const Face face = size > 40 ? Face::Question : size > 30 ? Face::Banner : size > 26 ? Face::Title : Face::Head;
     const float width = std::max(size, p.width(face, letter) + 8);
     p.fill({x, cy - size / 2, width, size}, identity_colour(name), 4);
     p.text_middle(face, x + width / 2, cy, letter, kBlack);
@@ -249,11 +252,12 @@ float keycap_width(Painter& p, std::string_view key) {
     return std::max(24.0f, p.width(Face::Head, key) + 14);
 }
 
-float draw_keycap(Painter& p, float x, float cy, std::string_view key, bool on_accent) {
+float draw_keycap(Painter& p, float x, float cy, std::string_view key, KeyGround ground) {
     const Theme& th = p.theme();
     const float width = keycap_width(p, key);
-    p.fill({x, cy - 12, width, 24}, on_accent ? th.accent_deep : th.bg2, 3);
-    const Colour ink = on_accent ? kWhite : th.t0;
+    const Colour cap = ground == KeyGround::Accent ? th.accent_deep : ground == KeyGround::Pane ? th.bg3 : th.dark ? th.bg2 : th.bg1;
+    p.fill({x, cy - 12, width, 24}, cap, 3);
+    const Colour ink = ground == KeyGround::Accent ? kWhite : th.t0;
     if (key == "Arrows") {
         draw_glyph(p, Glyph::ArrowBack, {x + 13, cy}, ink, 0.8f);
         draw_glyph(p, Glyph::Arrow, {x + 31, cy}, ink, 0.8f);
@@ -266,6 +270,33 @@ float draw_keycap(Painter& p, float x, float cy, std::string_view key, bool on_a
         p.text_middle(Face::Head, x + width / 2, cy, key, ink);
     }
     return width;
+}
+
+namespace {
+
+// The plus signs between the keys, but not the plus that is a key itself.
+std::vector<std::string_view> chord_keys(std::string_view chord) {
+    std::vector<std::string_view> keys;
+    for (size_t plus = chord.find('+', 1); plus != std::string_view::npos && plus + 1 < chord.size(); plus = chord.find('+', 1)) {
+        keys.push_back(chord.substr(0, plus));
+        chord.remove_prefix(plus + 1);
+    }
+    keys.push_back(chord);
+    return keys;
+}
+
+}  // namespace
+
+float chord_width(Painter& p, std::string_view chord) {
+    float width = -4;
+    for (const std::string_view key : chord_keys(chord)) width += keycap_width(p, key) + 4;
+    return width;
+}
+
+float draw_chord(Painter& p, float x, float cy, std::string_view chord, KeyGround ground) {
+    const float from = x;
+    for (const std::string_view key : chord_keys(chord)) x += draw_keycap(p, x, cy, key, ground) + 4;
+    return x - from - 4;
 }
 
 void draw_plated(Painter& p, Face face, float cx, float cy, std::string_view text, Colour colour, Colour ground) {
@@ -293,9 +324,9 @@ void draw_thrown_mark(Painter& p, Vec centre) {
 void draw_logo(Painter& p, Vec c) {
     const Colour blue = p.theme().link;
     constexpr float pi = std::numbers::pi_v<float>;
-    p.arc(c, 9.5f, -0.22f * pi, 1.42f * pi, blue, 3);
-    p.polygon({{c.x + 1.5f, c.y - 10.5f}, {c.x + 11, c.y - 11}, {c.x + 10.5f, c.y - 2}}, blue);
-    p.disc(c, 2.4f, p.theme().t0);
+    p.arc(c, 10, 0.06f * pi, 1.70f * pi, blue, 3.2f);
+    p.polygon({{c.x + 4, c.y - 3.8f}, {c.x + 11.8f, c.y - 10.3f}, {c.x + 11.8f, c.y - 2.4f}}, blue);
+    p.fill({c.x - 1, c.y - 3.5f, 3, 3}, p.theme().t0);
 }
 
 void draw_zigzag(Painter& p, float x0, float x1, float y, Colour colour) {

@@ -20,6 +20,7 @@ struct BarLook {
     float k = 1;                     // presenter: larger
 };
 float bar_height(replay::TaskStatus status);
+Face bar_face(float k);                  // of its label
 // Within a lane of which `cy` is the middle. Returns where the label (or glyph) ends.
 void draw_bar(Painter& p, float x0, float x1, float cy, const BarLook& look);
 // A small sample of the pattern, for legends: 26 x 20.
@@ -38,9 +39,14 @@ void draw_arrow_head(Painter& p, Vec tip, Vec direction, ArrowLook look, Colour 
 void draw_station(Painter& p, Vec centre, int number, bool after = false);
 void draw_cancel_diamond(Painter& p, Vec centre, int station);     // 1 hollow, 3 half, 5 full
 
-// A key cap, h 24; returns its width.
+// A key cap, h 24; returns its width. It stands out from the ground that it is on.
+enum class KeyGround : uint8_t { Window, Pane, Accent };
 float keycap_width(Painter& p, std::string_view key);
-float draw_keycap(Painter& p, float x, float cy, std::string_view key, bool on_accent = false);
+float draw_keycap(Painter& p, float x, float cy, std::string_view key, KeyGround ground = KeyGround::Pane);
+
+// "Ctrl+Shift+Left" as caps side by side.
+float chord_width(Painter& p, std::string_view chord);
+float draw_chord(Painter& p, float x, float cy, std::string_view chord, KeyGround ground = KeyGround::Pane);
 
 // A label on a plate of the ground, so that no line runs through it.
 void draw_plated(Painter& p, Face face, float cx, float cy, std::string_view text, Colour colour, Colour ground);

@@ -48,6 +48,9 @@ public:
     bool is_hot(std::string_view name) const;
     std::string_view hot() const { return hot_; }
     bool any_held() const { return !held_.empty(); }
+    std::string_view held() const { return held_; }
+    bool moved() const { return moved_; }
+    Vec pressed_at() const { return pressed_at_; }
     double hot_since() const { return hot_since_; }
     void let_go() { held_.clear(); }     // what was held is gone (a modal sheet opened)
 

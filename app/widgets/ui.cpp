@@ -34,7 +34,7 @@ void Ui::draw_tip() {
     const std::vector<std::string> lines = p.wrapped(Face::Text, tip_text_, 520);
     float width = 0;
     for (const std::string& line : lines) width = std::max(width, p.width(Face::Text, line));
-    const float key = tip_key_.empty() ? 0 : keycap_width(p, tip_key_) + 10;
+    const float key = tip_key_.empty() ? 0 : chord_width(p, tip_key_) + 14;
     const float w = width + key + 20, h = static_cast<float>(lines.size()) * 24 + 10;
     Vec at{pointer().at.x + 14, pointer().at.y + 20};
     at.x = std::max(4.0f, std::min(at.x, size_.x - w - 4));
@@ -46,7 +46,7 @@ void Ui::draw_tip() {
         p.text(Face::Text, at.x + 10, y, line, th().t0);
         y += 24;
     }
-    if (key > 0) draw_keycap(p, at.x + w - key, at.y + 17, tip_key_);
+    if (key > 0) draw_chord(p, at.x + w - key + 4, at.y + h / 2, tip_key_, KeyGround::Window);
 }
 
 float button_width(Ui& ui, const Button& look) {
@@ -92,7 +92,7 @@ bool button(Ui& ui, std::string_view name, const Box& box, const Button& look) {
         x += icon;
     }
     if (!look.label.empty()) ui.p.text(look.face, x, box.cy(), look.label, colours.ink);
-    if (key > 0) draw_keycap(ui.p, x + label + 14, box.cy(), look.key, look.look == ButtonLook::Accent);
+    if (key > 0) draw_keycap(ui.p, x + label + 14, box.cy(), look.key, look.look == ButtonLook::Accent ? KeyGround::Accent : KeyGround::Pane);
     if (!look.tip.empty()) ui.tip(touch, look.tip, look.tip_key);
     return touch.clicked && look.enabled;
 }
