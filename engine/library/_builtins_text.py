@@ -166,3 +166,8 @@ def _math_distance(p, q):
 
 def _math_distance_of(p, q):
     return _math_dist(tuple([_as_float(item) for item in p]), tuple([_as_float(item) for item in q]))
+
+
+def _complex_log(z, base):
+    from cmath import log
+    return log(complex(z), complex(base))

@@ -366,6 +366,7 @@ void setup_math_module(VM& vm) {
     add_constant(vm, ns, "tau", 2 * std::numbers::pi);
     add_constant(vm, ns, "inf", std::numeric_limits<double>::infinity());
     add_constant(vm, ns, "nan", std::numeric_limits<double>::quiet_NaN());
+    setup_cmath_module(vm);
 }
 
 }  // namespace loopscope::runtime

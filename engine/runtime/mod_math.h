@@ -18,6 +18,7 @@ Status math_argument(VM& vm, Cell c, double* out);
 Status domain_error(VM& vm);
 Status range_error(VM& vm);
 
+void setup_cmath_module(VM& vm);                                  // mod_cmath.cpp
 double gamma_function(double x, bool* domain, bool* range);       // mod_math_gamma.cpp
 double log_gamma_function(double x, bool* domain);
 

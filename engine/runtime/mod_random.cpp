@@ -204,7 +204,10 @@ constexpr NativeDef kRandomFunctions[] = {
 
 }  // namespace
 
+void setup_bytes_modules(VM& vm);   // mod_bytes.cpp
+
 void setup_random_module(VM& vm) {
+    setup_bytes_modules(vm);
     add_methods(vm, vm.cls(C::RandomCore), kRandomMethods);
     Dict* ns = new_module(vm, "_random");
     add_functions(vm, ns, "_random", kRandomFunctions);
