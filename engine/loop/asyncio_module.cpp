@@ -116,9 +116,7 @@ Status iscoroutinefunction(VM&, Args a, Cell* out) {
     return ok_bool(out, is_kind(f, kFunction) && (static_cast<Function*>(obj_of(f))->code->flags & compile::kCoroutine));
 }
 
-Status mark_tmp(VM&, Args a, Cell* out) { static_cast<Function*>(obj_of(a[0]))->code->flags |= compile::kIterableCoroutine; return ok_ref(out, a[0]); }
 const NativeDef kFunctions[] = {
-    {"_mark_tmp", mark_tmp, 1, 1, kPlain, nullptr, nullptr},
     {"_install", install_helper, 2, 2, kPlain, nullptr, nullptr},
     {"_get_running_loop", get_running_loop_or_none, 0, 0, kPlain, "Return the running event loop or None.", nullptr},
     {"get_running_loop", get_running_loop, 0, 0, kPlain, "Return the running event loop.  Raise a RuntimeError if there is none.", nullptr},
