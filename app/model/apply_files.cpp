@@ -84,6 +84,8 @@ bool App::apply_files(const Action& action) {
         case ActionId::OpenPath: request_open({action.text}); return true;
         case ActionId::Open:
             ui_.overlay = Overlay::Browser;
+            ui_.browser.typed.clear();
+            ui_.browser.chosen = 0;
             if (folder_.path.empty()) {
                 refresh_browser(document_ && !document_->path.empty() ? parent_of(document_->path) : services_.home());
             }

@@ -278,8 +278,6 @@ uint64_t App::first_difference() {
 void App::leave() {
     if (ui_.overlay != Overlay::None) {
         ui_.overlay = Overlay::None;
-    } else if (!ui_.notice.empty()) {
-        ui_.notice.clear();
     } else if (ui_.screen == Screen::Refused) {
         if (ui_.refused_editing) {
             ui_.refused_editing = false;

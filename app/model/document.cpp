@@ -55,6 +55,7 @@ std::shared_ptr<const Document> document_of(std::vector<std::shared_ptr<const re
         document->title = recording->raw().title;
         document->python = recording->raw().python;
         document->runs.push_back(make_run(std::move(recording)));
+        if (document->runs.back().name.empty()) document->runs.back().name = "run " + std::to_string(document->runs.size());
     }
     return document;
 }

@@ -10,6 +10,7 @@ Headless::Headless(App& app, int width, int height, const FontFiles& fonts)
     : app_(app), context_(nullptr), files_(fonts), width_(width), height_(height) {
     IMGUI_CHECKVERSION();
     context_ = ImGui::CreateContext();
+    ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;

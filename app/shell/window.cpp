@@ -17,6 +17,7 @@
 #include <imgui_impl_opengl3.h>
 #endif
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 
@@ -111,7 +112,16 @@ bool Window::create(const WindowPlace& place, std::string& problem) {
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "loopscope");
 #endif
     windowed_ = place;
-    window_ = glfwCreateWindow(place.width, place.height, "Loopscope", nullptr, nullptr);
+    // No larger than the screen.
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        int x = 0, y = 0, width = 0, height = 0;
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+        if (width > 0 && height > 0) {
+            windowed_.width = std::min(place.width, width);
+            windowed_.height = std::min(place.height, height);
+        }
+    }
+    window_ = glfwCreateWindow(windowed_.width, windowed_.height, "Loopscope", nullptr, nullptr);
     if (!window_) {
         problem = last_error;
         return false;

@@ -189,6 +189,7 @@ FrameResult draw_frame(App& app, const Fonts& fonts, Regions& regions, UiMemory&
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
                      ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
     regions.begin(pointer);
+    memory.field_drawn = false;
     Ui ui(Painter(ImGui::GetWindowDrawList(), th, fonts, scale), regions, memory, size);
     ui.p.fill({0, 0, size.x, size.y}, th.bg0);
     const PaneLayout layout = layout_panes(layout_input(app, size));
@@ -203,6 +204,8 @@ FrameResult draw_frame(App& app, const Fonts& fonts, Regions& regions, UiMemory&
     regions.end();
     ImGui::End();
     ImGui::PopStyleVar(2);
+    // A sheet that has been closed took its field with it.
+    if (!memory.field_drawn) memory.focused_field.clear();
     app.set_typing(!memory.focused_field.empty());
     FrameResult result;
     result.wake = std::min(ui.wake(), app.next_wake());

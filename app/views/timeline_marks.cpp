@@ -217,14 +217,14 @@ void draw_cancellations(const View& view, const TimelinePlace& place) {
 
 void draw_late_timer(Painter& p, const LateTimer& late, std::string_view task, const Box& box) {
     const Theme& th = p.theme();
-    if (box.w < 4) return;
-    p.fill(box, th.bg1);
-    p.dashed_outline(box, th.errt, 6, 4, 2);
     const std::string text = std::string(task) + " due at t = " + short_seconds(late.due) + ", served at t = " + short_seconds(late.served) + ": " +
                              short_seconds(late.served - late.due) + " late";
     const std::string brief = short_seconds(late.served - late.due) + " late";
     const bool whole = p.width(Face::Head, text) + 20 < box.w;
-    if (whole || p.width(Face::Head, brief) + 16 < box.w) p.text(Face::Head, box.x + 10, box.cy(), whole ? text : brief, th.errt);
+    if (!whole && p.width(Face::Head, brief) + 16 > box.w) return;
+    p.fill(box, th.bg1);
+    p.dashed_outline(box, th.errt, 6, 4, 2);
+    p.text(Face::Head, box.x + 10, box.cy(), whole ? text : brief, th.errt);
 }
 
 namespace {

@@ -78,6 +78,7 @@ void after_field(Ui& ui, std::string_view name) {
     UiMemory& memory = ui.memory();
     if (ImGui::IsItemActive()) {
         memory.focused_field = name;
+        memory.field_drawn = true;
     } else if (memory.focused_field == name) {
         memory.focused_field.clear();
     }

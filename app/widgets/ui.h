@@ -35,7 +35,7 @@ struct UiMemory {
     TextSelection selection;
     std::string focus_field;                     // the text field to be given the focus when it is drawn next
     std::string focused_field;                   // the one that has it
-    bool leave_field = false;                    // takes the focus from all fields
+    bool field_drawn = false;                    // ... and is on the picture of this frame
 };
 
 class Ui {
