@@ -259,7 +259,7 @@ void CodeWriter::open_block(OpenKind kind, Label start, Label exit, const Locati
 }
 
 void CodeWriter::open_block(OpenBlock block) {
-    constexpr size_t kMaxOpenBlocks = 20;
+    constexpr size_t kMaxOpenBlocks = 21;
     if (unit_->open.size() >= kMaxOpenBlocks && !error_) {
         const auto part = [](int32_t n) { return static_cast<uint32_t>(std::max(n, 0)); };
         const Location& where = block.at;

@@ -193,14 +193,14 @@ void FlowGraph::optimize(std::vector<Constant>& constants, int32_t first_line) {
     label_handlers();
     inline_small_exits();
     remove_unreachable();
-    resolve_lines(first_line, false);
+    resolve_lines(first_line);
     for (Block* b = entry(); b; b = b->next) optimize_block(*b, constants);
     remove_nops_and_pairs();
     inline_small_exits();
     remove_unreachable();
     remove_nops_and_jumps();
     push_cold_blocks_to_end();
-    resolve_lines(first_line, true);
+    resolve_lines(first_line);
 }
 
 // A jump to a few instructions that leave the function becomes these instructions.
@@ -244,10 +244,10 @@ void FlowGraph::remove_unreachable() {
     }
 }
 
-void FlowGraph::resolve_lines(int32_t first_line, bool optimized) {
+void FlowGraph::resolve_lines(int32_t first_line) {
     duplicate_exits_without_line();
     propagate_lines();
-    guarantee_exit_lines(first_line, optimized);
+    guarantee_exit_lines(first_line);
 }
 
 // An exit without a line belongs to whatever leads to it; with several ways to it, each gets its own.
@@ -287,7 +287,7 @@ void FlowGraph::propagate_lines() {
     }
 }
 
-void FlowGraph::guarantee_exit_lines(int32_t first_line, bool optimized) {
+void FlowGraph::guarantee_exit_lines(int32_t first_line) {
     int32_t line = first_line;
     for (Block* b = entry(); b; b = b->next) {
         const Instr* last = b->last();
@@ -296,8 +296,8 @@ void FlowGraph::guarantee_exit_lines(int32_t first_line, bool optimized) {
         const bool constant = size > 1 && b->code[size - 2].is(Op::LOAD_CONST);
         if (last->at.known()) {
             line = last->at.line;
-        } else if (last->is(Op::RETURN_VALUE) && !(optimized && constant)) {
-            // (CPython returns constants by an instruction of their own once it has optimized; it does not look at that.)
+        } else if (last->is(Op::RETURN_VALUE) && !constant) {
+            // (CPython returns constants by an instruction of their own, and does not look at that one.)
             for (Instr& i : b->code) i.at.line = line;
         }
     }

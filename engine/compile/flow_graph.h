@@ -54,10 +54,10 @@ private:
     void label_handlers();
     void inline_small_exits();
     void remove_unreachable();
-    void resolve_lines(int32_t first_line, bool optimized);
+    void resolve_lines(int32_t first_line);
     void duplicate_exits_without_line();
     void propagate_lines();
-    void guarantee_exit_lines(int32_t first_line, bool optimized);
+    void guarantee_exit_lines(int32_t first_line);
     void remove_nops_and_pairs();
     void remove_nops_and_jumps();
     int remove_redundant_jumps();
