@@ -1,0 +1,228 @@
+// Every pane draws at steps sampled over whole runs, at every level, theme, scale and size; what is drawn stays inside.
+#include <imgui.h>
+
+#include <cmath>
+
+#include "app/widgets/compat.hpp"
+#include "gui/driver.h"
+
+using namespace loopscope;
+using namespace loopscope::tests;
+
+namespace {
+
+constexpr Sample kSamples[] = {Sample::Countdown, Sample::Chain, Sample::Cancellation, Sample::Blocking, Sample::Crowd, Sample::Failure};
+
+// Indexes in range, corners finite and not absurdly far away.
+void check_draw_data() {
+    for (const ImDrawList* list : compat::draw_lists(ImGui::GetDrawData())) {
+        for (const ImDrawVert& v : list->VtxBuffer) {
+            REQUIRE(std::isfinite(v.pos.x));
+            REQUIRE(std::isfinite(v.pos.y));
+            REQUIRE(std::abs(v.pos.x) < 60000);
+            REQUIRE(std::abs(v.pos.y) < 60000);
+        }
+        for (const ImDrawCmd& cmd : list->CmdBuffer) {
+            for (unsigned i = 0; i < cmd.ElemCount; ++i) {
+                REQUIRE(list->IdxBuffer[static_cast<int>(cmd.IdxOffset + i)] + cmd.VtxOffset < static_cast<unsigned>(list->VtxBuffer.Size));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every pane alone, at sampled steps of every sample") {
+    for (const Sample which : kSamples) {
+        Driver d;
+        d.show(which);
+        const uint64_t count = d.recording().step_count();
+        for (int pane = 0; pane < kPaneCount; ++pane) {
+            if (static_cast<Pane>(pane) == Pane::Now || static_cast<Pane>(pane) == Pane::Compare) continue;
+            d.app.ui_for_setup().alone = static_cast<Pane>(pane);
+            for (int i = 0; i <= 6; ++i) {
+                d.app.emit({ActionId::Seek, static_cast<int64_t>(count * static_cast<uint64_t>(i) / 6)});
+                d.frame(2);
+                CHECK(d.headless.vertex_count() > 100);
+            }
+            check_draw_data();
+        }
+    }
+}
+
+TEST_CASE("all themes, levels and sizes") {
+    for (const auto& [width, height] : {std::pair{1280, 720}, {1600, 900}, {1920, 1080}, {900, 600}, {640, 400}}) {
+        Driver d(width, height);
+        d.show(Sample::Cancellation);
+        for (int t = 0; t < kThemeCount; ++t) {
+            d.app.emit({ActionId::SetTheme, t});
+            for (int level = 1; level <= 4; ++level) {
+                d.app.emit({ActionId::SetLevel, level});
+                d.press("Right");
+                check_draw_data();
+            }
+        }
+    }
+}
+
+TEST_CASE("the scale changes everything but the layout's units") {
+    Driver d(1600, 900);
+    d.show(Sample::Countdown);
+    const Box before = d.box("play");
+    d.press("Ctrl++");
+    CHECK(d.app.ui().saved.scale == doctest::Approx(1.1));
+    d.frame(2);
+    CHECK(d.box("play").w == before.w);
+    d.press("Ctrl+-");
+    d.press("Ctrl+-");
+    CHECK(d.app.ui().saved.scale == doctest::Approx(0.9));
+    d.press("Ctrl+0");
+    CHECK(d.app.ui().saved.scale == 1);
+    for (int i = 0; i < 12; ++i) d.press("Ctrl++");
+    CHECK(d.app.ui().saved.scale == 3);
+    check_draw_data();
+}
+
+TEST_CASE("the theme turns by key and by button, and the picture with it") {
+    Driver d;
+    d.show(Sample::Countdown);
+    const uint32_t dark = d.headless.picture().at(800, 870);
+    d.press("Ctrl+T");
+    CHECK(d.app.ui().saved.theme == ThemeName::Light);
+    CHECK(d.headless.picture().at(800, 870) != dark);
+    d.click("theme");
+    CHECK(d.app.ui().saved.theme == ThemeName::Contrast);
+    d.click("theme");
+    CHECK(d.app.ui().saved.theme == ThemeName::Dark);
+    CHECK(d.headless.picture().at(800, 870) == dark);
+}
+
+TEST_CASE("digits show and hide panes") {
+    Driver d;
+    d.show(Sample::Countdown);
+    CHECK(d.has("pane.console"));
+    d.press("6");
+    CHECK_FALSE(d.has("pane.console"));
+    d.press("6");
+    CHECK(d.has("pane.console"));
+    d.click("close.console");
+    CHECK_FALSE(d.has("pane.console"));
+    d.click("rail.events");
+    CHECK(d.has("pane.events"));
+    for (const char* digit : {"1", "2", "3", "4", "5", "7"}) d.press(digit);
+    d.frame(2);
+    CHECK(d.has("rail.source"));         // nothing is shown, but the way back is
+    d.click("rail.source");
+    CHECK(d.has("pane.source"));
+}
+
+TEST_CASE("a small window makes tabs, and they can be chosen") {
+    Driver d(1280, 720);
+    d.show(Sample::Countdown);
+    CHECK(d.has("tab.loop"));
+    d.click("tab.console");
+    CHECK(d.has("pane.console"));
+    CHECK_FALSE(d.has("pane.loop"));
+    d.click("tab.loop");
+    CHECK(d.has("pane.loop"));
+}
+
+TEST_CASE("one pane alone, and back") {
+    Driver d;
+    d.show(Sample::Countdown);
+    d.click("ground.loop");
+    d.press("Z");
+    CHECK(d.has("pane.loop"));
+    CHECK_FALSE(d.has("pane.source"));
+    d.press("Esc");
+    CHECK(d.has("pane.source"));
+}
+
+TEST_CASE("splitters keep shares") {
+    Driver d;
+    d.show(Sample::Countdown);
+    const float before = d.box("pane.source").w;
+    d.drag("splitter.left", 80, 0);
+    const float after = d.box("pane.source").w;
+    CHECK(after == doctest::Approx(before + 80).epsilon(0.02));
+    d.headless.resize(1800, 900);
+    d.frame(2);
+    CHECK(d.box("pane.source").w > after);
+}
+
+TEST_CASE("presenter mode shows the source and one turn, F6 leaves it, Esc and F5 do nothing") {
+    Driver d;
+    d.show(Sample::Countdown);
+    d.press("F6");
+    CHECK(d.app.ui().presenter);
+    CHECK_FALSE(d.has("rail.source"));
+    CHECK(d.has("pane.source"));
+    d.press("Esc");
+    d.press("F5");
+    CHECK(d.app.ui().presenter);
+    d.press("B");
+    CHECK(d.app.ui().blank);
+    d.press("B");
+    CHECK_FALSE(d.app.ui().blank);
+    for (int i = 0; i < 10; ++i) d.press("PgDn");
+    check_draw_data();
+    d.press("F6");
+    CHECK_FALSE(d.app.ui().presenter);
+}
+
+TEST_CASE("help, palette and go-to lie on top and take the clicks") {
+    Driver d;
+    d.show(Sample::Countdown);
+    d.press("?");
+    CHECK(d.app.ui().overlay == Overlay::Help);
+    const uint64_t before = d.step();
+    d.press("Right");
+    CHECK(d.step() == before);
+    d.press("Esc");
+    CHECK(d.app.ui().overlay == Overlay::None);
+    d.press("Ctrl+P");
+    d.type("jump clock");
+    d.frame(2);
+    CHECK(d.has("palette.clock"));
+    d.press("Enter");
+    CHECK(d.app.ui().overlay == Overlay::None);
+    CHECK(d.recording().event(d.step()).kind == trace::Kind::LoopAdvance);
+    d.click("help");
+    CHECK(d.app.ui().overlay == Overlay::Help);
+    d.headless.pointer.at = {10, 450};
+    d.frame(2);
+    d.headless.pointer.down[0] = true;
+    d.frame();
+    d.headless.pointer.down[0] = false;
+    d.frame(2);
+    CHECK(d.app.ui().overlay == Overlay::None);
+}
+
+TEST_CASE("the same state gives the same bytes") {
+    Driver a, b;
+    for (Driver* d : {&a, &b}) {
+        d->show(Sample::Cancellation);
+        d->app.emit({ActionId::Seek, 60});
+        d->headless.pointer.at = {-100, -100};
+        d->frame(4);
+    }
+    CHECK(a.headless.picture().pixels == b.headless.picture().pixels);
+}
+
+TEST_CASE("colours are told apart and text can be read") {
+    for (int t = 0; t < kThemeCount; ++t) {
+        const Theme& th = theme(static_cast<ThemeName>(t));
+        for (const Colour ground : {th.bg0, th.bg1, th.bg2}) {
+            for (const Colour ink : {th.t0, th.t1, th.t2, th.link, th.okt, th.errt, th.cancel, th.thrown}) CHECK(contrast(ink, ground) >= 4.2);
+        }
+        for (const Colour ink : {th.kw, th.st, th.nu, th.cm}) CHECK(contrast(ink, th.bg1) >= 4.5);
+        CHECK(contrast(kWhite, th.accent) >= 4.5);
+        for (int s = 1; s < replay::kTaskStatusCount; ++s) CHECK(contrast(kBlack, status_fill(static_cast<replay::TaskStatus>(s))) >= 4.5);
+    }
+}
+
+TEST_CASE("no text is smaller than 17 px of em") {
+    Fonts fonts;
+    Driver d;
+    for (int i = 0; i < kFaceCount; ++i) CHECK(fonts[static_cast<Face>(i)].em >= 17);
+}
