@@ -6,7 +6,11 @@ partial, reduce, cmp_to_key and the wrapper of lru_cache stand for C code; the r
 from abc import get_cache_token
 from collections import namedtuple
 from types import GenericAlias, MethodType, UnionType
-from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+
+try:
+    from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+except ImportError:
+    from _pyfunctools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
            'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property']

@@ -4,8 +4,12 @@ heappush, heappop, heapify, heapreplace and heappushpop stand for C code; merge,
 CPython.
 """
 
-from _heapq import (heapify, heappop, heappush, heappushpop, heapreplace, _heapify_max, _heappop_max,
-                    _heapreplace_max)
+try:
+    from _heapq import (heapify, heappop, heappush, heappushpop, heapreplace, _heapify_max, _heappop_max,
+                        _heapreplace_max)
+except ImportError:
+    from _pyheapq import (heapify, heappop, heappush, heappushpop, heapreplace, _heapify_max, _heappop_max,
+                          _heapreplace_max)
 
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop']
 

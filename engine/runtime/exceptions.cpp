@@ -15,14 +15,20 @@ Cell topmost_handled(VM& vm) {
     return empty_cell();
 }
 
-// The exception being handled becomes the context of a new one; a cycle is cut where it would close.
+static Exception* context_of(Exception* e) { return is_kind(e->context, kException) ? as<Exception>(e->context) : nullptr; }
+
+// The exception being handled becomes the context of a new one; a cycle is cut where it would close. A chain that the program has
+// made a cycle of already is left as it is (the second pointer goes half as fast and is met there).
 static void link_context(VM& vm, Exception* e) {
     Cell handled = topmost_handled(vm);
     if (!is_kind(handled, kException) || as<Exception>(handled) == e) return;
-    for (auto* x = as<Exception>(handled);;) {
-        if (!is_kind(x->context, kException)) break;
-        if (as<Exception>(x->context) == e) { assign(vm, &x->context, none_cell()); break; }
-        x = as<Exception>(x->context);
+    auto *x = as<Exception>(handled), *slow = x;
+    bool move_slow = false;
+    for (Exception* next; (next = context_of(x)); x = next) {
+        if (next == e) { assign(vm, &x->context, none_cell()); break; }
+        if (next == slow) break;
+        if (move_slow) slow = context_of(slow);
+        move_slow = !move_slow;
     }
     assign(vm, &e->context, newref(handled));
 }

@@ -29,6 +29,9 @@ StopReason stop_reason_of(trace::StopReason r) {
     }
 }
 
+// Is a call of it more than a call of its __call__?
+bool calls_itself(Kind kind) { return kind == kFunction || kind == kNative || kind == kBoundMethod || kind == kClass; }
+
 bool recorded(const Code* c) { return !(c->flags & compile::kHidden); }
 
 // Is the generator suspended in an await or yield from? Then what it waits for lies on top of its stack.
@@ -1231,11 +1234,14 @@ do_call: {
     // Anything else with __call__
     {
         if (fr && fr->code) SYNC();
-        Cell method = empty_cell();
-        if (special_method(vm, callee, vm.names.call, &method) != Status::Ok) goto call_failed;
-        if (is_empty(method)) goto not_callable;
-        decref(vm, callee);
-        callee = method;
+        for (uint32_t hops = 0; is_obj(callee) && !calls_itself(obj_of(callee)->kind); hops++) {
+            Cell method = empty_cell();
+            if (special_method(vm, callee, vm.names.call, &method) != Status::Ok) goto call_failed;
+            if (is_empty(method)) goto not_callable;
+            decref(vm, callee);
+            callee = method;
+            if (LS_UNLIKELY(hops >= vm.limits.recursion)) { (void)recursion_error(vm); goto call_failed; }
+        }
         goto do_call;
     }
 }
@@ -1245,6 +1251,7 @@ not_callable:
     goto call_failed;
 
 call_done:  // a native answered st, q: let go of callee and arguments, then go on
+    if (LS_UNLIKELY(st == Status::Resume)) held = new_obj_ref(vm.resume.gen);  // the arguments may be all that holds it
     if (LS_LIKELY(!holder)) {
         for (uint32_t i = 0; i < n + nkw; i++) decref(vm, av[i]);
     } else {

@@ -55,14 +55,15 @@ Status native_binary(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out) 
 // The special method `name` of a class, called with (a, b). NotImplemented where the class has none.
 Status try_method(VM& vm, Class* cls, Str* name, Cell a, Cell b, Cell* out) {
     Cell f = class_lookup(vm, cls, name);
-    if (is_empty(f) || is_none(f)) return answer_ni(vm, out);
+    if (is_empty(f)) return answer_ni(vm, out);
+    if (is_none(f)) return raise(vm, C::TypeError, "'NoneType' object is not callable");
     if (is_kind(f, kNative)) {
         Cell args[3] = {a, b, empty_cell()};
         return as<Native>(f)->fn(vm, Args{args, 2, 0, nullptr}, out);
     }
     if (is_kind(f, kFunction)) return call_later(vm, f, {a, b});
     Cell bound = empty_cell();
-    if (descriptor_get(vm, f, a, cls, &bound) != Status::Ok) return Status::Fail;
+    if (special_method(vm, a, name, &bound) != Status::Ok) return Status::Fail;
     Status s = call_later(vm, bound, {b});
     decref(vm, bound);
     return s;
@@ -166,6 +167,13 @@ Status compare_method_of(VM& vm, Class* cls, CmpOp op, Cell a, Cell b, Cell* out
     }
     Cell f = class_lookup(vm, cls, vm.names.*kCompare[int(op)]);
     if (same(f, class_lookup(vm, vm.cls(C::Object), vm.names.*kCompare[int(op)]))) return answer_ni(vm, out);
+    if (is_kind(f, kProperty) || is_kind(f, kInstance)) {  // a descriptor that raises counts as no method at all
+        Cell bound = empty_cell();
+        if (special_method(vm, a, vm.names.*kCompare[int(op)], &bound) != Status::Ok) { clear_exception(vm); return answer_ni(vm, out); }
+        Status s = call_later(vm, bound, {b});
+        decref(vm, bound);
+        return s;
+    }
     return try_method(vm, cls, vm.names.*kCompare[int(op)], a, b, out);
 }
 
@@ -355,6 +363,7 @@ Status hash_of(VM& vm, Cell c, int64_t* out) {
             *out = a ^ b;
             return Status::Ok;
         }
+        case kNative: *out = static_cast<int64_t>(id_of(vm, o) * 2654435761u); return Status::Ok;  // its __hash__ would ask here again
         default: break;
     }
     Cell f = class_lookup(vm, cls, vm.names.hash);

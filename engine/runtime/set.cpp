@@ -60,8 +60,8 @@ int entry_equals(VM& vm, Set* s, SetEntry* e, Cell key) {
 
 // The entry of the key, or the never used one where it would go; null: an exception is pending.
 SetEntry* look_up(VM& vm, Set* s, Cell key, int64_t hash) {
+again:  // == may have cleared the set
     if (!have_table(vm, s)) return nullptr;
-again:
     uint64_t mask = s->mask, perturb = static_cast<uint64_t>(hash), i = perturb & mask;
     for (;;) {
         uint32_t probes = i + kLinearProbes <= mask ? kLinearProbes : 0;

@@ -77,7 +77,7 @@ void make_classes(VM& vm) {
 }
 
 void publish_classes(VM& vm) {
-    static const C kPublic[] = {C::Object, C::Type, C::Int, C::Bool, C::Float, C::Str, C::Bytes, C::ByteArray, C::Tuple, C::List, C::Dict, C::Set, C::FrozenSet, C::Range, C::Slice,
+    static const C kPublic[] = {C::Object, C::Type, C::Int, C::Bool, C::Float, C::Complex, C::Str, C::Bytes, C::ByteArray, C::Tuple, C::List, C::Dict, C::Set, C::FrozenSet, C::Range, C::Slice,
                                 C::Property, C::StaticMethod, C::ClassMethod, C::Super, C::Map, C::Filter, C::Zip, C::Enumerate, C::Reversed, C::BaseException};
     auto put = [&](C id) {
         Class* c = vm.cls(id);
