@@ -1,6 +1,7 @@
 #include "session/program.h"
 
 #include "compile/compiler.h"
+#include "syntax/lexer.h"
 #include "syntax/parser.h"
 
 namespace loopscope::session {
@@ -28,12 +29,6 @@ syntax::Dialect syntax_dialect(scenario::Dialect d) {
     return d == scenario::Dialect::Py36 ? syntax::Dialect::Py36 : d == scenario::Dialect::MicroPython ? syntax::Dialect::MicroPython : syntax::Dialect::Py313;
 }
 
-// A place in a program that stands inside a JSON file is shown as the line of that file.
-base::Diagnostic placed(base::Diagnostic d, const scenario::Program& program) {
-    if (!program.json_lines.empty() && d.line >= 1 && d.line <= program.json_lines.size()) d.line = program.json_lines[d.line - 1];
-    return d;
-}
-
 }  // namespace
 
 base::Result<Program> prepare_program(const scenario::Run& run, const RunOptions& options) {
@@ -46,12 +41,13 @@ base::Result<Program> prepare_program(const scenario::Run& run, const RunOptions
     syntax::ParseOptions parse;
     parse.dialect = syntax_dialect(p.dialect);
     auto module = syntax::parse_module(p.text, p.path, parse);
-    if (!module) return placed(module.error(), run.program);
+    if (!module) return module.error();
     if (!said && imports_micropython(**module)) p.dialect = scenario::Dialect::MicroPython;
     compile::CompileOptions compile_options;
     auto code = compile::compile_module(**module, p.path, compile_options);
-    if (!code) return placed(code.error(), run.program);
+    if (!code) return code.error();
     p.code = *code;
+    p.text = syntax::source_to_show(p.text);
     return p;
 }
 

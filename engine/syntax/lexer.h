@@ -38,6 +38,9 @@ LexResult lex(std::string_view source, std::string_view file, const ParseOptions
 // Checks encoding, size and NULs; drops the BOM, turns \r\n and \r into \n, ends the text with a newline.
 base::Result<std::string> prepare_source(std::string_view raw, std::string_view file, const ParseOptions& options);
 
+// The text to show of a source that prepare_source took: UTF-8; what is not is Latin-1.
+std::string source_to_show(std::string_view raw);
+
 // The text of line `line` (1-based, counted from `line_offset`) without its newline.
 std::string source_line(std::string_view source, std::uint32_t line, std::uint32_t line_offset);
 

@@ -85,6 +85,29 @@ bool extends_ascii(const std::string& name) {
     return false;
 }
 
+// Latin-1: each byte is the code point of its number.
+bool is_latin1_name(const std::string& name) {
+    for (std::string_view known : {"latin-1", "latin1", "iso-8859-1", "iso8859-1", "iso-latin-1", "l1"}) {
+        if (name == known) return true;
+    }
+    return false;
+}
+
+std::string latin1_to_utf8(std::string_view raw) {
+    std::string text;
+    text.reserve(raw.size() + raw.size() / 8);
+    for (char c : raw) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            text += c;
+        } else {
+            text += static_cast<char>(0xC0 | byte >> 6);
+            text += static_cast<char>(0x80 | (byte & 0x3F));
+        }
+    }
+    return text;
+}
+
 std::string hexadecimal_byte(char c) {
     char text[8];
     std::snprintf(text, sizeof text, "\\x%02x", static_cast<unsigned>(static_cast<unsigned char>(c)));
@@ -108,6 +131,10 @@ std::string with_plain_newlines(std::string_view raw) {
 
 }  // namespace
 
+std::string source_to_show(std::string_view raw) {
+    return base::find_invalid_utf8(raw) == std::string_view::npos ? std::string(raw) : latin1_to_utf8(raw);
+}
+
 base::Result<std::string> prepare_source(std::string_view raw, std::string_view file, const ParseOptions& options) {
     if (raw.size() > kMaxSourceBytes) {
         base::Diagnostic diagnostic = refusal(file, 0, "the source has " + std::to_string(raw.size()) +
@@ -126,10 +153,11 @@ base::Result<std::string> prepare_source(std::string_view raw, std::string_view 
     const std::string encoding = plain_encoding_name(cookie);
     if (!cookie.empty() && !is_utf8_name(encoding)) {
         if (has_mark) return refusal(file, 0, "encoding problem: " + encoding + " with BOM", "drop the coding line");
+        if (is_latin1_name(encoding)) return with_plain_newlines(latin1_to_utf8(raw));
         if (!extends_ascii(encoding) || !base::is_ascii(raw)) {
             base::Diagnostic diagnostic =
                 refusal(file, options.line_offset + 1 + cookie_line, "encoding problem: " + std::string(cookie),
-                        "only UTF-8 source is read: save the file as UTF-8 and drop the coding line");
+                        "only UTF-8 and Latin-1 source is read: save the file as UTF-8 and drop the coding line");
             diagnostic.kind = base::DiagnosticKind::Unsupported;
             return diagnostic;
         }
