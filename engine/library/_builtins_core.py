@@ -953,16 +953,28 @@ class _InputStream:
     mode = 'r'
     encoding = 'utf-8'
     errors = 'strict'
+    newlines = None
     closed = False
 
+    def _file(self):
+        file = self.__dict__.get('_over')
+        if file is None:
+            import _world_pipes
+            file = self._over = _world_pipes.File(0, 'r')
+        return file
+
     def read(self, size=-1, /):
-        return ''
+        return self._file().read(size)
 
     def readline(self, size=-1, /):
-        return ''
+        return self._file().readline(size)
 
     def readlines(self, hint=-1, /):
-        return []
+        return list(self)
+
+    @property
+    def buffer(self):
+        return self._file().buffer
 
     def isatty(self):
         return False
@@ -972,6 +984,9 @@ class _InputStream:
 
     def readable(self):
         return True
+
+    def writable(self):
+        return False
 
     def close(self):
         pass
@@ -984,6 +999,10 @@ class _InputStream:
         if not line:
             raise StopIteration
         return line
+
+
+_InputStream.__name__ = _InputStream.__qualname__ = 'TextIOWrapper'
+_InputStream.__module__ = '_io'
 
 
 class _VersionInfo(tuple):

@@ -23,11 +23,63 @@ def getcwd():
 
 
 def getpid():
-    return 1000
+    process = sys.modules.get('_world_process')
+    return 1000 if process is None else process.getpid()
 
 
 def getppid():
     return 1
+
+
+def kill(pid, sig, /):
+    """Send a signal to this program or to one of its processes."""
+    import _world_process
+    _world_process.kill(pid, int(sig))
+
+
+def _exit(status):
+    import _strands
+    _strands.exit_now(status)
+
+
+def pipe():
+    """A pipe: the descriptors of its reading and its writing end."""
+    import _world_pipes
+    return _world_pipes.pipe()
+
+
+def read(fd, length, /):
+    import _world_pipes
+    return _world_pipes.read(fd, length)
+
+
+def write(fd, data, /):
+    import _world_pipes
+    return _world_pipes.write(fd, data)
+
+
+def close(fd):
+    import _world
+    _world.close_fd(fd)
+
+
+def set_blocking(fd, blocking, /):
+    import _world_pipes
+    _world_pipes.set_blocking(fd, blocking)
+
+
+def get_blocking(fd, /):
+    import _world_pipes
+    return _world_pipes.get_blocking(fd)
+
+
+def isatty(fd, /):
+    return False
+
+
+def fdopen(fd, mode='r', *args, **kwargs):
+    import _world_pipes
+    return _world_pipes.File(fd, mode)
 
 
 def cpu_count():

@@ -1,6 +1,7 @@
 """Signals: their numbers, names and handlers. They come from the scenario, or from raise_signal()."""
 
 import _strands
+import _world_signals as _signals
 
 SIG_DFL = 0
 SIG_IGN = 1
@@ -20,13 +21,8 @@ class Signals(int):
         return int(self)
 
 
-_NUMBERS = {'SIGHUP': 1, 'SIGINT': 2, 'SIGQUIT': 3, 'SIGILL': 4, 'SIGTRAP': 5, 'SIGABRT': 6, 'SIGBUS': 7, 'SIGFPE': 8,
-            'SIGKILL': 9, 'SIGUSR1': 10, 'SIGSEGV': 11, 'SIGUSR2': 12, 'SIGPIPE': 13, 'SIGALRM': 14, 'SIGTERM': 15,
-            'SIGCHLD': 17, 'SIGCONT': 18, 'SIGSTOP': 19, 'SIGTSTP': 20, 'SIGTTIN': 21, 'SIGTTOU': 22, 'SIGURG': 23,
-            'SIGXCPU': 24, 'SIGXFSZ': 25, 'SIGVTALRM': 26, 'SIGPROF': 27, 'SIGWINCH': 28, 'SIGIO': 29, 'SIGPWR': 30,
-            'SIGSYS': 31}
 _by_number = {}
-for _name, _number in _NUMBERS.items():
+for _name, _number in _signals.NAMES.items():
     _signal = Signals(_number)
     _signal.name = _name
     _by_number[_number] = _signal
@@ -42,7 +38,8 @@ def default_int_handler(signum, frame, /):
     raise KeyboardInterrupt
 
 
-_handlers = {SIGINT: default_int_handler, SIGPIPE: SIG_IGN, SIGXFSZ: SIG_IGN}
+_handlers = _signals.handlers
+_handlers.update({SIGINT: default_int_handler, SIGPIPE: SIG_IGN, SIGXFSZ: SIG_IGN})
 
 
 def valid_signals():
@@ -76,12 +73,76 @@ def signal(signalnum, handler, /):
 
 def raise_signal(signalnum, /):
     """Let a signal come, here and now."""
-    handler = getsignal(signalnum)
-    if callable(handler):
-        import sys
-        handler(signalnum, sys._getframe(1))
-    elif handler == SIG_DFL and signalnum not in (SIGCHLD, SIGCONT, SIGURG, SIGWINCH):
-        raise SystemExit(128 + signalnum)
+    _check(signalnum)
+    _signals.arrive(int(signalnum))
+
+
+def pause():
+    """Wait until a signal comes and its handler has run."""
+    _wait_for(None, 'a signal')
+
+
+def sigwait(sigset, /):
+    """Wait until one of these signals comes; give its number."""
+    found = _wait_for({int(s) for s in sigset}, 'a signal')
+    return _by_number.get(found, found)
+
+
+def _wait_for(wanted, what):
+    came = []
+    me = _strands.current()
+
+    def take(number):
+        if wanted is not None and number not in wanted:
+            return False
+        came.append(number)
+        _strands.wake(me)
+        return wanted is not None
+
+    _signals.waiters.append(take)
+    _signals.waiting[id(take)] = what if wanted is None else ', '.join([_signals.name_of(n) for n in sorted(wanted)])
+    try:
+        while not came:
+            _strands.park(None, 0, what)
+    finally:
+        _signals.waiters.remove(take)
+        del _signals.waiting[id(take)]
+    return came[0]
+
+
+def alarm(seconds, /):
+    """Let SIGALRM come after so many seconds; 0: no more. Gives the seconds that were left."""
+    return int(-(-setitimer(ITIMER_REAL, seconds)[0] // 1))
+
+
+ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
+_alarm = [0, 0.0, 0.0]          # a number that changes with each setting, when, the interval
+
+
+def setitimer(which, seconds, interval=0.0):
+    import _world
+    before = getitimer(which)
+    _alarm[0] += 1
+    _alarm[1], _alarm[2] = (_strands.now() + seconds if seconds else 0.0), interval
+    if seconds:
+        _world.at(_alarm[1], _ring, _alarm[0])
+    return before
+
+
+def getitimer(which):
+    return (max(0.0, _alarm[1] - _strands.now()) if _alarm[1] else 0.0), _alarm[2]
+
+
+def _ring(setting):
+    if setting != _alarm[0]:
+        return
+    if _alarm[2]:
+        import _world
+        _alarm[1] += _alarm[2]
+        _world.at(_alarm[1], _ring, setting)
+    else:
+        _alarm[1] = 0.0
+    _signals.arrive(14)
 
 
 def strsignal(signalnum, /):

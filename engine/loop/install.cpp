@@ -2,6 +2,7 @@
 #include "loop/clock.h"
 #include "loop/lifetime.h"
 #include "loop/loop.h"
+#include "loop/outside.h"
 #include "loop/record.h"
 #include "loop/strands.h"
 #include "loop/tasks.h"
@@ -27,14 +28,16 @@ bool install(VM& vm, const Settings& settings) {
     s->workers = settings.workers;
     vm.loops = s;
     vm.context = empty_cell();
+    s->world = empty_cell();
     s->helpers = new_dict(vm);
-    if (!s->helpers || !intern_names(vm)) return false;
+    s->waiting = new_dict(vm);
+    if (!s->helpers || !s->waiting || !intern_names(vm)) return false;
     Hooks& h = hooks();
     h.destroy = destroy;
     h.visit = visit;
     h.describe = describe_object;
     h.exception_caught = exception_caught;
-    if (!setup_strands(vm) || !setup_contextvars(vm) || !setup_clock(vm)) return false;
+    if (!setup_strands(vm) || !setup_contextvars(vm) || !setup_clock(vm) || !setup_outside(vm)) return false;
     setup_handles(vm);
     return setup_futures(vm) && setup_tasks(vm) && setup_loop_core(vm) && setup_asyncio_module(vm);
 }

@@ -32,12 +32,12 @@ void each_of_handle(HandleObj* h, Each&& each) {
 
 template <class Each>
 void each_of_loop(LoopObj* l, Each&& each) {
-    for (Cell* c : {&l->task_factory, &l->current_handle, &l->thread_id, &l->current_task}) each(*c);
+    for (Cell* c : {&l->task_factory, &l->current_handle, &l->thread_id, &l->current_task, &l->poller}) each(*c);
 }
 
 template <class Each>
 void each_of_strand(Strand* s, Each&& each) {
-    for (Cell* c : {&s->name, &s->function, &s->waits_for, &s->context, &s->running_loop, &s->asyncgen_firstiter, &s->asyncgen_finalizer,
+    for (Cell* c : {&s->name, &s->function, &s->waits_for, &s->interrupt, &s->context, &s->running_loop, &s->asyncgen_firstiter, &s->asyncgen_finalizer,
                     &s->exc_base.handled}) each(*c);
 }
 
@@ -95,6 +95,7 @@ size_t destroy(VM& vm, Obj* o) {
         case kStrand:
             each_of_strand(static_cast<Strand*>(o), drop);
             decref_null(vm, static_cast<Strand*>(o)->data);
+            decref_null(vm, static_cast<Strand*>(o)->own_sys);
             return sizeof(Strand);
         default: return 0;
     }
@@ -122,6 +123,7 @@ void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) {
         case kStrand:
             each_of_strand(static_cast<Strand*>(o), see);
             see_obj(static_cast<Strand*>(o)->data);
+            see_obj(static_cast<Strand*>(o)->own_sys);
             see_obj(static_cast<Strand*>(o)->frame);
             break;
         default: break;

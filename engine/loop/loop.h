@@ -26,6 +26,15 @@ runtime::Cell program_end_calls(runtime::VM& vm);
 // After StopReason::Deadlock: who waits for what, a line each, no newline at the end. Empty where nobody says.
 std::string who_waits(runtime::VM& vm);
 
+// What the scenario says of the outside, for library Python (module _outside). Before the program starts.
+void set_world(runtime::VM& vm, runtime::Cell owned_dict);
+
+// After StopReason::Idle: what could still come from outside, as "connections at 127.0.0.1:8888, SIGINT".
+std::string waits_outside(runtime::VM& vm);
+
+// After StopReason::Until: the exit status of a program that a signal or os._exit ended; 0 otherwise.
+int exit_status(runtime::VM& vm);
+
 // A call takes so long and blocks its thread (a scenario's "costs"): a Status::Park or Ok, the native's result is None.
 runtime::Status spend(runtime::VM& vm, double seconds, const char* what, runtime::Cell* out);
 

@@ -390,7 +390,9 @@ Status poll_method(VM& vm, Args a, Cell* out) {
     LOOP(self);
     double timeout = 0;
     if (!is_none(a[1]) && !plain_number(a[1], &timeout)) return raise_type_arg(vm, "_poll()", "a number", a[1]);
-    return poll(vm, self, timeout, is_none(a[1]), out);
+    std::string what = a.n > 2 && is_str(a[2]) ? str_utf8(a[2]) : "";
+    Status s = poll(vm, self, timeout, is_none(a[1]), what, out);
+    return s;
 }
 
 // ---- fields
@@ -445,6 +447,7 @@ const GetSetDef kFields[] = {
     {"_ready", get_ready, nullptr, nullptr},
     {"_scheduled", get_scheduled, set_scheduled, nullptr},
     {"_task_factory", get_cell<&LoopObj::task_factory>, set_cell<&LoopObj::task_factory>, nullptr},
+    {"_poller", get_cell<&LoopObj::poller>, set_cell<&LoopObj::poller>, nullptr},
     {"_current_handle", get_cell<&LoopObj::current_handle>, set_cell<&LoopObj::current_handle>, nullptr},
     {"_thread_id", get_cell<&LoopObj::thread_id>, set_cell<&LoopObj::thread_id>, nullptr},
     {"_closed", get_flag<&LoopObj::closed>, set_flag<&LoopObj::closed>, nullptr},
@@ -480,7 +483,7 @@ const NativeDef kMethods[] = {
     {"_has_native_turns", has_native_turns, 1, 1, kMethod, nullptr, nullptr},
     {"_run_turn", run_turn, 1, 1, kMethod, nullptr, nullptr},
     {"_run_turns", run_turns_method, 1, 1, kMethod, nullptr, nullptr},
-    {"_poll", poll_method, 2, 2, kMethod, nullptr, nullptr},
+    {"_poll", poll_method, 2, 3, kMethod, nullptr, nullptr},
     LS_NO_MORE,
 };
 

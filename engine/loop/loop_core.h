@@ -1,6 +1,8 @@
 // The core of an event loop: ready queue, timer heap, call_soon and its kin. One turn of it is turn.cpp.
 // Callers: futures and tasks (their callbacks and steps), handles, the turn.
 #pragma once
+#include <string>
+
 #include "loop/handles.h"
 
 namespace loopscope::loop {
@@ -26,6 +28,7 @@ void heap_rebuild(VM& vm, LoopObj* loop);                  // throws cancelled t
 
 // turn.cpp: run turns until stop() (or just one); a native frame.
 Status run_turns(VM& vm, LoopObj* loop, bool once);
-Status poll(VM& vm, LoopObj* loop, double timeout, bool forever, Cell* out);   // Ok: at once; or Park
+// Ok: at once; or Park. `what`: what it waits for beside the clock, for the trace; may be empty.
+Status poll(VM& vm, LoopObj* loop, double timeout, bool forever, const std::string& what, Cell* out);
 
 }  // namespace loopscope::loop

@@ -19,6 +19,10 @@ struct Strand : Obj {
     Dict* data;                 // threading.local's attributes in this thread
     Cell function;              // what it runs, until it has begun
     Cell waits_for;             // a str, for deadlock messages; EMPTY while it runs
+    Cell interrupt;             // called (once) when it goes on, before what it waited for: a signal's handlers; EMPTY: nothing
+    double until;               // parked until then, if `timed`
+    uint8_t timed, kind_parked; // kind: of its entry in the schedule
+    Dict* own_sys;              // a process's own values of names in module sys; null: the program's
     Frame* frame;
     ExcItem* exc_top;
     ExcItem exc_base;
@@ -99,6 +103,7 @@ struct LoopObj : Obj {
     Deque* ready;               // Handles; a Task stands for its own step
     List* scheduled;            // timers, a heap
     Cell task_factory, current_handle, thread_id, current_task;   // EMPTY stands for None
+    Cell poller;                // what it watches besides the clock (library Python: sockets, pipes, signals), EMPTY: nothing yet
     double slow_callback_duration, clock_resolution;
     int64_t timers_cancelled;
     Strand* parked;             // borrowed: the thread that polls in this loop; null: it does not poll
@@ -135,6 +140,10 @@ struct LoopState {
     uint32_t next_thread;
     double until;
     uint32_t workers;
+    Cell world;                 // what the scenario says of the outside: a dict, or EMPTY
+    Dict* waiting;              // what could still come from outside: key -> a str for the message `idle: waiting for ...`
+    Dict *sys_of_program, *sys_now;   // the program's own sys.stdout and so on while a process runs; whose are in sys, null: the program's
+    int exit_status;            // of a program that ended at once (a signal, os._exit)
     // asyncio
     Dict* helpers;              // Python functions and classes that natives need, by name (see _asyncio._install)
     Class *cancelled_error, *invalid_state_error;   // of them, at hand

@@ -104,6 +104,9 @@ Status park(VM& vm, const double* until, uint32_t kind, bool answers_woken, cons
     me->woken = 0;
     me->answers_woken = answers_woken;
     me->entry = 0;
+    me->timed = until != nullptr;
+    me->until = until ? *until : 0;
+    me->kind_parked = static_cast<uint8_t>(kind);
     if (waits_for) {
         Cell text = new_str_cell(vm, waits_for);
         if (is_empty(text)) return Status::Fail;
@@ -137,6 +140,28 @@ Status sleep_until(VM& vm, double t, uint32_t kind, const char* what, Cell* out)
 
 namespace {
 
+// Processes are threads that see another sys.stdout, sys.argv ...: their values of these names and those in module sys change places.
+void swap_sys(VM& vm, Dict* next) {
+    LoopState& s = state(vm);
+    if (s.sys_now == next) return;
+    Str* key = intern(vm, "sys");
+    Cell module = key ? dict_get_str(vm.modules, key) : empty_cell();
+    if (key) decref(vm, key);
+    if (!is_kind(module, kModule)) return;
+    Dict* sys = static_cast<Module*>(obj_of(module))->dict;
+    Dict* before = s.sys_now ? s.sys_now : s.sys_of_program;
+    Dict* from = next ? next : s.sys_of_program;
+    uint32_t pos = 0;
+    Cell name, value;
+    while (dict_next(from, &pos, &name, &value)) {
+        if (!is_str(name)) continue;
+        Cell current = dict_get_str(sys, static_cast<Str*>(obj_of(name)));
+        if (!is_empty(current)) (void)dict_set(vm, before, name, current);
+        (void)dict_set(vm, sys, name, value);
+    }
+    s.sys_now = next;
+}
+
 void save_running(VM& vm, Strand* me) {
     me->frame = vm.frame;
     me->exc_top = vm.exc_top;
@@ -150,6 +175,7 @@ void save_running(VM& vm, Strand* me) {
 
 void install_running(VM& vm, Strand* next) {
     vm.strand = next;
+    swap_sys(vm, next->own_sys);
     vm.frame = next->frame;
     vm.exc_top = next->exc_top;
     vm.depth = next->depth;
@@ -166,7 +192,7 @@ Strand* next_strand(VM& vm) {
     LoopState& s = state(vm);
     drop_stale(vm);
     if (!s.n_entries) {
-        vm.stop_reason = std::isfinite(s.until) ? StopReason::Until : StopReason::Deadlock;
+        vm.stop_reason = std::isfinite(s.until) ? StopReason::Until : s.waiting->n ? StopReason::Idle : StopReason::Deadlock;
         if (std::isfinite(s.until)) advance_clock(vm, s.until);
         return nullptr;
     }
@@ -179,6 +205,24 @@ Strand* next_strand(VM& vm) {
     e.strand->entry = 0;
     advance_clock(vm, e.time);
     return e.strand;
+}
+
+void ask_for_call(VM& vm, Cell owned_callee) {
+    vm.call.callee = owned_callee;
+    vm.call.n = vm.call.nkw = 0;
+    vm.call.kwnames = nullptr;
+    vm.call.spread = nullptr;
+}
+
+// A strand that a signal interrupted goes on with the handlers; what they come to is the result of what it waited in.
+void go_on_with_handlers(VM& vm, Strand* strand) {
+    ask_for_call(vm, strand->interrupt);
+    strand->interrupt = empty_cell();
+    vm.call.n = 4;
+    vm.call.args[0] = strand->timed ? float_cell(strand->until) : none_cell();
+    vm.call.args[1] = int_cell(strand->kind_parked);
+    vm.call.args[2] = bool_cell(strand->answers_woken != 0);
+    vm.call.args[3] = is_empty(strand->waits_for) ? none_cell() : newref(strand->waits_for);
 }
 
 bool go_on_with_next(VM& vm) {
@@ -196,15 +240,17 @@ bool go_on_with_next(VM& vm) {
     } else {
         decref(vm, next);
     }
-    assign(vm, &vm.strand->waits_for, empty_cell());
     if (!is_empty(next->function)) {   // a new one: the interpreter makes this call
-        vm.call.callee = next->function;
-        vm.call.n = vm.call.nkw = 0;
-        vm.call.kwnames = nullptr;
-        vm.call.spread = nullptr;
+        ask_for_call(vm, next->function);
         next->function = empty_cell();
         return true;
     }
+    if (!is_empty(next->interrupt)) {
+        go_on_with_handlers(vm, next);
+        assign(vm, &vm.strand->waits_for, empty_cell());
+        return true;
+    }
+    assign(vm, &vm.strand->waits_for, empty_cell());
     vm.park_result = next->answers_woken ? bool_cell(next->woken != 0) : none_cell();
     return true;
 }
@@ -278,6 +324,7 @@ Status start(VM& vm, Args a, Cell* out) {
     Strand* strand = new_strand(vm, "thread");
     if (!strand) return Status::Fail;
     strand->function = newref(a[0]);
+    if (vm.strand->own_sys) strand->own_sys = newref(vm.strand->own_sys);
     strand->woken = 1;
     if (!schedule(vm, strand, vm.now, 0)) {
         decref(vm, strand);
@@ -316,6 +363,60 @@ Status wake_native(VM& vm, Args a, Cell* out) {
     return ok_none(out);
 }
 
+// interrupt(strand, handlers): a parked thread goes on now with handlers(until, kind, answers_woken, waits_for), which ends with
+// park_again() of the same. False: it is not parked, or is to be interrupted already.
+Status interrupt(VM& vm, Args a, Cell* out) {
+    if (!is_kind(a[0], kStrand)) return wrong_self(vm, a[0], "interrupt", C::Strand);
+    auto* strand = static_cast<Strand*>(obj_of(a[0]));
+    if (strand == vm.strand || strand->done || !is_empty(strand->function) || !is_empty(strand->interrupt)) return ok_bool(out, false);
+    strand->interrupt = newref(a[1]);
+    if (!strand->woken && !schedule(vm, strand, vm.now, 0)) return Status::Fail;
+    return ok_bool(out, true);
+}
+
+// park_again(until, kind, answers_woken, waits_for): back to what a signal has interrupted, unless it has been woken meanwhile.
+Status park_again(VM& vm, Args a, Cell* out) {
+    Strand* me = vm.strand;
+    bool answers = is_true(a[2]);
+    if (me->woken) {
+        me->entry = 0;
+        return ok(out, answers ? bool_cell(true) : none_cell());
+    }
+    double until = 0;
+    bool timed = plain_number(a[0], &until);
+    std::string what = is_str(a[3]) ? str_utf8(a[3]) : "";
+    return park(vm, timed ? &until : nullptr, static_cast<uint32_t>(int_of(a[1])), answers, what.empty() ? nullptr : what.c_str());
+}
+
+// own_sys(strand, names): what a process has of its own in module sys. The strand is the running one.
+Status own_sys(VM& vm, Args a, Cell* out) {
+    LoopState& s = state(vm);
+    if (obj_of(a[0]) != vm.strand || !is_kind(a[1], kDict)) return raise_type_arg(vm, "own_sys()", "the running thread and a dict", a[1]);
+    if (!s.sys_of_program && !(s.sys_of_program = new_dict(vm))) return Status::Fail;
+    vm.strand->own_sys = static_cast<Dict*>(obj_of(newref(a[1])));
+    swap_sys(vm, vm.strand->own_sys);
+    return ok_none(out);
+}
+
+// abandon(strand): a thread never runs again; its frames stay as they are.
+Status abandon(VM& vm, Args a, Cell* out) {
+    if (!is_kind(a[0], kStrand) || obj_of(a[0]) == vm.strand) return raise_type_arg(vm, "abandon()", "another thread", a[0]);
+    auto* strand = static_cast<Strand*>(obj_of(a[0]));
+    if (strand->done) return ok_none(out);
+    strand->done = 1;
+    strand->entry = 0;
+    assign(vm, &strand->waits_for, empty_cell());
+    if (vm.recording) (void)vm.trace->thread_ended(strand->number);
+    return ok_none(out);
+}
+
+// exit_now(status): the program is over, without another word.
+Status exit_now(VM& vm, Args a, Cell*) {
+    state(vm).exit_status = static_cast<int>(int_of(a[0]) & 0xff);
+    vm.stop_reason = StopReason::Until;
+    return Status::Fail;
+}
+
 Status at_program_end(VM& vm, Args a, Cell* out) {
     if (!list_append(vm, state(vm).at_end, newref(a[0]))) return Status::Fail;
     return ok_none(out);
@@ -352,6 +453,11 @@ const NativeDef kFunctions[] = {
     {"named", named, 2, 2, kPlain, "Name a thread that was just made.", nullptr},
     {"park", park_native, 0, 3, kPlain, "Give up the baton until woken or until a time.", nullptr},
     {"wake", wake_native, 1, 2, kPlain, "Let a parked thread go on.", nullptr},
+    {"interrupt", interrupt, 2, 2, kPlain, "Let a parked thread go on with a signal's handlers.", nullptr},
+    {"park_again", park_again, 4, 4, kPlain, "Go on waiting after a signal's handlers.", nullptr},
+    {"own_sys", own_sys, 2, 2, kPlain, "Give a process its own names in module sys.", nullptr},
+    {"abandon", abandon, 1, 1, kPlain, "Let a thread never run again.", nullptr},
+    {"exit_now", exit_now, 1, 1, kPlain, "End the program at once.", nullptr},
     {"at_program_end", at_program_end, 1, 1, kPlain, "Call a function when the main program has ended.", nullptr},
     {"job_submitted", job_submitted, 1, 1, kPlain, "An executor has taken a call.", nullptr},
     {"job_started", job_started, 1, 1, kPlain, "A worker begins a call.", nullptr},

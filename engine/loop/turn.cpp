@@ -15,7 +15,7 @@ constexpr uint32_t kMinTimers = 100;         // below so many, cancelled timers 
 constexpr double kMaxWait = 24 * 3600;       // the longest single wait
 constexpr uint32_t kPythonFrames = 2;        // CPython has _run_once and Handle._run on the stack: they count for RecursionError
 
-enum Place : uint8_t { kTurn, kPolled, kStep, kStepInLibrary, kWakeupInLibrary, kCallback, kFailureTold, kSlownessTold };
+enum Place : uint8_t { kTurn, kPolled, kSelected, kStep, kStepInLibrary, kWakeupInLibrary, kCallback, kFailureTold, kSlownessTold };
 
 // The frame's slots.
 enum : uint32_t {
@@ -72,7 +72,7 @@ Status Turn::begin() const {
 
 }  // namespace
 
-Status poll(VM& vm, LoopObj* loop, double timeout, bool forever, Cell* out) {
+Status poll(VM& vm, LoopObj* loop, double timeout, bool forever, const std::string& what, Cell* out) {
     if (!forever && timeout <= 0) {          // let the other threads of this instant go first
         if (alone_until(vm, vm.now, 1)) return ok_none(out);
         return park(vm, &vm.now, 1, false, nullptr);
@@ -82,8 +82,8 @@ Status poll(VM& vm, LoopObj* loop, double timeout, bool forever, Cell* out) {
         double due = handle_of(loop->scheduled->v[0])->due;
         if (std::fabs(due - until) < 1e-6) until = due;
     }
-    const char* what = forever ? "callbacks from other threads" : "a timer";
-    if (vm.recording) (void)vm.trace->loop_poll(forever ? nullptr : &until, vm.trace->intern(what));
+    std::string shown = !what.empty() ? what : forever ? "callbacks from other threads" : "a timer";
+    if (vm.recording) (void)vm.trace->loop_poll(forever ? nullptr : &until, vm.trace->intern(shown));
     if (!forever && alone_until(vm, round6(until), 1)) {
         advance_clock(vm, round6(until));
         return ok_none(out);
@@ -102,9 +102,13 @@ Status Turn::wait() const {
         forever = !loop->scheduled->n || std::isinf(due);
         timeout = forever ? 0 : std::fmin(due - vm.now, kMaxWait);
     }
+    if (!is_empty(loop->poller)) {           // it polls, and turns what has come into handles
+        go(kSelected);
+        return ask(vm, "select", {obj_cell(loop), loop->poller, forever ? none_cell() : float_cell(timeout)});
+    }
     go(kPolled);
     Cell none = none_cell();
-    return poll(vm, loop, timeout, forever, &none);
+    return poll(vm, loop, timeout, forever, {}, &none);
 }
 
 void Turn::collect_due() const {
@@ -243,6 +247,7 @@ Status Turn::resume(Outcome outcome, Cell value, Cell* out) const {
             if (s == Status::Ok) collect_due();
             break;
         case kPolled:
+        case kSelected:
             loop->parked = nullptr;
             if (outcome == Outcome::Raised) s = Status::Fail;
             else collect_due();

@@ -149,8 +149,8 @@ static Status find_source(VM& vm, Args a, Cell* out) {
 static Status module_function(VM& vm, Args a, Cell* out) {
     Cell code = empty_cell();
     std::string name = str_utf8(a[2]);
-    bool library = is_true(a[3]);
-    if (compile_source(vm, str_utf8(a[0]), str_utf8(a[1]), "exec", library, false, name, &code) != Status::Ok) return Status::Fail;
+    bool library = is_true(a[3]), stands_for_c = library && (name.starts_with("_world") || name == "_socket" || name == "_later");
+    if (compile_source(vm, str_utf8(a[0]), str_utf8(a[1]), "exec", library, stands_for_c, name, &code) != Status::Ok) return Status::Fail;
     Function* fn = new_function(vm, as<Code>(code), as<Dict>(a[4]));
     decref(vm, code);
     *out = fn ? obj_cell(fn) : empty_cell();

@@ -1981,6 +1981,10 @@ strand_goes_on:
     if (!fr) { how = How::StrandEntry; how_arg = 0; goto take_call; }
     how = fr->park_how;
     how_arg = fr->park_arg;
+    if (!is_empty(vm.call.callee)) {  // a signal's handlers go first
+        if (fr->code) ENTER_FRAME();
+        goto take_call;
+    }
     r = vm.park_result;
     vm.park_result = empty_cell();
     if (fr->code) ENTER_FRAME();

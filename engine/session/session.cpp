@@ -8,6 +8,7 @@
 #include "loop/loop.h"
 #include "session/program.h"
 #include "session/session_host.h"
+#include "session/world.h"
 #include "runtime/frames.h"
 #include "runtime/memory.h"
 #include "runtime/outside.h"
@@ -191,8 +192,8 @@ private:
                 if (!who.empty()) e.message += "\n" + who;
                 break;
             }
-            case rt::StopReason::Idle: e.kind = replay::EndKind::Idle; e.status = 3; e.message = "idle: " + loop::who_waits(vm_); break;
-            case rt::StopReason::Until: break;
+            case rt::StopReason::Idle: e.kind = replay::EndKind::Idle; e.status = 3; e.message = "idle: waiting for " + loop::waits_outside(vm_); break;
+            case rt::StopReason::Until: e.status = loop::exit_status(vm_); break;
             case rt::StopReason::EventLimit: limit("events " + std::to_string(event_limit)); break;
             case rt::StopReason::HeapLimit: limit("heap " + std::to_string(vm_.limits.heap)); break;
             case rt::StopReason::InstructionLimit:
@@ -270,6 +271,11 @@ RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_i
     if (!loop::install(*vm, settings) || !rt::start_library(*vm)) {
         result.end.status = 70;
         result.end.message = "the engine's own library does not start:\n" + (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
+        return result;
+    }
+    if (!start_world(*vm, run.world)) {
+        result.end.status = 70;
+        result.end.message = "the world does not start:\n" + (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
         return result;
     }
     vm->recording = options.trace_off ? 0 : 1;

@@ -32,17 +32,19 @@ from .unix_events import *
 
 # Public names of the modules that are imported at first use.
 _LATER = {
+    '_network': ('Server',),
     'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol'),
-    'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server'),
+    'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server',
+                'open_unix_connection', 'start_unix_server'),
     'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
     'threads': ('to_thread',),
     'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport',
                    'SubprocessTransport'),
 }
 _WHERE = {name: module for module, names in _LATER.items() for name in names}
-_MODULES = ('base_futures', 'base_tasks', 'constants', 'format_helpers', 'log', 'mixins', 'staggered', *_LATER)
+_MODULES = ('base_futures', 'base_tasks', 'constants', 'format_helpers', 'log', 'mixins', 'staggered', 'trsock', *_LATER)
 
-__all__ = (base_events.__all__ + coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__
+__all__ = (base_events.__all__ + _LATER['_network'] + coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__
            + locks.__all__ + _LATER['protocols'] + runners.__all__ + queues.__all__ + _LATER['streams']
            + _LATER['subprocess'] + tasks.__all__ + taskgroups.__all__ + _LATER['threads'] + timeouts.__all__
            + _LATER['transports'] + unix_events.__all__)

@@ -19,7 +19,7 @@ from . import tasks
 from . import timeouts
 from .log import _stand_in as logger
 
-__all__ = ('BaseEventLoop', 'Server')
+__all__ = ('BaseEventLoop',)
 
 # Cancelled timers stay in the heap until they are due; with more than so many timers, of which more than such a part
 # are cancelled, the heap is cleared of them.
@@ -39,13 +39,6 @@ def _run_until_complete_cb(fut):
     if not fut.cancelled() and isinstance(fut.exception(), (SystemExit, KeyboardInterrupt)):
         return                              # that has ended run_forever() already
     futures._get_loop(fut).stop()
-
-
-class Server(events.AbstractServer):
-    """What loop.create_server() gives."""
-
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError('servers are not there yet')
 
 
 class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
@@ -477,3 +470,10 @@ for _name in ('call_soon_in_debug', 'call_soon_threadsafe_by_methods', 'call_lat
               'create_future_in_debug', 'create_task_by_class', 'create_task_by_factory', 'report_slow', 'run_once'):
     _install(_name, getattr(BaseEventLoop, f'_{_name}'))
 del _name
+
+
+def __getattr__(name):
+    if name == 'Server':
+        from ._network import Server
+        return Server
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -1,5 +1,8 @@
 """The loop and the policy that programs get by default."""
 
+from _later import Later
+import _strands
+
 from . import coroutines
 from . import events
 from . import selector_events
@@ -14,6 +17,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     def __init__(self, selector=None):
         super().__init__(selector)
         self._signal_handlers = {}
+        self._signal_pipe = None
 
     def close(self):
         super().close()
@@ -26,25 +30,41 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             raise TypeError('coroutines cannot be used with add_signal_handler()')
         self._check_signal(sig)
         self._check_closed()
-        import signal
+        if not _strands.is_main():
+            raise RuntimeError('set_wakeup_fd only works in main thread of the main interpreter')
+        import _world
+        import _world_signals
         handle = events.Handle(callback, args, self, None)
+        if sig in (_world_signals.SIGKILL, _world_signals.SIGSTOP):
+            raise RuntimeError(f'sig {sig} cannot be caught')
+        pipe = self._signal_pipe
+        if pipe is None:
+            pipe = self._signal_pipe = _world.SelfPipe()
         self._signal_handlers[sig] = handle
-        try:
-            signal.signal(sig, self._note_signal)
-        except OSError as exc:
-            del self._signal_handlers[sig]
-            raise RuntimeError(f'sig {sig} cannot be caught') from exc
+        _world_signals.loop_pipes[int(sig)] = pipe
+        self._watch_self_pipe()
 
-    def _note_signal(self, signum, frame):
-        """The signal has come: its handler joins the ready queue."""
-        handle = self._signal_handlers.get(signum)
+    def _watch_self_pipe(self):
+        """The self-pipe is among what the loop polls, so that a signal's handler joins the ready queue a turn later."""
+        poller = self._io()
+        if -2 in poller.entries:
+            poller.unregister(-2)
+        poller.register(-2, self._signal_pipe, 1, (events.Handle(self._read_from_self, (), self, None), None))
+
+    def _read_from_self(self):
+        """The self-pipe can be read: signals have come, and their handlers join the ready queue."""
+        numbers = self._signal_pipe.numbers
+        while numbers:
+            self._handle_signal(numbers.pop(0))
+
+    def _handle_signal(self, sig):
+        handle = self._signal_handlers.get(sig)
         if handle is None:
             return
         if handle._cancelled:
-            self.remove_signal_handler(signum)
+            self.remove_signal_handler(sig)
         else:
             self._add_callback(handle)
-            self._write_to_self()
 
     def remove_signal_handler(self, sig):
         """Forget the handler; False if there was none."""
@@ -52,7 +72,14 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         if self._signal_handlers.pop(sig, None) is None:
             return False
         import signal
+        import _world_signals
+        _world_signals.loop_pipes.pop(int(sig), None)
         signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        if not self.is_closed() and self._poller is not None and -2 in self._poller.entries:
+            if self._signal_handlers:
+                self._watch_self_pipe()
+            else:
+                self._poller.unregister(-2)
         return True
 
     def _check_signal(self, sig):
@@ -61,6 +88,13 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         import signal
         if sig not in signal.valid_signals():
             raise ValueError(f'invalid signal number {sig}')
+
+
+for _name in ('_make_read_pipe_transport', '_make_write_pipe_transport', 'connect_read_pipe', 'connect_write_pipe',
+              'create_unix_connection', 'create_unix_server', 'subprocess_shell', 'subprocess_exec',
+              '_make_subprocess_transport', '_watch_process', '_process_ended'):
+    setattr(_UnixSelectorEventLoop, _name, Later('asyncio._pipes', 'PipeLoop', _name))
+del _name
 
 
 class AbstractChildWatcher:
