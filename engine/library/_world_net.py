@@ -292,7 +292,7 @@ class Stream(Pollable):
     def recv(self, size, peek=False):
         """Some bytes, b'' at the end, None: nothing has come yet."""
         if not self.buffer:
-            if self.error:
+            if self.error and (self.error != EPIPE or not self.eof):
                 self._raise_error()
             if self.eof:
                 return b''
@@ -427,5 +427,4 @@ class Datagrams(Pollable):
 
 # The scenario's servers are there from the beginning.
 if world.get('servers'):
-    import _world_script
-    _world_script.open_servers()
+    import _world_script            # opens them

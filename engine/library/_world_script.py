@@ -211,6 +211,7 @@ def _start_client(client):
 # ---- what comes by itself
 
 def _start():
+    open_servers()
     for client in world.get('clients', ()):
         at(client['at'], _start_client, client)
     if world.get('signals'):
