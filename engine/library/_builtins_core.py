@@ -29,6 +29,9 @@ def _winning_metaclass(meta, bases):
 
 
 def _type_new(meta, name, bases, namespace, /, **kwargs):
+    for base in bases:
+        if not _plain_subclass(_type_of(base), type) and hasattr(base, '__mro_entries__'):
+            raise TypeError("type() doesn't support MRO entry resolution; use types.new_class()")
     winner = _winning_metaclass(meta, bases)
     if winner is not meta and winner.__new__ is not type.__new__:
         return winner.__new__(winner, name, bases, namespace, **kwargs)
@@ -507,19 +510,54 @@ def _exception_repr36(cls, args):
     return f"{cls.__name__}{args!r}"
 
 
-def _oserror_str(errno, strerror, filename):
+def _oserror_str(errno, strerror, filename, filename2):
+    if filename2 is not None:
+        return f"[Errno {errno}] {strerror}: {filename!r} -> {filename2!r}"
     if filename is not None:
         return f"[Errno {errno}] {strerror}: {filename!r}"
     return f"[Errno {errno}] {strerror}"
 
 
 def _syntaxerror_str(msg, place):
-    filename, line = place[0], place[1]
-    if filename and line is not None:
+    filename, line = place[:2] if place else (None, None)
+    if not isinstance(filename, str):
+        filename = None
+    if _type_of(line) is not int:
+        line = None
+    if filename is not None and line is not None:
         return f"{msg} ({filename.rpartition('/')[2]}, line {line})"
+    if filename is not None:
+        return f"{msg} ({filename.rpartition('/')[2]})"
     if line is not None:
         return f"{msg} (line {line})"
     return str(msg)
+
+
+def _init_syntax_error(exc, msg, details):
+    SyntaxError.__init__(exc, msg, tuple(details))
+    exc.args = msg, details
+
+
+def _unicode_error_str(exc):
+    start, end, text = exc.start, exc.end, exc.object
+    decoding = isinstance(text, (bytes, bytearray))
+    codec = "" if exc.encoding is None else f"'{exc.encoding}' codec "
+    verb = "translate" if exc.encoding is None else "decode" if decoding else "encode"
+    if end == start + 1 and 0 <= start < len(text):
+        if decoding:
+            what = f"byte 0x{text[start]:02x} in position {start}"
+        else:
+            code = ord(text[start])
+            shown = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+            what = f"character '{shown}' in position {start}"
+    else:
+        what = f"{'bytes' if decoding else 'characters'} in position {start}-{end - 1}"
+    return f"{codec}can't {verb} {what}: {exc.reason}"
+
+
+def _set_attributes(obj, attributes):
+    for name, value in attributes.items():
+        setattr(obj, name, value)
 
 
 def _group_new(cls, message, exceptions, /):
@@ -742,7 +780,7 @@ def _load_module(name):
     module.__cached__ = None
     if package:
         module.__path__ = spec.submodule_search_locations = [path.rpartition('/')[0]]
-    module.__builtins__ = _modules()['builtins']
+    module.__builtins__ = _modules()['builtins'].__dict__
     modules[name] = module
     try:
         body = _module_function(text, path, name, library, module.__dict__)
@@ -1048,8 +1086,35 @@ def _excepthook(exctype, value, traceback, /):
     _sys.stderr.write(_format_traceback(value))
 
 
+class _UnraisableHookArgs(tuple):
+    __slots__ = ()
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    err_msg = property(lambda self: self[3])
+    object = property(lambda self: self[4])
+
+    def __repr__(self):
+        names = ('exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object')
+        return f"UnraisableHookArgs({', '.join([f'{name}={value!r}' for name, value in zip(names, self)])})"
+
+
+_UnraisableHookArgs.__name__ = _UnraisableHookArgs.__qualname__ = 'UnraisableHookArgs'
+_UnraisableHookArgs.__module__ = 'sys'
+
+
 def _unraisablehook(unraisable, /):
-    pass
+    about = f": {unraisable.object!r}" if unraisable.object is not None else ":"
+    _sys.stderr.write(f"{unraisable.err_msg or 'Exception ignored in'}{about}\n{_format_traceback(unraisable.exc_value)}")
+
+
+def _report_unraisable(exc, message, obj):
+    """Has sys.unraisablehook, which the program has set, taken it?"""
+    hook = getattr(_sys, 'unraisablehook', None)
+    if hook is None or hook is _unraisablehook:
+        return False
+    hook(_UnraisableHookArgs((_type_of(exc), exc, exc.__traceback__, message, obj)))
+    return True
 
 
 def _displayhook(value, /):

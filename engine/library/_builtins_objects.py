@@ -114,6 +114,10 @@ def _dir(obj):
     return names
 
 
+def _truth(value):
+    return True if value else False
+
+
 def _sorted_keys(namespace):
     return sorted(namespace)
 

@@ -697,12 +697,12 @@ passed to the dict constructor, including keyword arguments."""
     def __repr__(self):
         items = dict.__repr__(self)
         factory = self.default_factory
-        if factory is None or _repr_enter(self):
+        if factory is None or _repr_enter(factory):
             try:
                 shown = repr(factory)
             finally:
                 if factory is not None:
-                    _repr_leave(self)
+                    _repr_leave(factory)
         else:
             shown = '...'
         return f"{_type_of(self).__name__}({shown}, {items})"

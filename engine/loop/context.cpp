@@ -248,6 +248,7 @@ Status var_new(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"name", "default", nullptr};
     Cell v[2];
     Args rest{a.v + 1, a.n - 1, a.nkw, a.kwnames};
+    if (rest.n == 0) return raise(vm, C::TypeError, "ContextVar() takes exactly 1 positional argument (0 given)");
     if (Status s = bind_native(vm, rest, "ContextVar", kNames, 1, 1, v); s != Status::Ok) return s;
     if (!is_str(v[0])) return raise(vm, C::TypeError, "context variable name must be a str");
     auto* var = make<ContextVarObj>(vm, kContextVar, C::ContextVar);

@@ -32,6 +32,11 @@ bool is_data_descriptor(VM& vm, Cell attr) {
     }
 }
 
+Status property_lacks(VM& vm, const Property* p, Cell o, const char* what) {
+    std::string name = p->name ? " '" + to_utf8(p->name) + "'" : "";
+    return raise(vm, C::AttributeError, "property%s of '%s' object has no %s", name.c_str(), to_utf8(class_of(vm, o)->qualname).c_str(), what);
+}
+
 Status no_attribute(VM& vm, Cell o, Str* name) {
     std::string text = to_utf8(name);
     Status s;
@@ -78,11 +83,7 @@ Status descriptor_get(VM& vm, Cell attr, Cell o, Class* cls, Cell* out) {
         }
         case kProperty:
             if (is_empty(o)) break;
-            if (is_none(as<Property>(attr)->get)) {
-                Str* n = as<Property>(attr)->name;
-                return n ? raise(vm, C::AttributeError, "property '%s' of '%s' object has no getter", to_utf8(n).c_str(), type_name(vm, o))
-                         : raise(vm, C::AttributeError, "property of '%s' object has no getter", type_name(vm, o));
-            }
+            if (is_none(as<Property>(attr)->get)) return property_lacks(vm, as<Property>(attr), o, "getter");
             return call_later(vm, as<Property>(attr)->get, {o});
         case kStaticMethod: *out = newref(as<StaticMethod>(attr)->fn); return Status::Ok;
         case kClassMethod: {
@@ -241,7 +242,6 @@ static Status class_set_attr(VM& vm, Class* cls, Str* name, Cell value) {
 
 static Status instance_set_attr(VM& vm, Instance* i, Str* name, Cell value) {
     if (i->cls->class_flags & kClassHasSlots) {
-        if (is_empty(value)) return no_attribute(vm, obj_cell(i), name);
         if (!is_empty(class_lookup(vm, i->cls, name)))
             return raise(vm, C::AttributeError, "'%s' object attribute '%s' is read-only", to_utf8(i->cls->name).c_str(), to_utf8(name).c_str());
         return raise(vm, C::AttributeError, "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
@@ -287,11 +287,7 @@ Status generic_set_attr(VM& vm, Cell o, Str* name, Cell value) {
             case kProperty: {
                 auto* p = as<Property>(attr);
                 Cell f = is_empty(value) ? p->del : p->set;
-                if (is_none(f)) {
-                    const char* what = is_empty(value) ? "deleter" : "setter";
-                    return p->name ? raise(vm, C::AttributeError, "property '%s' of '%s' object has no %s", to_utf8(p->name).c_str(), type_name(vm, o), what)
-                                   : raise(vm, C::AttributeError, "property of '%s' object has no %s", type_name(vm, o), what);
-                }
+                if (is_none(f)) return property_lacks(vm, p, o, is_empty(value) ? "deleter" : "setter");
                 return is_empty(value) ? call_later(vm, f, {o}) : call_later(vm, f, {o, value});
             }
             case kGetSet: {

@@ -31,7 +31,7 @@ Status call_later(VM& vm, Cell callee, std::initializer_list<Cell> args) {
     return call_with(vm, callee, args.begin(), static_cast<uint32_t>(args.size()));
 }
 
-static Cell hidden_function(VM& vm, const char* name) {
+Cell hidden_function(VM& vm, const char* name) {
     Str* key = intern(vm, name);
     if (!key) return empty_cell();
     Cell f = dict_get_str(vm.hidden, key);

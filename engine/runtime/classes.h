@@ -19,6 +19,7 @@ bool method_binds(Cell attr);                           // function or native me
 Cell new_bound_method(VM& vm, Cell fn, Cell self);      // EMPTY: no memory
 Status type_get_attr(VM& vm, Class* cls, Str* name, Cell* out, bool* found);
 Status no_attribute(VM& vm, Cell o, Str* name);         // AttributeError as CPython words it
+Status property_lacks(VM& vm, const Property* p, Cell o, const char* what);  // a getter, setter or deleter: AttributeError
 Status isinstance_plain(VM& vm, Cell o, Cell cls, int* result);  // 1, 0; -1: needs Python (__instancecheck__)
 void setup_type_natives(VM& vm);
 void setup_object_natives(VM& vm);

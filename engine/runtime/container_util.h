@@ -86,6 +86,7 @@ void deque_free(VM& vm, Deque* d);
 
 // The order of two values, where the operator's answer is the native's: Call where it needs Python.
 Status ordered_by(VM& vm, CmpOp op, Cell a, Cell b, Cell* out);
+Status dict_add_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell value);  // a key that is not there
 bool dict_pop_last(VM& vm, Dict* d, Cell* owned_key, Cell* owned_value);
 Status dict_take_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell* owned_value);  // EMPTY: it was not there
 Status dict_find_place(VM& vm, Dict* d, Cell key, int64_t hash, uint32_t* place);   // of its entry; UINT32_MAX: not there

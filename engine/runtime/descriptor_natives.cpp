@@ -8,6 +8,8 @@
 namespace loopscope::runtime {
 
 // ---- property
+constexpr uint16_t kDocOfGetter = 1;  // Property::aux
+
 static Status property_new(VM& vm, Args a, Cell* out) {
     auto* p = static_cast<Property*>(make_object(vm, kProperty, as<Class>(a[0]), sizeof(Property)));
     if (!p) return Status::Fail;
@@ -20,26 +22,45 @@ static Status property_init(VM& vm, Args a, Cell* out) {
     Cell v[4];
     if (bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "property", names, 0, 4, v) != Status::Ok) return Status::Fail;
     auto* p = as<Property>(a[0]);
-    Cell* places[] = {&p->get, &p->set, &p->del, &p->doc};
-    for (int i = 0; i < 4; i++) assign(vm, places[i], is_empty(v[i]) ? none_cell() : newref(v[i]));
-    if (is_none(p->doc) && !is_none(p->get)) {
-        Cell doc = empty_cell();
-        if (get_attr_plain(vm, p->get, vm.names.doc, &doc) != Status::Ok) return Status::Fail;
-        if (!is_empty(doc)) assign(vm, &p->doc, doc);
+    Cell* places[] = {&p->get, &p->set, &p->del};
+    for (int i = 0; i < 3; i++) assign(vm, places[i], is_empty(v[i]) ? none_cell() : newref(v[i]));
+    Owned doc(vm, is_empty(v[3]) ? none_cell() : newref(v[3]));
+    p->aux = 0;
+    if (is_none(doc) && !is_none(p->get)) {
+        Cell found = empty_cell();
+        if (get_attr_plain(vm, p->get, vm.names.doc, &found) != Status::Ok) return Status::Fail;
+        p->aux = !is_empty(found) && !is_none(found) ? kDocOfGetter : 0;
+        if (!is_empty(found)) doc.reset(found);
     }
     *out = none_cell();
+    if (p->cls == vm.cls(C::Property)) {
+        assign(vm, &p->doc, doc.take());
+        return Status::Ok;
+    }
+    // A subclass has a __doc__ of its own: that of the property is an attribute. One that takes none goes without.
+    Status s = set_attr(vm, a[0], vm.names.doc, doc);
+    if (s != Status::Fail || p->aux == kDocOfGetter || !pending_is(vm, C::AttributeError)) return s;
+    clear_exception(vm);
     return Status::Ok;
 }
 static Status property_with(VM& vm, Args a, int which, Cell* out) {
     auto* p = as<Property>(a[0]);
+    Cell get = which == 0 ? a[1] : p->get, doc = p->doc;
+    bool ask_getter = p->aux == kDocOfGetter && !is_none(get);
     if (p->cls != vm.cls(C::Property))
-        return call_later(vm, obj_cell(p->cls), {which == 0 ? a[1] : p->get, which == 1 ? a[1] : p->set, which == 2 ? a[1] : p->del, p->doc});
+        return call_later(vm, obj_cell(p->cls), {get, which == 1 ? a[1] : p->set, which == 2 ? a[1] : p->del, ask_getter ? none_cell() : doc});
+    Owned found(vm);
+    if (ask_getter && which == 0) {
+        if (get_attr_plain(vm, get, vm.names.doc, &found.c) != Status::Ok) return Status::Fail;
+        doc = is_empty(found) ? none_cell() : Cell(found);
+    }
     auto* q = make<Property>(vm, kProperty, C::Property);
     if (!q) return Status::Fail;
-    q->get = newref(which == 0 ? a[1] : p->get);
+    q->aux = p->aux;
+    q->get = newref(get);
     q->set = newref(which == 1 ? a[1] : p->set);
     q->del = newref(which == 2 ? a[1] : p->del);
-    q->doc = newref(p->doc);
+    q->doc = newref(doc);
     q->name = p->name ? newref(p->name) : nullptr;
     *out = obj_cell(q);
     return Status::Ok;
@@ -53,15 +74,16 @@ static Status property_get(VM& vm, Args a, Cell* out) {
 }
 static Status property_set(VM& vm, Args a, Cell* out) {
     *out = none_cell();
-    if (is_none(as<Property>(a[0])->set)) return raise(vm, C::AttributeError, "property of '%s' object has no setter", type_name(vm, a[1]));
+    if (is_none(as<Property>(a[0])->set)) return property_lacks(vm, as<Property>(a[0]), a[1], "setter");
     return call_later(vm, as<Property>(a[0])->set, {a[1], a[2]});
 }
 static Status property_delete(VM& vm, Args a, Cell* out) {
     *out = none_cell();
-    if (is_none(as<Property>(a[0])->del)) return raise(vm, C::AttributeError, "property of '%s' object has no deleter", type_name(vm, a[1]));
+    if (is_none(as<Property>(a[0])->del)) return property_lacks(vm, as<Property>(a[0]), a[1], "deleter");
     return call_later(vm, as<Property>(a[0])->del, {a[1]});
 }
 static Status property_set_name(VM& vm, Args a, Cell* out) {
+    if (a.n != 3) return raise(vm, C::TypeError, "__set_name__() takes 2 positional arguments but %u were given", a.n - 1);
     auto* p = as<Property>(a[0]);
     if (is_str(a[2])) {
         decref_null(vm, p->name);
@@ -78,17 +100,22 @@ static Status property_name(VM& vm, Cell self, Cell* out) {
     if (p->name) { *out = new_obj_ref(p->name); return Status::Ok; }
     return get_attr(vm, p->get, vm.names.name, out);
 }
+// Is the function marked as abstract? The mark's truth may need Python.
+static Status abstract_mark(VM& vm, Cell f, Cell* out) {
+    Owned v(vm);
+    if (get_attr_plain(vm, f, vm.names.isabstractmethod, &v.c) != Status::Ok) return Status::Fail;
+    int t = is_empty(v) ? 0 : truth_native(v);
+    if (t < 0) return call_hidden(vm, "_truth", {v});
+    *out = bool_cell(t == 1);
+    return Status::Ok;
+}
 static Status property_abstract(VM& vm, Cell self, Cell* out) {
     auto* p = as<Property>(self);
-    bool yes = false;
     for (Cell f : {p->get, p->set, p->del}) {
         if (is_none(f)) continue;
-        Cell v = empty_cell();
-        if (get_attr_plain(vm, f, vm.names.isabstractmethod, &v) != Status::Ok) return Status::Fail;
-        yes = yes || is_true(v);
-        decref(vm, v);
+        if (Status s = abstract_mark(vm, f, out); s != Status::Ok || is_true(*out)) return s;
     }
-    *out = bool_cell(yes);
+    *out = bool_cell(false);
     return Status::Ok;
 }
 
@@ -114,11 +141,7 @@ static Status wrapper_get(VM& vm, Args a, Cell* out) {
 static Status wrapper_call(VM& vm, Args a, Cell*) { return call_with(vm, as<StaticMethod>(a[0])->fn, a.v + 1, a.n - 1, a.nkw, a.kwnames); }
 static Status wrapper_func(VM&, Cell self, Cell* out) { *out = newref(as<StaticMethod>(self)->fn); return Status::Ok; }
 static Status wrapper_abstract(VM& vm, Cell self, Cell* out) {
-    Cell v = empty_cell();
-    if (get_attr_plain(vm, as<StaticMethod>(self)->fn, vm.names.isabstractmethod, &v) != Status::Ok) return Status::Fail;
-    *out = bool_cell(is_true(v));
-    decref(vm, v);
-    return Status::Ok;
+    return abstract_mark(vm, as<StaticMethod>(self)->fn, out);
 }
 static Status wrapper_getattr(VM& vm, Args a, Cell* out) { return get_attr(vm, as<StaticMethod>(a[0])->fn, as<Str>(a[1]), out); }
 
@@ -200,7 +223,7 @@ void setup_descriptor_classes(VM& vm) {
         {"__new__", property_new, 1, -1, kNativeStatic | kNativeKeywords, nullptr, nullptr}, {"__init__", property_init, 1, -1, kNativeMethod | kNativeKeywords, nullptr, nullptr},
         {"getter", property_getter, 2, 2, kNativeMethod, nullptr, nullptr}, {"setter", property_setter, 2, 2, kNativeMethod, nullptr, nullptr}, {"deleter", property_deleter, 2, 2, kNativeMethod, nullptr, nullptr},
         {"__get__", property_get, 2, 3, kNativeMethod, nullptr, nullptr}, {"__set__", property_set, 3, 3, kNativeMethod, nullptr, nullptr}, {"__delete__", property_delete, 2, 2, kNativeMethod, nullptr, nullptr},
-        {"__set_name__", property_set_name, 3, 3, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+        {"__set_name__", property_set_name, 1, -1, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const GetSetDef property_fields[] = {{"fget", property_field<&Property::get>, nullptr, nullptr}, {"fset", property_field<&Property::set>, nullptr, nullptr},
         {"fdel", property_field<&Property::del>, nullptr, nullptr}, {"__doc__", property_field<&Property::doc>, property_set_doc, nullptr}, {"__name__", property_name, nullptr, nullptr},
         {"__isabstractmethod__", property_abstract, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};

@@ -126,7 +126,9 @@ bool add_entry(VM& vm, Dict* d, Cell key, int64_t hash, Cell value) {
     return true;
 }
 
-void remove_entry(VM& vm, Dict* d, Found f, Cell* key, Cell* value) {
+// `give_back`: an entry at the end is used again for the next key (popitem). Else its place stays empty until the table is built anew,
+// so that an iterator that stands behind it meets what is stored meanwhile.
+void remove_entry(VM& vm, Dict* d, Found f, bool give_back, Cell* key, Cell* value) {
     DictEntry& e = d->entries[f.entry];
     *key = e.key;
     *value = e.value;
@@ -134,11 +136,11 @@ void remove_entry(VM& vm, Dict* d, Found f, Cell* key, Cell* value) {
     e.hash = 0;
     d->index[f.place] = kDeletedPlace;
     d->n--;
-    if (f.entry + 1 == d->used)  // entries at the end can be used again
+    if (give_back)
         while (d->used > 0 && is_empty(d->entries[d->used - 1].key)) d->used--;
-    if (d->n == 0) {
+    if (d->used == 0) {
         memset(d->index, 0xff, d->index_cap * sizeof(uint32_t));
-        d->used = d->spent = 0;
+        d->spent = 0;
     }
     changed_keys(vm, d);
 }
@@ -165,6 +167,10 @@ Status dict_get_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell* out) {
     return Status::Ok;
 }
 
+Status dict_add_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell value) {
+    return add_entry(vm, d, key, hash, value) ? Status::Ok : Status::Fail;
+}
+
 Status dict_set_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell value) {
     Found f;
     if (Status s = find(vm, d, key, hash, &f); s != Status::Ok) return s;
@@ -179,7 +185,7 @@ Status dict_take_hashed(VM& vm, Dict* d, Cell key, int64_t hash, Cell* owned_val
     if (Status s = find(vm, d, key, hash, &f); s != Status::Ok) return s;
     if (f.entry == kFreePlace) return Status::Ok;
     Cell old_key;
-    remove_entry(vm, d, f, &old_key, owned_value);
+    remove_entry(vm, d, f, false, &old_key, owned_value);
     decref(vm, old_key);
     return Status::Ok;
 }
@@ -250,7 +256,7 @@ bool dict_delete_str(VM& vm, Dict* d, Str* key) {
     f.entry = find_str(d, key, &f.place);
     if (f.entry == kFreePlace) return false;
     Cell old_key, value;
-    remove_entry(vm, d, f, &old_key, &value);
+    remove_entry(vm, d, f, false, &old_key, &value);
     decref(vm, old_key);
     decref(vm, value);
     return true;
@@ -353,7 +359,7 @@ bool dict_rotate_to_front(VM& vm, Dict* d, uint32_t place) {
 // Takes out the last entry. False: the dict is empty.
 bool dict_pop_last(VM& vm, Dict* d, Cell* owned_key, Cell* owned_value) {
     if (d->n == 0) return false;
-    uint32_t last = d->used - 1;  // remove_entry keeps the last entry alive
+    uint32_t last = d->used - 1;
     while (is_empty(d->entries[last].key)) last--;
     Found f{last, 0};
     for (Probe p(d, d->entries[last].hash);; p.next())
@@ -361,7 +367,7 @@ bool dict_pop_last(VM& vm, Dict* d, Cell* owned_key, Cell* owned_value) {
             f.place = static_cast<uint32_t>(p.i);
             break;
         }
-    remove_entry(vm, d, f, owned_key, owned_value);
+    remove_entry(vm, d, f, true, owned_key, owned_value);
     return true;
 }
 

@@ -124,7 +124,7 @@ Status d_setdefault(VM& vm, Args a, Cell* out) {
     if (Status s = dict_get_hashed(vm, d, a[1], hash, &v); s != Status::Ok) return s;
     if (is_empty(v)) {
         v = a.n == 3 ? a[2] : none_cell();
-        if (Status s = dict_set_hashed(vm, d, a[1], hash, v); s != Status::Ok) return s;
+        if (Status s = dict_add_hashed(vm, d, a[1], hash, v); s != Status::Ok) return s;
     }
     return ok(out, newref(v));
 }
@@ -210,8 +210,34 @@ Status fromkeys_step(Machine& m, Cell* out) {
     }
 }
 
+// From an exact set or dict: its keys are hashed already.
+Status fromkeys_hashed(VM& vm, Cell keys, Cell value, Cell* out) {
+    Dict* d = new_dict(vm);
+    if (!d) return Status::Fail;
+    Owned hold(vm, obj_cell(d));
+    auto store = [&](Cell key, int64_t hash) {
+        Owned k(vm, newref(key));
+        return dict_set_hashed(vm, d, k, hash, value);
+    };
+    if (is_kind(keys, kDict)) {
+        auto* from = as<Dict>(keys);
+        for (uint32_t i = 0; i < from->used; i++)
+            if (!is_empty(from->entries[i].key))
+                if (Status s = store(from->entries[i].key, from->entries[i].hash); s != Status::Ok) return s;
+    } else {
+        auto* from = as<Set>(keys);
+        for (uint32_t i = 0; from->table && i <= from->mask; i++)
+            if (!is_empty(from->table[i].key))
+                if (Status s = store(from->table[i].key, from->table[i].hash); s != Status::Ok) return s;
+    }
+    return ok(out, hold.take());
+}
+
 Status d_fromkeys(VM& vm, Args a, Cell* out) {
     if (Status s = check_positional(vm, "fromkeys", a.n - 1, 1, 2); s != Status::Ok) return s;
+    Class* from = class_of(vm, a[1]);
+    bool hashed = from == vm.cls(C::Dict) || from == vm.cls(C::Set) || from == vm.cls(C::FrozenSet);
+    if (hashed && obj_of(a[0]) == vm.cls(C::Dict)) return fromkeys_hashed(vm, a[1], a.n == 3 ? a[2] : none_cell(), out);
     return run_machine<fromkeys_step, 6>(vm, {a[0], a[1], a.n == 3 ? a[2] : none_cell()}, out);
 }
 

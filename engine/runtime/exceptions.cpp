@@ -3,6 +3,7 @@
 
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
+#include "runtime/exception_types.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/text_ops.h"
@@ -40,35 +41,6 @@ Status raise_exception(VM& vm, Cell owned) {
     return Status::Fail;
 }
 
-static void fill_extra(VM& vm, Exception* e) {
-    auto* args = as<Tuple>(e->args);
-    Cell first = args->n ? args->v[0] : empty_cell();
-    if (is_subclass(e->cls, vm.cls(C::StopIteration)) || is_subclass(e->cls, vm.cls(C::SystemExit))) {
-        bool exit = is_subclass(e->cls, vm.cls(C::SystemExit));
-        Cell v = args->n == 0 ? none_cell() : args->n == 1 || !exit ? newref(first) : newref(e->args);
-        assign(vm, &e->extra[0], v);
-    } else if (is_subclass(e->cls, vm.cls(C::OSError)) && args->n >= 2 && args->n <= 5) {
-        for (uint32_t i = 0; i < 3 && i < args->n; i++) assign(vm, &e->extra[i], newref(args->v[i]));
-        if (args->n > 2) {
-            Cell two = tuple_of(vm, {args->v[0], args->v[1]});
-            if (!is_empty(two)) assign(vm, &e->args, two);
-        }
-    } else if (is_subclass(e->cls, vm.cls(C::SyntaxError))) {
-        if (args->n >= 1) assign(vm, &e->extra[0], newref(first));
-        if (args->n >= 2) assign(vm, &e->extra[1], newref(args->v[1]));
-    } else if (is_subclass(e->cls, vm.cls(C::UnicodeError)) && args->n == 5) {
-        for (uint32_t i = 0; i < 5; i++) assign(vm, &e->extra[i], newref(args->v[i]));
-    } else if (is_subclass(e->cls, vm.cls(C::ImportError)) && args->n >= 1) assign(vm, &e->extra[2], newref(first));
-}
-
-static Exception* bare_exception(VM& vm, Class* cls) {
-    auto* e = static_cast<Exception*>(make_object(vm, kException, cls, sizeof(Exception)));
-    if (!e) return nullptr;
-    e->args = new_obj_ref(vm.empty_tuple);
-    e->traceback = e->cause = e->context = none_cell();
-    return e;
-}
-
 Exception* make_exception(VM& vm, Class* cls, Cell arg) {
     Exception* e = bare_exception(vm, cls);
     if (!e) return nullptr;
@@ -78,7 +50,7 @@ Exception* make_exception(VM& vm, Class* cls, Cell arg) {
         if (is_empty(args)) return nullptr;
         assign(vm, &e->args, args);
     }
-    fill_extra(vm, e);
+    if (take_arguments(vm, e) != Status::Ok) { decref(vm, e); return nullptr; }
     return e;
 }
 
@@ -219,64 +191,6 @@ Status except_star_match(VM& vm, Cell exc, Cell type, Cell* rest, Cell* match) {
 }
 
 // ---- natives of BaseException
-static Status exc_new(VM& vm, Args a, Cell* out) {
-    if (!is_kind(a[0], kClass)) return raise(vm, C::TypeError, "BaseException.__new__(X): X is not a type object");
-    Exception* e = bare_exception(vm, as<Class>(a[0]));
-    if (!e) return Status::Fail;
-    *out = obj_cell(e);
-    Tuple* args = a.n > 1 ? tuple_from(vm, a.v + 1, a.n - 1) : newref(vm.empty_tuple);
-    if (!args) return Status::Fail;
-    assign(vm, &e->args, obj_cell(args));
-    fill_extra(vm, e);
-    return Status::Ok;
-}
-
-static int extra_place(VM& vm, Class* cls, const Str* key) {
-    static const struct { C cls; const char* names[5]; } kTable[] = {
-        {C::StopIteration, {"value"}}, {C::SystemExit, {"code"}}, {C::OSError, {"errno", "strerror", "filename"}},
-        {C::ImportError, {"name", "path", "msg", "name_from"}}, {C::NameError, {"name"}}, {C::AttributeError, {"name", "obj"}},
-        {C::UnicodeError, {"encoding", "object", "start", "end", "reason"}},
-    };
-    for (const auto& row : kTable)
-        if (is_subclass(cls, vm.cls(row.cls)))
-            for (int i = 0; i < 5 && row.names[i]; i++)
-                if (str_is(key, row.names[i])) return i;
-    return -1;
-}
-
-static Status exc_init(VM& vm, Args a, Cell* out) {
-    auto* e = as<Exception>(a[0]);
-    for (uint32_t i = 0; i < a.nkw; i++) {
-        int place = extra_place(vm, e->cls, as<Str>(a.kwnames->v[i]));
-        if (place < 0) return raise(vm, C::TypeError, "%s() takes no keyword arguments", to_utf8(e->cls->name).c_str());
-        assign(vm, &e->extra[place], newref(a.v[a.n + i]));
-    }
-    Tuple* args = a.n > 1 ? tuple_from(vm, a.v + 1, a.n - 1) : newref(vm.empty_tuple);
-    if (!args) return Status::Fail;
-    assign(vm, &e->args, obj_cell(args));
-    fill_extra(vm, e);
-    *out = none_cell();
-    return Status::Ok;
-}
-
-static Status exc_str(VM& vm, Args a, Cell* out) {
-    auto* e = as<Exception>(a[0]);
-    auto* args = as<Tuple>(e->args);
-    if (is_subclass(e->cls, vm.cls(C::KeyError)) && args->n == 1) return repr_of(vm, args->v[0], out);
-    if (is_subclass(e->cls, vm.cls(C::OSError)) && !is_empty(e->extra[0]) && !is_empty(e->extra[1]))
-        return call_hidden(vm, "_oserror_str", {e->extra[0], e->extra[1], is_empty(e->extra[2]) ? none_cell() : e->extra[2]});
-    if (is_subclass(e->cls, vm.cls(C::UnicodeDecodeError)) || is_subclass(e->cls, vm.cls(C::UnicodeEncodeError))) {
-        if (args->n == 5) {
-            *out = new_str_cell(vm, unicode_error_text(e, is_subclass(e->cls, vm.cls(C::UnicodeDecodeError))));
-            return is_empty(*out) ? Status::Fail : Status::Ok;
-        }
-    }
-    if (is_subclass(e->cls, vm.cls(C::SyntaxError)) && args->n >= 2 && is_kind(e->extra[1], kTuple)) return call_hidden(vm, "_syntaxerror_str", {e->extra[0], e->extra[1]});
-    if (args->n == 0) { *out = new_obj_ref(vm.empty_str); return Status::Ok; }
-    if (args->n == 1) return str_of(vm, args->v[0], out);
-    return repr_of(vm, e->args, out);
-}
-
 static Status exc_repr(VM& vm, Args a, Cell*) {
     auto* e = as<Exception>(a[0]);
     auto* args = as<Tuple>(e->args);
@@ -309,13 +223,6 @@ static Status exc_add_note(VM& vm, Args a, Cell* out) {
     return list_append(vm, as<List>(notes), newref(a[1])) ? Status::Ok : Status::Fail;
 }
 
-static Status exc_setstate(VM&, Args, Cell* out) { *out = none_cell(); return Status::Ok; }
-static Status exc_reduce(VM& vm, Args a, Cell* out) {
-    auto* e = as<Exception>(a[0]);
-    *out = e->dict ? tuple_of(vm, {obj_cell(e->cls), e->args, obj_cell(e->dict)}) : tuple_of(vm, {obj_cell(e->cls), e->args});
-    return is_empty(*out) ? Status::Fail : Status::Ok;
-}
-
 template <Cell Exception::* field>
 static Status get_field(VM&, Cell self, Cell* out) { *out = newref(as<Exception>(self)->*field); return Status::Ok; }
 
@@ -332,12 +239,14 @@ static Status set_traceback(VM& vm, Cell self, Cell value) {
     return Status::Ok;
 }
 static Status set_cause(VM& vm, Cell self, Cell value) {
+    if (is_empty(value)) return raise(vm, C::TypeError, "__cause__ may not be deleted");
     if (!is_none(value) && !is_kind(value, kException)) return raise(vm, C::TypeError, "exception cause must be None or derive from BaseException");
     assign(vm, &as<Exception>(self)->cause, newref(value));
     as<Exception>(self)->suppress_context = 1;
     return Status::Ok;
 }
 static Status set_context(VM& vm, Cell self, Cell value) {
+    if (is_empty(value)) return raise(vm, C::TypeError, "__context__ may not be deleted");
     if (!is_none(value) && !is_kind(value, kException)) return raise(vm, C::TypeError, "exception context must be None or derive from BaseException");
     assign(vm, &as<Exception>(self)->context, newref(value));
     return Status::Ok;
@@ -346,28 +255,6 @@ static Status get_suppress(VM&, Cell self, Cell* out) { *out = bool_cell(as<Exce
 static Status set_suppress(VM& vm, Cell self, Cell value) {
     if (!is_bool(value)) return raise(vm, C::TypeError, "attribute value type must be bool");
     as<Exception>(self)->suppress_context = bool_of(value);
-    return Status::Ok;
-}
-
-template <int place>
-static Status get_extra(VM&, Cell self, Cell* out) {
-    Cell v = as<Exception>(self)->extra[place];
-    *out = is_empty(v) ? none_cell() : newref(v);
-    return Status::Ok;
-}
-template <int place>
-static Status set_extra(VM& vm, Cell self, Cell value) { assign(vm, &as<Exception>(self)->extra[place], newref(value)); return Status::Ok; }
-
-// SyntaxError's place: (file, line, offset, text, end_line, end_offset), kept as one tuple.
-template <int place>
-static Status get_syntax(VM&, Cell self, Cell* out) {
-    Cell t = as<Exception>(self)->extra[1];
-    *out = is_kind(t, kTuple) && as<Tuple>(t)->n > uint32_t(place) ? newref(as<Tuple>(t)->v[place]) : none_cell();
-    return Status::Ok;
-}
-static Status get_msg(VM&, Cell self, Cell* out) {
-    Cell v = as<Exception>(self)->extra[0];
-    *out = is_empty(v) ? none_cell() : newref(v);
     return Status::Ok;
 }
 
@@ -386,16 +273,31 @@ static Status tb_frame(VM&, Cell self, Cell* out) { *out = new_obj_ref(as<Traceb
 static Status tb_lineno(VM&, Cell self, Cell* out) { *out = int_cell(as<Traceback>(self)->line); return Status::Ok; }
 static Status tb_lasti(VM&, Cell self, Cell* out) { *out = int_cell(as<Traceback>(self)->ins * 2); return Status::Ok; }
 
+static Status tb_new(VM& vm, Args a, Cell* out) {
+    static const char* const kNames[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", nullptr};
+    Cell v[4];
+    int64_t at = 0, line = 0;
+    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "traceback", kNames, 4, 4, v); s != Status::Ok) return s;
+    if (!is_kind(v[1], kFrame)) return raise(vm, C::TypeError, "traceback() argument 'tb_frame' must be frame, not %s", type_name(vm, v[1]));
+    if (!is_none(v[0]) && !is_kind(v[0], kTraceback)) return raise(vm, C::TypeError, "expected traceback object or None, got '%s'", type_name(vm, v[0]));
+    if (Status s = index_of(vm, v[2], &at, "int"); s != Status::Ok) return s;
+    if (Status s = index_of(vm, v[3], &line, "int"); s != Status::Ok) return s;
+    auto* t = make<Traceback>(vm, kTraceback, C::Traceback);
+    if (!t) return Status::Fail;
+    t->next = is_none(v[0]) ? nullptr : newref(as<Traceback>(v[0]));
+    t->frame = newref(as<Frame>(v[1]));
+    t->ins = static_cast<uint32_t>(at / 2);
+    t->line = static_cast<uint32_t>(line);
+    *out = obj_cell(t);
+    return Status::Ok;
+}
+
 void setup_exception_natives(VM& vm) {
+    setup_exception_types(vm);
     static const NativeDef methods[] = {
-        {"__new__", exc_new, 1, -1, kNativeStatic | kNativeKeywords, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-        {"__init__", exc_init, 1, -1, kNativeMethod | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.", nullptr},
-        {"__str__", exc_str, 1, 1, kNativeMethod, "Return str(self).", nullptr},
         {"__repr__", exc_repr, 1, 1, kNativeMethod, "Return repr(self).", nullptr},
         {"with_traceback", exc_with_traceback, 2, 2, kNativeMethod, "Set self.__traceback__ to tb and return self.", nullptr},
         {"add_note", exc_add_note, 2, 2, kNativeMethod, "Add a note to the exception", nullptr},
-        {"__setstate__", exc_setstate, 2, 2, kNativeMethod, nullptr, nullptr},
-        {"__reduce__", exc_reduce, 1, 1, kNativeMethod, nullptr, nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const GetSetDef fields[] = {
         {"args", get_field<&Exception::args>, set_args, nullptr}, {"__traceback__", get_field<&Exception::traceback>, set_traceback, nullptr},
@@ -403,32 +305,12 @@ void setup_exception_natives(VM& vm) {
         {"__suppress_context__", get_suppress, set_suppress, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
     add_methods(vm, vm.cls(C::BaseException), methods);
     add_getsets(vm, vm.cls(C::BaseException), fields);
-    static const GetSetDef value[] = {{"value", get_extra<0>, set_extra<0>, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef code[] = {{"code", get_extra<0>, set_extra<0>, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef os[] = {{"errno", get_extra<0>, set_extra<0>, nullptr}, {"strerror", get_extra<1>, set_extra<1>, nullptr},
-                                   {"filename", get_extra<2>, set_extra<2>, nullptr}, {"filename2", get_extra<4>, set_extra<4>, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef import[] = {{"name", get_extra<0>, set_extra<0>, nullptr}, {"path", get_extra<1>, set_extra<1>, nullptr},
-                                       {"msg", get_extra<2>, set_extra<2>, nullptr}, {"name_from", get_extra<3>, set_extra<3>, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef name[] = {{"name", get_extra<0>, set_extra<0>, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef attribute[] = {{"name", get_extra<0>, set_extra<0>, nullptr}, {"obj", get_extra<1>, set_extra<1>, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef unicode[] = {{"encoding", get_extra<0>, set_extra<0>, nullptr}, {"object", get_extra<1>, set_extra<1>, nullptr},
-        {"start", get_extra<2>, set_extra<2>, nullptr}, {"end", get_extra<3>, set_extra<3>, nullptr}, {"reason", get_extra<4>, set_extra<4>, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef syntax[] = {{"msg", get_msg, set_extra<0>, nullptr}, {"filename", get_syntax<0>, nullptr, nullptr}, {"lineno", get_syntax<1>, nullptr, nullptr},
-        {"offset", get_syntax<2>, nullptr, nullptr}, {"text", get_syntax<3>, nullptr, nullptr}, {"end_lineno", get_syntax<4>, nullptr, nullptr},
-        {"end_offset", get_syntax<5>, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
     static const GetSetDef traceback[] = {{"tb_next", tb_next, set_tb_next, nullptr}, {"tb_frame", tb_frame, nullptr, nullptr},
         {"tb_lineno", tb_lineno, nullptr, nullptr}, {"tb_lasti", tb_lasti, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    add_getsets(vm, vm.cls(C::StopIteration), value);
-    add_getsets(vm, vm.cls(C::SystemExit), code);
-    add_getsets(vm, vm.cls(C::OSError), os);
-    add_getsets(vm, vm.cls(C::ImportError), import);
-    add_getsets(vm, vm.cls(C::NameError), name);
-    add_getsets(vm, vm.cls(C::AttributeError), attribute);
-    add_getsets(vm, vm.cls(C::UnicodeEncodeError), unicode);
-    add_getsets(vm, vm.cls(C::UnicodeDecodeError), unicode);
-    add_getsets(vm, vm.cls(C::UnicodeTranslateError), unicode);
-    add_getsets(vm, vm.cls(C::SyntaxError), syntax);
     add_getsets(vm, vm.cls(C::Traceback), traceback);
+    static const NativeDef traceback_methods[] = {
+        {"__new__", tb_new, 1, -1, kNativeStatic | kNativeKeywords, "Create a new traceback object.", nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    add_methods(vm, vm.cls(C::Traceback), traceback_methods);
 }
 
 }  // namespace loopscope::runtime

@@ -157,6 +157,9 @@ static Status set_kwdefaults(VM& vm, Cell self, Cell v) {
 }
 static Status set_code(VM& vm, Cell self, Cell v) {
     if (!is_kind(v, kCode)) return raise(vm, C::TypeError, "__code__ must be set to a code object");
+    uint32_t have = as<Function>(self)->closure ? as<Function>(self)->closure->n : 0;
+    if (as<Code>(v)->nfree != have)
+        return raise(vm, C::ValueError, "%s() requires a code object with %u free vars, not %u", to_utf8(as<Function>(self)->name).c_str(), have, as<Code>(v)->nfree);
     Code* old = as<Function>(self)->code;
     as<Function>(self)->code = newref(as<Code>(v));
     decref(vm, old);
@@ -338,6 +341,15 @@ static Status cell_get(VM& vm, Cell self, Cell* out) {
     *out = newref(v);
     return Status::Ok;
 }
+// An empty cell comes before any other.
+template <CmpOp op>
+static Status cell_compare(VM& vm, Args a, Cell* out) {
+    if (!is_kind(a[1], kCellBox)) { *out = new_obj_ref(vm.not_implemented); return Status::Ok; }
+    Cell x = as<CellBox>(a[0])->v, y = as<CellBox>(a[1])->v;
+    static const char* const kHelpers[] = {"_lt", "_le", "_eq", "_ne", "_gt", "_ge"};
+    if (!is_empty(x) && !is_empty(y)) return call_hidden(vm, kHelpers[static_cast<int>(op)], {x, y});
+    return compare_native(vm, op, int_cell(!is_empty(x)), int_cell(!is_empty(y)), out);
+}
 static Status cell_set(VM& vm, Cell self, Cell v) { assign(vm, &as<CellBox>(self)->v, newref(v)); return Status::Ok; }
 
 void setup_function_classes(VM& vm) {
@@ -384,7 +396,11 @@ void setup_function_classes(VM& vm) {
     static const NativeDef frame_methods[] = {{"clear", frame_clear, 1, 1, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_getsets(vm, vm.cls(C::Frame), frame_fields);
     add_methods(vm, vm.cls(C::Frame), frame_methods);
-    static const NativeDef cell_methods[] = {{"__new__", cell_new, 1, 2, kNativeStatic, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const NativeDef cell_methods[] = {
+        {"__new__", cell_new, 1, 2, kNativeStatic, nullptr, nullptr}, {"__lt__", cell_compare<CmpOp::Lt>, 2, 2, kNativeMethod, nullptr, nullptr},
+        {"__le__", cell_compare<CmpOp::Le>, 2, 2, kNativeMethod, nullptr, nullptr}, {"__eq__", cell_compare<CmpOp::Eq>, 2, 2, kNativeMethod, nullptr, nullptr},
+        {"__ne__", cell_compare<CmpOp::Ne>, 2, 2, kNativeMethod, nullptr, nullptr}, {"__gt__", cell_compare<CmpOp::Gt>, 2, 2, kNativeMethod, nullptr, nullptr},
+        {"__ge__", cell_compare<CmpOp::Ge>, 2, 2, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const GetSetDef cell_fields[] = {{"cell_contents", cell_get, cell_set, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
     add_methods(vm, vm.cls(C::Cell), cell_methods);
     add_getsets(vm, vm.cls(C::Cell), cell_fields);

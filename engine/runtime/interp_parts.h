@@ -29,6 +29,9 @@ void insert_callee(VM& vm, Cell callee);              // vm.call is hidden _call
 Status call_method_dynamic(VM& vm, Cell o, Str* name, Cell arg);   // o.name(arg) through an attribute look-up
 Status recursion_error(VM& vm);
 
+// helpers of the hidden library
+Cell hidden_function(VM& vm, const char* name);       // borrowed; EMPTY: SystemError is pending
+
 // values
 bool build_string(VM& vm, const Cell* parts, uint32_t n, Cell* out);
 Status list_extend_op(VM& vm, List* l, Cell iterable, uint32_t for_call);

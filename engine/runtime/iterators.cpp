@@ -146,7 +146,11 @@ C iter_class(IterType type, Cell source) {
 
 Status iter_of_range(VM& vm, Cell o, Cell* out) {
     auto* r = as<Range>(o);
-    if (is_small_int(r->start) && is_small_int(r->step) && is_small_int(r->length)) {
+    int64_t way = 0, last = 0;  // the iterator counts in 64 bits
+    bool small = is_small_int(r->start) && is_small_int(r->step) && is_small_int(r->length) &&
+                 (int_of(r->length) == 0 || (!__builtin_mul_overflow(int_of(r->step), int_of(r->length) - 1, &way) &&
+                                             !__builtin_add_overflow(int_of(r->start), way, &last)));
+    if (small) {
         Iter* it = new_iter(vm, IterType::Range, empty_cell());
         if (!it) return Status::Fail;
         it->index = int_of(r->start);

@@ -374,8 +374,7 @@ Status list_new(VM& vm, Args a, Cell* out) {
 }
 
 Status list_init(VM& vm, Args a, Cell* out) {
-    if (a.nkw && as<Obj>(a[0])->cls == vm.cls(C::List)) return raise(vm, C::TypeError, "list() takes no keyword arguments");
-    if (a.nkw) return raise(vm, C::TypeError, "list() takes no keyword arguments");
+    if (a.nkw && !(obj_of(a[0])->cls->class_flags & kClassHasNew)) return raise(vm, C::TypeError, "list() takes no keyword arguments");
     if (Status s = check_positional(vm, "list", a.n - 1, 0, 1); s != Status::Ok) return s;
     auto* l = as<List>(a[0]);
     if (l->n) list_clear(vm, l);

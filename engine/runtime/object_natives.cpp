@@ -28,7 +28,7 @@ static Status object_init(VM& vm, Args a, Cell* out) {
     if (a.n + a.nkw <= 1) return Status::Ok;
     Class* cls = class_of(vm, a[0]);
     if (cls->class_flags & kClassHasInit) return raise(vm, C::TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (!(cls->class_flags & kClassHasNew) && cls->instance_kind == kInstance) return raise(vm, C::TypeError, "%s() takes no arguments", to_utf8(cls->name).c_str());
+    if (!(cls->class_flags & kClassHasNew) && cls->instance_kind == kInstance) return raise(vm, C::TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)", to_utf8(cls->name).c_str());
     return Status::Ok;
 }
 

@@ -2,6 +2,8 @@
 // classes made by programs go through their special methods, candidate by candidate.
 #include "runtime/operators.h"
 
+#include <cstring>
+
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
@@ -87,6 +89,9 @@ Status unsupported(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out) {
         decref(vm, *out);
     }
     const char* symbol = inplace ? kInplaceSymbols[int(op)] : kSymbols[int(op)];
+    if (op == BinOp::RShift && is_kind(a, kNative) && strcmp(as<Native>(a)->name, "print") == 0 && !as<Native>(a)->owner)
+        return raise(vm, C::TypeError, "unsupported operand type(s) for %s: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+                     symbol, type_name(vm, a), type_name(vm, b));
     return raise(vm, C::TypeError, "unsupported operand type(s) for %s: '%s' and '%s'", symbol, type_name(vm, a), type_name(vm, b));
 }
 
@@ -185,6 +190,9 @@ Status compare_step(VM& vm, CmpOp op, Cell a, Cell b, uint32_t stage, uint32_t* 
     if (!heap_a && !heap_b) {
         Status s = compare_native(vm, op, a, b, out);
         *next_stage = 3;
+        if (s != Status::Ok || !is_ni(vm, *out)) return s;
+        decref(vm, *out);
+        s = compare_native(vm, kSwapped[int(op)], b, a, out);
         if (s != Status::Ok || !is_ni(vm, *out)) return s;
         decref(vm, *out);
         return compare_last(vm, op, a, b, out);
@@ -397,7 +405,7 @@ Status get_item(VM& vm, Cell o, Cell key, Cell* out) {
         if (is_kind(o, kClass)) {
             Cell hook = empty_cell();
             if (get_attr_plain(vm, o, vm.names.class_getitem, &hook) != Status::Ok) return Status::Fail;
-            if (!is_empty(hook)) {
+            if (!is_empty(hook) && !is_none(hook)) {
                 Status s = call_later(vm, hook, {key});
                 decref(vm, hook);
                 return s;

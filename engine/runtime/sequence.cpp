@@ -153,6 +153,8 @@ Status sequence_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
         Owned p(vm, newref(x.v[i])), q(vm, newref(y.v[i]));
         if (Status s = item_equals(vm, p, q, &eq); s != Status::Ok) return s;
         if (eq) continue;
+        x = items_of(a), y = items_of(b);
+        if (i >= x.n || i >= y.n) return ok_bool(out, decided(op, x.n, y.n));
         if (equality) return ok_bool(out, op == CmpOp::Ne);
         return ordered_by(vm, op, p, q, out);
     }

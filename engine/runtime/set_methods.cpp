@@ -384,7 +384,7 @@ Status frozen_fill(Machine& m, Cell* out) {
 Status f_new(VM& vm, Args a, Cell* out) {
     auto* cls = as<Class>(a[0]);
     bool exact = cls == vm.cls(C::FrozenSet);
-    if (a.nkw && exact) return raise(vm, C::TypeError, "frozenset() takes no keyword arguments");
+    if (a.nkw && !(cls->class_flags & kClassHasInit)) return raise(vm, C::TypeError, "frozenset() takes no keyword arguments");
     if (Status s = check_positional(vm, "frozenset", a.n - 1, 0, 1); s != Status::Ok) return s;
     if (exact && a.n == 2 && is_exact_kind(vm, a[1], kFrozenSet, C::FrozenSet)) return ok(out, newref(a[1]));
     Set* set = new_set_of(vm, cls);

@@ -73,6 +73,7 @@ struct Sorting {
 Status finish(Machine& m, bool sorted, bool good, Cell* out) {
     Sorting s{m};
     if (sorted && s.backwards()) reverse(s.items());
+    assign(m.vm, &m.cells[3], empty_cell());  // keys may have a __del__ that looks at the list
     bool modified = s.list()->cap != 0;
     swap_contents(s.list(), s.items());  // what was put in meanwhile goes with `items`
     if (!good) return Status::Fail;

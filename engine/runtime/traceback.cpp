@@ -354,6 +354,20 @@ std::string format_exception(VM& vm, Cell exc) {
 
 void print_unraisable(VM& vm, const char* where, Cell obj) {
     Cell e = take_exception(vm);
+    std::string_view what(where);
+    while (what.ends_with(' ') || what.ends_with(':')) what.remove_suffix(1);
+    Cell taken = empty_cell(), hook = hidden_function(vm, "_report_unraisable");
+    Owned message(vm, what == "Exception ignored in" ? none_cell() : new_str_cell(vm, what));
+    if (!is_empty(hook) && run_nested(vm, hook, {e, message, is_empty(obj) ? none_cell() : obj}, &taken) == Status::Ok && is_true(taken)) {
+        decref(vm, e);
+        return;
+    }
+    if (!is_empty(vm.exc)) {  // the program's hook failed: that is told instead
+        decref(vm, e);
+        e = take_exception(vm);
+        where = "Exception ignored in sys.unraisablehook: ";
+        obj = hook;
+    }
     std::string about;
     if (!is_empty(obj) && repr_nested(vm, obj, &about) != Status::Ok) { clear_exception(vm); about = "<object repr() failed>"; }
     vm_print(vm, 2, std::string(where) + about + "\n" + format_exception(vm, e));

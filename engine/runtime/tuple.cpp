@@ -73,7 +73,7 @@ Status instance_step(Machine& m, Cell* out) {
 Status t_new(VM& vm, Args a, Cell* out) {
     auto* cls = as<Class>(a[0]);
     bool exact = cls == vm.cls(C::Tuple);
-    if (a.nkw && exact) return raise(vm, C::TypeError, "tuple() takes no keyword arguments");
+    if (a.nkw && !(cls->class_flags & kClassHasInit)) return raise(vm, C::TypeError, "tuple() takes no keyword arguments");
     if (Status s = check_positional(vm, "tuple", a.n - 1, 0, 1); s != Status::Ok) return s;
     if (a.n == 1) return exact ? ok(out, new_obj_ref(vm.empty_tuple)) : tuple_instance(vm, cls, new_obj_ref(vm.empty_tuple), out);
     if (exact) return tuple_from_iterable(vm, a[1], out);

@@ -159,6 +159,18 @@ static Status get_flags(VM&, Cell self, Cell* out) {
     *out = int_cell(flags);
     return Status::Ok;
 }
+// Sizes as CPython counts them, where a program can see them: what one item of a variable-sized object takes.
+static Status get_itemsize(VM&, Cell self, Cell* out) {
+    Kind kind = as<Class>(self)->instance_kind;
+    *out = int_cell(kind == kTuple || kind == kClass ? (kind == kTuple ? 8 : 40) : kind == kBytes ? 1 : kind == kBigInt ? 4 : 0);
+    return Status::Ok;
+}
+static Status get_basicsize(VM&, Cell self, Cell* out) {
+    auto* c = as<Class>(self);
+    bool base = c->instance_kind == kInstance || c->instance_kind == kFloatObj || c->instance_kind == kTuple || c->instance_kind == kBigInt;
+    *out = int_cell((base ? c->instance_kind == kInstance ? 16 : 24 : 40) + 8 * int64_t(c->slot_count));
+    return Status::Ok;
+}
 static Status get_type_params(VM& vm, Cell self, Cell* out) {
     Cell v = dict_get_str(as<Class>(self)->dict, vm.names.type_params);
     *out = is_empty(v) ? new_obj_ref(vm.empty_tuple) : newref(v);
@@ -255,7 +267,7 @@ void setup_type_class(VM& vm) {
         {"__name__", get_name, set_name, nullptr}, {"__qualname__", get_qualname, set_qualname, nullptr}, {"__module__", get_module, set_module, nullptr},
         {"__bases__", get_bases, set_bases, nullptr}, {"__base__", get_base, nullptr, nullptr}, {"__mro__", get_mro, nullptr, nullptr}, {"__dict__", get_dict, nullptr, nullptr},
         {"__doc__", get_doc, set_doc, nullptr}, {"__abstractmethods__", get_abstract, set_abstract, nullptr}, {"__annotations__", get_annotations, set_annotations, nullptr},
-        {"__flags__", get_flags, nullptr, nullptr}, {"__type_params__", get_type_params, set_type_params, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+        {"__flags__", get_flags, nullptr, nullptr}, {"__itemsize__", get_itemsize, nullptr, nullptr}, {"__basicsize__", get_basicsize, nullptr, nullptr}, {"__type_params__", get_type_params, set_type_params, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
     add_methods(vm, vm.cls(C::Type), methods);
     add_getsets(vm, vm.cls(C::Type), fields);
     static const NativeDef functions[] = {

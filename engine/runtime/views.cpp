@@ -95,7 +95,7 @@ constexpr Consumer kCommon = {"view intersection", common_item, nullptr, [](VM&,
 
 Status view_intersection(VM& vm, Cell self, Cell other, Cell* out) {
     if (!is_set_view(self)) std::swap(self, other);
-    bool exact_set = is_anyset(other) && !(obj_of(other)->cls->class_flags & kClassHeap);
+    bool exact_set = is_exact_kind(vm, other, kSet, C::Set);
     if (exact_set && dict_of(self)->n <= as<Set>(other)->used) {
         Set* result = new_set_of(vm, obj_of(other)->cls);
         if (!result) return Status::Fail;
