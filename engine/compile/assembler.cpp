@@ -216,7 +216,7 @@ private:
                 if (out.a < 0) out.op = static_cast<uint8_t>(Op::JUMP_BACK);
             }
         }
-        if (i.is(Op::LOAD_FAST_AND_CLEAR) || i.is(Op::STORE_FAST_MAYBE_NULL) || i.is(Op::RERAISE)) out.b = 0;
+        if (i.is(Op::LOAD_FAST_AND_CLEAR) || i.is(Op::STORE_FAST_MAYBE_NULL)) out.b = 0;
         // What has no place of its own happens where the instruction before it does.
         Position at{i.at.line, i.at.end_line, i.at.column, i.at.end_column};
         if (!i.at.known()) at = spec_.positions.empty() ? Position{spec_.first_line, 0, 0, 0} : spec_.positions.back();

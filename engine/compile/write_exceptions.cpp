@@ -9,8 +9,8 @@ namespace loopscope::compile {
 
 namespace {
 
-// Operand b of a RERAISE while the code is made: the exception counts as raised where it came into the handler from. Only
-// the line marks look at it.
+// Operand b of a RERAISE: the exception counts as raised where it came into the handler from. For the line marks, and for the
+// line where the frame is left.
 constexpr int32_t kFromElsewhere = 1;
 
 }  // namespace

@@ -95,7 +95,7 @@ def _type_call(cls, /, *args, **kwargs):
     obj = cls.__new__(cls, *args, **kwargs)
     own = _type_of(obj)
     if _plain_subclass(own, cls):
-        if own.__init__(obj, *args, **kwargs) is not None:
+        if _special(obj, '__init__')(*args, **kwargs) is not None:
             raise TypeError("__init__() should return None")
     return obj
 
@@ -144,8 +144,8 @@ def _dir_class(cls):
 
 def _dir_object(obj):
     names = set(_dir_class(_type_of(obj)))
-    attrs = _attrs(obj)
-    if attrs is not None:
+    attrs = getattr(obj, '__dict__', None)
+    if isinstance(attrs, dict):
         names.update(attrs)
     return list(names)
 
@@ -591,10 +591,6 @@ def _group_str(self):
     return f"{self.message} ({count} sub-exception{'s' if count != 1 else ''})"
 
 
-def _group_repr(self):
-    return f"{_type_of(self).__name__}({self.message!r}, {list(self.exceptions)!r})"
-
-
 def _group_derive(self, exceptions):
     return _BaseExceptionGroup(self.message, exceptions)
 
@@ -663,7 +659,6 @@ def _group_subgroup(self, condition, /):
 
 _set_builtin(_BaseExceptionGroup, '__new__', staticmethod(_group_new))
 _set_builtin(_BaseExceptionGroup, '__str__', _group_str)
-_set_builtin(_BaseExceptionGroup, '__repr__', _group_repr)
 _set_builtin(_BaseExceptionGroup, 'derive', _group_derive)
 _set_builtin(_BaseExceptionGroup, 'split', _group_split)
 _set_builtin(_BaseExceptionGroup, 'subgroup', _group_subgroup)
@@ -680,7 +675,7 @@ def _except_star(exc, types):
     if isinstance(exc, types):
         if isinstance(exc, _BaseExceptionGroup):
             return None, exc
-        wrapped = _BaseExceptionGroup("", [exc])
+        wrapped = _BaseExceptionGroup("", (exc,))
         wrapped.__traceback__ = exc.__traceback__
         return None, wrapped
     if isinstance(exc, _BaseExceptionGroup):

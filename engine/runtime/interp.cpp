@@ -81,6 +81,14 @@ void drop_generator_frame(VM& vm, Generator* g) {
     assign(vm, &g->exc.handled, empty_cell());
 }
 
+// Where a frame stood that an exception leaves. One that a handler has only passed on was raised elsewhere in the frame.
+void note_last_line(Frame* f, Cell exc) {
+    const Ins& last = f->pc[-1];
+    Cell tb = is_kind(exc, kException) ? as<Exception>(exc)->traceback : empty_cell();
+    bool passed_on = static_cast<Op>(last.op & 0x7f) == Op::RERAISE && last.b == 1 && is_kind(tb, kTraceback) && as<Traceback>(tb)->frame == f;
+    f->line = passed_on ? as<Traceback>(tb)->line : frame_line(f);
+}
+
 // Position behind the loop SEND; YIELD_VALUE; JUMP_BACK for a frame suspended in it: where its END_SEND is.
 const Ins* after_send(const Ins* pc) {
     const Ins* send = pc + 1 + pc->a;
@@ -898,7 +906,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             if (is_empty(r)) { (void)raise(vm, C::RuntimeError, "No active exception to reraise"); goto unwind; }
             incref(r);
             vm.exc = r;
-            goto unwind;
+            goto unwind_again;  // where it was raised first is in its traceback already
         }
         Cell exc = sp[-ins.a], cause = ins.a == 2 ? sp[-1] : empty_cell(), which = empty_cell();
         st = raise_from_op(vm, exc, cause, &which);
@@ -1337,6 +1345,7 @@ deliver:
                 Cell e = sp[-2], type = sp[-1];
                 sp[-2] = newref(as<Tuple>(r)->v[0]);
                 sp[-1] = newref(as<Tuple>(r)->v[1]);
+                if (!is_none(sp[-1])) assign(vm, &vm.exc_top->handled, newref(sp[-1]));
                 decref(vm, r);
                 decref(vm, e);
                 decref(vm, type);
@@ -1848,6 +1857,7 @@ pop_frame: {
     Frame* f = fr;
     how = f->how;
     how_arg = f->how_arg;
+    note_last_line(f, vm.exc);
     if (f->gen) {
         g = f->gen;
         if (pending_is(vm, C::StopIteration) || (g->flavor == 2 && pending_is(vm, C::StopAsyncIteration))) (void)generator_stop_error(vm, g);
@@ -1875,7 +1885,6 @@ pop_frame: {
         vm.depth -= recorded(f->code);
         Cell exc = vm.exc;
         vm.exc = empty_cell();
-        f->line = frame_line(f);
         if (f->rc == 1) clear_frame(vm, f);
         else f->back = nullptr;
         decref(vm, f);
