@@ -35,7 +35,6 @@ def at(when, function, *args):
     heappush(_later, (round(when, 6), _number, function, args))
     if _keeper is None:
         _keeper = _strands.start(_keep)
-        _strands.named(_keeper, 'world')
     elif _keeper_sleeps and _later[0][1] == _number:
         wake(_keeper)
 
@@ -50,12 +49,13 @@ def after(delay, function, *args):
 
 def _keep():
     global _keeper_sleeps
+    _strands.named(current(), 'world')
     while True:
         while _later and _later[0][0] <= now():
             _, _, function, args = heappop(_later)
             function(*args)
         _keeper_sleeps = True
-        park(_later[0][0] if _later else None, 0)
+        park(_later[0][0] if _later else None, 0, 'what comes next')
         _keeper_sleeps = False
 
 
@@ -86,6 +86,8 @@ class Pollable:
 
     def sleep_until(self, mask, deadline, what):
         """Block the running thread until it is ready; False: the deadline came first."""
+        if deadline is not None:
+            deadline = round(deadline, 6)           # as the schedule does
         while not self.mask() & (mask | ERR | HUP):
             if deadline is not None and deadline <= now():
                 return False
@@ -176,7 +178,7 @@ class Poller:
 
     def poll(self, timeout=None, most=-1):
         """Block until one is ready, at most so many seconds."""
-        deadline = None if timeout is None or timeout < 0 else now() + timeout
+        deadline = None if timeout is None or timeout < 0 else round(now() + timeout, 6)
         if timeout == 0:
             park(now(), 1)
         while not self.any_ready():

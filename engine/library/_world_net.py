@@ -258,6 +258,8 @@ class Stream(Pollable):
         _connections += 1
         self.number = _connections
         _outside.connected(self.number, self.peer_name(), shown(self.local))
+        if self.buffer:
+            _outside.received(self.number, bytes(self.buffer))      # came before it was accepted
 
     # ---- bytes
 

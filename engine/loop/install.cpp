@@ -44,12 +44,15 @@ bool install(VM& vm, const Settings& settings) {
 
 Cell program_end_calls(VM& vm) { return new_obj_ref(state(vm).at_end); }
 
+// The thread in which the world outside moves: it always waits for what comes next.
+static bool is_world(const Strand* strand) { return str_utf8(strand->name) == "world"; }
+
 std::string who_waits(VM& vm) {
     std::string text;
     List* strands = state(vm).strands;
     for (uint32_t i = 0; i < strands->n; i++) {
         auto* strand = static_cast<Strand*>(obj_of(strands->v[i]));
-        if (is_empty(strand->waits_for)) continue;
+        if (is_empty(strand->waits_for) || is_world(strand)) continue;
         if (!text.empty()) text += '\n';
         text += str_utf8(strand->name) + " waits for " + str_utf8(strand->waits_for);
     }

@@ -176,8 +176,8 @@ def _interleave(infos, first):
     return mixed
 
 
-class NetworkLoop:
-    """Mixed into the loops."""
+class BaseEventLoop:
+    """Its methods that are imported at first use."""
 
     # ---- names
 

@@ -16,8 +16,8 @@ from .log import _stand_in as logger
 _TRY_AGAIN = (BlockingIOError, InterruptedError)
 
 
-class PipeLoop:
-    """Methods of _UnixSelectorEventLoop."""
+class _UnixSelectorEventLoop:
+    """Its methods that are imported at first use."""
 
     def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
         return _UnixReadPipeTransport(self, pipe, protocol, waiter, extra)

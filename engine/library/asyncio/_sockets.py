@@ -21,8 +21,8 @@ _READ, _WRITE = 1, 4
 _BYTES = (bytes, bytearray, getattr(builtins, 'memoryview', bytes))
 
 
-class SocketLoop(_network.NetworkLoop):
-    """Methods of BaseSelectorEventLoop: callbacks for file descriptors that are ready; sockets in coroutines; transports.
+class BaseSelectorEventLoop(_network.BaseEventLoop):
+    """Its methods that are imported at first use: callbacks for file descriptors that are ready; sockets in coroutines; transports.
 
     _poller knows the descriptors; its data for each is a pair of handles (reader, writer), of which one may be None.
     The loop's turn asks it and moves the handles to the ready queue.

@@ -41,7 +41,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
 
 for _name in _SOCKETS:
-    setattr(BaseSelectorEventLoop, _name, Later('asyncio._sockets', 'SocketLoop', _name))
+    setattr(BaseSelectorEventLoop, _name, Later('asyncio._sockets', 'BaseSelectorEventLoop', _name))
 del _name
 
 

@@ -93,7 +93,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
 for _name in ('_make_read_pipe_transport', '_make_write_pipe_transport', 'connect_read_pipe', 'connect_write_pipe',
               'create_unix_connection', 'create_unix_server', 'subprocess_shell', 'subprocess_exec',
               '_make_subprocess_transport', '_watch_process', '_process_ended'):
-    setattr(_UnixSelectorEventLoop, _name, Later('asyncio._pipes', 'PipeLoop', _name))
+    setattr(_UnixSelectorEventLoop, _name, Later('asyncio._pipes', '_UnixSelectorEventLoop', _name))
 del _name
 
 
