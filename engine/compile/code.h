@@ -42,6 +42,7 @@ enum class Intrinsic : int32_t {
     AsyncGenWrap,        // reserved
     TypeVarWithConstraints,  // [name, function giving the tuple of constraints] -> [type variable]
     SetTypeParamDefault,     // [type parameter, function giving the default] -> [type parameter]
+    Spend,                   // [(name, seconds)] -> [None]; the clock goes on while this thread is blocked (CompileOptions::costs)
 };
 
 // Where an instruction stands in the source. Lines from 1; columns are 0-based UTF-8 byte offsets, as in CPython's co_positions.

@@ -247,6 +247,7 @@ private:
     // ---- write_functions.cpp
     void function(const syntax::FunctionDef& node);
     void function_body(const syntax::FunctionDef& node, uint32_t make_flags, int32_t first_line);
+    void spend_cost(const Unit& unit);
     void lambda(const syntax::Lambda& node);
     void class_def(const syntax::ClassDef& node);
     void class_body(const syntax::ClassDef& node, int32_t first_line);

@@ -5,7 +5,9 @@
 // would give; the same tree gives the same code, byte for byte.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +28,7 @@ struct CompileOptions {
     Mode mode = Mode::Exec;
     uint32_t line_offset = 0;         // as in the ParseOptions that the tree was made with
     bool future_annotations = false;  // as if the program began with: from __future__ import annotations
+    const std::map<std::string, double>* costs = nullptr;  // seconds that a call of the function of this name or qualified name takes
     std::vector<base::Diagnostic>* warnings = nullptr;  // SyntaxWarnings go here
 };
 

@@ -39,6 +39,7 @@ int intrinsic_effect(Intrinsic which) {
         case Intrinsic::ParamSpec:
         case Intrinsic::SubscriptGeneric:
         case Intrinsic::AsyncGenWrap:
+        case Intrinsic::Spend:
             return 0;
         case Intrinsic::PrepReraiseStar:
         case Intrinsic::TypeVarWithBound:

@@ -154,8 +154,23 @@ void CodeWriter::function_body(const syntax::FunctionDef& node, uint32_t make_fl
         unit.flags |= kHasDocstring;
         unit.constants.add(make_text(clean_docstring(docstring->text)));
     }
+    spend_cost(unit);
     statements(node.body, docstring ? 1 : 0);
     make_function(at(node), leave_unit(true), make_flags);
+}
+
+// A function that a scenario gives a cost spends it before its first statement.
+void CodeWriter::spend_cost(const Unit& unit) {
+    if (!options_.costs) return;
+    auto found = options_.costs->find(unit.qualname);
+    if (found == options_.costs->end()) found = options_.costs->find(unit.name);
+    if (found == options_.costs->end()) return;
+    Constant seconds;
+    seconds.kind = Constant::Kind::Float;
+    seconds.f = found->second;
+    load(kNoLocation, make_tuple({make_text(unit.name + "()"), seconds}));
+    emit(kNoLocation, Op::CALL_INTRINSIC, static_cast<int32_t>(Intrinsic::Spend));
+    emit(kNoLocation, Op::POP_TOP);
 }
 
 void CodeWriter::lambda(const syntax::Lambda& node) {

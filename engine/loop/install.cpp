@@ -37,6 +37,7 @@ bool install(VM& vm, const Settings& settings) {
     h.visit = visit;
     h.describe = describe_object;
     h.exception_caught = exception_caught;
+    h.spend = spend;
     if (!setup_strands(vm) || !setup_contextvars(vm) || !setup_clock(vm) || !setup_outside(vm)) return false;
     setup_handles(vm);
     return setup_futures(vm) && setup_tasks(vm) && setup_loop_core(vm) && setup_asyncio_module(vm);

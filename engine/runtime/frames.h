@@ -36,6 +36,7 @@ struct Hooks {
     void (*visit)(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) = nullptr;  // the same objects, for gc.collect
     // A step of what `await future` waits with. *finished: *out is the await's result; else *out is yielded (the future).
     Status (*future_iter_next)(VM& vm, Obj* iterator, bool* finished, Cell* out) = nullptr;
+    Status (*spend)(VM& vm, double seconds, const char* what, Cell* out) = nullptr;  // a call that takes so long; the result is None
     bool (*describe)(VM& vm, trace::ValueWriter& w, Obj* o) = nullptr;  // writes kFuture, kTask, kHandle; false: not one of them
 };
 Hooks& hooks();                                              // process-wide constants, set by loop's set-up

@@ -143,6 +143,11 @@ Status intrinsic(VM& vm, Frame* f, int32_t which, Cell* sp, uint32_t* consumed, 
         case Intrinsic::SubscriptGeneric: *consumed = 1; return call_hidden(vm, "_subscript_generic", {sp[-1]});
         case Intrinsic::SetTypeParams: *consumed = 2; return call_hidden(vm, "_set_type_params", {sp[-2], sp[-1]});
         case Intrinsic::AsyncGenWrap: *consumed = 1; *out = newref(sp[-1]); return Status::Ok;
+        case Intrinsic::Spend: {
+            *consumed = 1;
+            auto* cost = as<Tuple>(sp[-1]);
+            return hooks().spend(vm, float_of(cost->v[1]), str_utf8(cost->v[0]).c_str(), out);
+        }
     }
     return raise(vm, C::SystemError, "unknown intrinsic %d", which);
 }

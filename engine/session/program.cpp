@@ -31,7 +31,7 @@ syntax::Dialect syntax_dialect(scenario::Dialect d) {
 
 }  // namespace
 
-base::Result<Program> prepare_program(const scenario::Run& run, const RunOptions& options) {
+base::Result<Program> prepare_program(const scenario::Run& run, const std::map<std::string, double>& costs, const RunOptions& options) {
     Program p;
     p.text = run.program.text;
     p.path = run.program.path;
@@ -44,6 +44,7 @@ base::Result<Program> prepare_program(const scenario::Run& run, const RunOptions
     if (!module) return module.error();
     if (!said && imports_micropython(**module)) p.dialect = scenario::Dialect::MicroPython;
     compile::CompileOptions compile_options;
+    if (!costs.empty()) compile_options.costs = &costs;
     auto code = compile::compile_module(**module, p.path, compile_options);
     if (!code) return code.error();
     p.code = *code;

@@ -234,7 +234,7 @@ void collect_sources(const rt::VM& vm, replay::RawRecording* raw) {
 RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_index, const RunOptions& options, OutputSink& sink) {
     RunResult result;
     const scenario::Run& run = scenario.runs[run_index];
-    auto program = prepare_program(run, options);
+    auto program = prepare_program(run, scenario.costs, options);
     if (!program) {
         result.end.status = 2;
         result.refused = program.error();
