@@ -73,15 +73,17 @@ bool setup_outside(VM& vm) {
 void set_world(VM& vm, Cell owned_dict) { assign(vm, &state(vm).world, owned_dict); }
 
 std::string waits_outside(VM& vm) {
-    std::string all;
+    std::string connections, others;
     uint32_t pos = 0;
     Cell key, value;
     while (dict_next(state(vm).waiting, &pos, &key, &value)) {
         if (!is_str(value)) continue;
-        if (!all.empty()) all += ", ";
-        all += str_utf8(value);
+        std::string text = str_utf8(value);
+        std::string& part = text.starts_with("connections ") ? connections : others;
+        if (!part.empty()) part += ", ";
+        part += text;
     }
-    return all;
+    return connections.empty() || others.empty() ? connections + others : connections + ", " + others;
 }
 
 int exit_status(VM& vm) { return state(vm).exit_status; }
