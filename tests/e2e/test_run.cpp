@@ -84,7 +84,7 @@ TEST_CASE("a server that nobody comes to is idle: status 3") {
 }
 
 TEST_CASE("limits: status 4, and the output up to there") {
-    const Finished events = run_scenario(R"JSON({"program": "print('a')\nwhile True: pass\n", "limits": {"events": 5000}})JSON");
+    const Finished events = run_scenario(R"JSON({"program": "print('a')\nwhile True:\n    x = 1\n    y = 2\n", "limits": {"events": 5000}})JSON");
     CHECK(events.status == 4);
     CHECK(events.out == "a\n");
     CHECK(events.err.find("loopscope: limit: events 5000") != std::string::npos);

@@ -121,7 +121,7 @@ TEST_CASE("trace and show: 0 whatever the program does, 2 for what cannot be rea
     folder.write("fails.py", "print('a')\n1/0\n");
     folder.write("stuck.py", "import asyncio\nasyncio.run(asyncio.Event().wait())\n");
     folder.write("empty.py", "");
-    folder.write("limit.json", R"JSON({"program": "while True: pass", "limits": {"events": 1000}})JSON");
+    folder.write("limit.json", R"JSON({"program": "while True:\n    x = 1\n    y = 2", "limits": {"events": 1000}})JSON");
     for (const char* file : {"fails.py", "stuck.py", "empty.py", "limit.json"}) {
         CAPTURE(file);
         for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
