@@ -73,6 +73,11 @@ std::string who_waits(VM& vm) {
     return text;
 }
 
+bool waits_busily(VM& vm) {
+    constexpr uint64_t kManyReads = 1000;
+    return state(vm).idle_clock_reads > kManyReads;
+}
+
 Status spend(VM& vm, double seconds, const char* what, Cell* out) { return sleep_until(vm, vm.now + seconds, 0, what, out); }
 
 }  // namespace loopscope::loop

@@ -35,6 +35,9 @@ std::string waits_outside(runtime::VM& vm);
 // After StopReason::Until: the exit status of a program that a signal or os._exit ended; 0 otherwise.
 int exit_status(runtime::VM& vm);
 
+// Has the clock been read over and over without moving? Then the program probably waits for it in a loop that never ends.
+bool waits_busily(runtime::VM& vm);
+
 // A call takes so long and blocks its thread (a scenario's "costs"): a Status::Park or Ok, the native's result is None.
 runtime::Status spend(runtime::VM& vm, double seconds, const char* what, runtime::Cell* out);
 

@@ -139,6 +139,7 @@ struct LoopState {
     uint64_t next_ident;
     uint32_t next_thread;
     double until;
+    uint64_t idle_clock_reads;  // since the clock moved last
     uint32_t workers;
     Cell world;                 // what the scenario says of the outside: a dict, or EMPTY
     Dict* waiting;              // what could still come from outside: key -> a str for the message `idle: waiting for ...`

@@ -78,6 +78,7 @@ void drop_stale(VM& vm) {
 }  // namespace
 
 void advance_clock(VM& vm, double t) {
+    state(vm).idle_clock_reads = 0;
     if (!(t > vm.now)) return;
     vm.now = t;
     if (vm.recording) (void)vm.trace->loop_advance(t);
@@ -94,6 +95,7 @@ bool alone_until(VM& vm, double t, uint32_t kind) {
 }
 
 void read_clock(VM& vm) {
+    state(vm).idle_clock_reads++;
     if (vm.clock_read_cost > 0) advance_clock(vm, round6(vm.now + vm.clock_read_cost));
 }
 

@@ -180,6 +180,13 @@ private:
             }
     }
 
+    // What to do about a loop that waits for a clock that stands still.
+    std::string hint_of_waiting() {
+        if (!loop::waits_busily(vm_)) return "\nhint: most likely a loop that never ends; a scenario may set other \"limits\"";
+        return "\nhint: the program reads the clock over and over, but code costs no time here, so that the clock stands still: "
+               "await asyncio.sleep(), or give the scenario \"clock\": {\"read\": 0.000001}";
+    }
+
     Ending stopped() {
         Ending e;
         auto limit = [&](const std::string& text) { e.kind = replay::EndKind::Limit; e.status = 4; e.message = "limit: " + text; };
@@ -194,12 +201,10 @@ private:
             }
             case rt::StopReason::Idle: e.kind = replay::EndKind::Idle; e.status = 3; e.message = "idle: waiting for " + loop::waits_outside(vm_); break;
             case rt::StopReason::Until: e.status = loop::exit_status(vm_); break;
-            case rt::StopReason::EventLimit: limit("events " + std::to_string(event_limit)); break;
+            case rt::StopReason::EventLimit: limit("events " + std::to_string(event_limit) + hint_of_waiting()); break;
             case rt::StopReason::HeapLimit: limit("heap " + std::to_string(vm_.limits.heap)); break;
             case rt::StopReason::InstructionLimit:
-                limit("instructions " + std::to_string(vm_.limits.instructions_between_events) +
-                      "\nhint: the program ran so many instructions without an event; a loop that waits for the clock never ends, "
-                      "because code costs no time here: await asyncio.sleep(), or give the scenario \"clock\": {\"read\": 0.000001}");
+                limit("instructions " + std::to_string(vm_.limits.instructions_between_events) + hint_of_waiting());
                 break;
             case rt::StopReason::StopRequested: case rt::StopReason::StepReached: e.kind = replay::EndKind::Stopped; break;
             default:
