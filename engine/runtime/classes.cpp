@@ -117,9 +117,15 @@ void update_class(VM& vm, Class* cls) {
     for (uint32_t i = 0; i < cls->subclasses->n; i++) update_class(vm, reinterpret_cast<Class*>(cls->subclasses->v[i].i));
 }
 
-bool ready_class(VM& vm, Class* cls) {
+// cls and its bases in the order of C3 linearization; false: there is none.
+static bool order_of(const Class* cls, std::vector<Class*>* order) {
     std::vector<std::vector<Class*>> lists;
-    std::vector<Class*> direct, order{cls};
+    std::vector<Class*> direct;
+    if (cls->bases->n == 1) {    // as it is with nearly every class: what the base has
+        Tuple* above = as<Class>(cls->bases->v[0])->mro;
+        for (uint32_t j = 0; j < above->n; j++) order->push_back(as<Class>(above->v[j]));
+        return true;
+    }
     for (uint32_t i = 0; i < cls->bases->n; i++) {
         auto* b = as<Class>(cls->bases->v[i]);
         std::vector<Class*> l;
@@ -128,9 +134,14 @@ bool ready_class(VM& vm, Class* cls) {
         direct.push_back(b);
     }
     lists.push_back(direct);
-    if (!merge_orders(lists, &order)) {
+    return merge_orders(lists, order);
+}
+
+bool ready_class(VM& vm, Class* cls) {
+    std::vector<Class*> order{cls};
+    if (!order_of(cls, &order)) {
         std::string names;
-        for (auto* b : direct) names += (names.empty() ? "" : ", ") + to_utf8(b->name);
+        for (uint32_t i = 0; i < cls->bases->n; i++) names += (i ? ", " : "") + to_utf8(as<Class>(cls->bases->v[i])->name);
         (void)raise(vm, C::TypeError, "Cannot create a consistent method resolution order (MRO) for bases %s", names.c_str());
         return false;
     }
