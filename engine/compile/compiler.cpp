@@ -70,7 +70,8 @@ void CodeWriter::enter_unit(Unit& unit, const Scope* scope, UnitKind kind, std::
     if (scope->function_like()) {
         unit.flags |= kOptimized;
         if (scope->nested) unit.flags |= kNested;
-        if (scope->generator) unit.flags |= scope->coroutine ? kAsyncGenerator : kGenerator;
+        if (scope->coroutine && options_.coroutines_are_generators) unit.flags |= kGenerator;
+        else if (scope->generator) unit.flags |= scope->coroutine ? kAsyncGenerator : kGenerator;
         else if (scope->coroutine) unit.flags |= kCoroutine;
     }
     for (std::string_view parameter : scope->parameters) unit.locals.number(parameter);

@@ -388,7 +388,9 @@ void CodeWriter::yield(const syntax::Yield& node) {
 
 void CodeWriter::yield_from(const syntax::YieldFrom& node) {
     if (!unit_->scope->function_like()) return fail(node.span, "'yield from' outside function");
-    if (unit_->kind == UnitKind::AsyncFunction) return fail(node.span, "'yield from' inside async function");
+    if (unit_->kind == UnitKind::AsyncFunction && !options_.coroutines_are_generators) {
+        return fail(node.span, "'yield from' inside async function");
+    }
     visit(*node.value);
     emit(at(node), Op::GET_YIELD_FROM_ITER);
     load_none(at(node));
@@ -405,7 +407,8 @@ void CodeWriter::await(const syntax::Await& node) {
 }
 
 void CodeWriter::await_value(const Location& where, int kind) {
-    emit(where, Op::GET_AWAITABLE, 0, kind);
+    if (options_.coroutines_are_generators) emit(where, Op::GET_YIELD_FROM_ITER);
+    else emit(where, Op::GET_AWAITABLE, 0, kind);
     load_none(where);
     run_delegate(where);
 }

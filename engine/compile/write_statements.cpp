@@ -183,7 +183,7 @@ void CodeWriter::return_statement(const syntax::Return& node) {
     Location where = at(node);
     const Scope& scope = *unit_->scope;
     if (!scope.function_like()) return fail(node.span, "'return' outside function");
-    if (node.value && scope.coroutine && scope.generator) {
+    if (node.value && scope.coroutine && scope.generator && !options_.coroutines_are_generators) {
         return fail(node.span, "'return' with value in async generator");
     }
     const bool constant = node.value && folder_.value(*node.value);

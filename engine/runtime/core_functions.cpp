@@ -33,6 +33,7 @@ Status compile_source(VM& vm, std::string_view text, std::string_view file, std:
     if (!parsed) return raise_syntax_error(vm, parsed.error());
     compile::CompileOptions compile_options;
     compile_options.library = library;
+    compile_options.coroutines_are_generators = vm.dialect == 2 && !library;
     compile_options.hidden = hidden;
     compile_options.mode = mode == "eval" ? compile::Mode::Eval : compile::Mode::Exec;
     auto compiled = compile::compile_module(**parsed, file, compile_options);

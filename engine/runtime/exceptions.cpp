@@ -194,7 +194,7 @@ Status except_star_match(VM& vm, Cell exc, Cell type, Cell* rest, Cell* match) {
 static Status exc_repr(VM& vm, Args a, Cell*) {
     auto* e = as<Exception>(a[0]);
     auto* args = as<Tuple>(e->args);
-    if (vm.dialect == 1 && args->n == 1) return call_hidden(vm, "_exception_repr36", {obj_cell(e->cls), e->args});
+    if (vm.dialect != 0 && args->n == 1) return call_hidden(vm, "_exception_repr36", {obj_cell(e->cls), e->args});
     return call_hidden(vm, "_exception_repr", {obj_cell(e->cls), e->args});
 }
 

@@ -115,7 +115,9 @@ bool check_await_result(VM& vm, Cell r) {
 Status get_yield_from_iter(VM& vm, Code* code, Cell o, Cell* out) {
     if (is_kind(o, kGenerator)) {
         auto* g = as<Generator>(o);
-        if (g->flavor == 1 && !(code->flags & (compile::kCoroutine | compile::kIterableCoroutine)))
+        // (Until 3.6 the library's own coroutines were generators.)
+        bool as_generator = vm.dialect == 1 && (g->code->flags & compile::kLibrary);
+        if (g->flavor == 1 && !as_generator && !(code->flags & (compile::kCoroutine | compile::kIterableCoroutine)))
             return raise(vm, C::TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
         if (g->flavor != 2) { *out = newref(o); return Status::Ok; }
     }
@@ -297,7 +299,30 @@ static Status agen_aclose(VM& vm, Args a, Cell* out) {
     return obj_of(*out) ? Status::Ok : Status::Fail;
 }
 
+// MicroPython's pend_throw(value): an exception left in a generator is thrown when it is resumed next, in place of what would be sent.
+// It lies in `origin`, which plain generators have no other use for; `aux` says that something lies there.
+static Status gen_pend_throw(VM& vm, Args a, Cell* out) {
+    auto* g = as<Generator>(a[0]);
+    if (g->state == GenState::Running) return raise(vm, C::ValueError, "generator already executing");
+    *out = g->origin;
+    g->origin = newref(a[1]);
+    g->aux = !is_none(a[1]);
+    return Status::Ok;
+}
+
+bool take_pended(VM& vm, Generator* g) {
+    if (!is_kind(g->origin, kException)) return false;
+    vm.exc = g->origin;
+    g->origin = none_cell();
+    g->aux = 0;
+    return true;
+}
+
 void setup_generator_natives(VM& vm) {
+    static const NativeDef micropython[] = {
+        {"pend_throw", gen_pend_throw, 2, 2, kNativeMethod, "pend_throw(value) -> what was pended before; value is thrown at the next resumption.", nullptr},
+        {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    if (vm.dialect == 2) add_methods(vm, vm.cls(C::Generator), micropython);
     static const NativeDef generator[] = {
         {"send", special, 2, 2, kNativeMethod, "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.", nullptr},
         {"throw", special, 2, 4, kNativeMethod, "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", nullptr},

@@ -1092,7 +1092,7 @@ take_call: {
     nkw = c.nkw;
     kwn = c.kwnames;
     holder = c.spread;
-    kwholder = nullptr;
+    if (kwholder != kwn) kwholder = nullptr;
     c.callee = empty_cell();
     c.spread = nullptr;
     if (holder) av = static_cast<List*>(holder)->v + 1;
@@ -1266,7 +1266,8 @@ call_done:  // a native answered st, q: let go of callee and arguments, then go 
         release_arguments(vm, av, n + nkw, holder);
         holder = nullptr;
     }
-    if (LS_UNLIKELY(kwholder != nullptr)) { decref(vm, kwholder); kwholder = nullptr; }
+    // A call that the native asks for may pass the same keywords on.
+    if (LS_UNLIKELY(kwholder != nullptr) && !(st == Status::Call && vm.call.kwnames == kwholder)) { decref(vm, kwholder); kwholder = nullptr; }
     decref(vm, callee);
     if (LS_UNLIKELY(st != Status::Ok)) goto not_ok;
     r = q;
@@ -1462,6 +1463,7 @@ do_resume:
     }
     if (LS_UNLIKELY(vm.depth >= vm.limits.recursion)) { decref(vm, r); (void)recursion_error(vm); goto raise_here; }
     {
+        if (LS_UNLIKELY(g->aux) && take_pended(vm, g)) { decref(vm, r); goto do_throw; }
         bool first = g->state == GenState::Created, awaited = how == How::Delegate || how == How::AsyncItem;
         if (LS_UNLIKELY(first && !is_none(r))) {
             decref(vm, r);
@@ -1860,6 +1862,10 @@ pop_frame: {
     note_last_line(f, vm.exc);
     if (f->gen) {
         g = f->gen;
+        if (LS_UNLIKELY(vm.dialect == 1) && g->flavor == 0 && pending_is(vm, C::StopIteration)) {  // until 3.6 that is an end like any other
+            r = stop_iteration_value(vm);
+            goto gen_done;
+        }
         if (pending_is(vm, C::StopIteration) || (g->flavor == 2 && pending_is(vm, C::StopAsyncIteration))) (void)generator_stop_error(vm, g);
         Frame* back = unlink_generator(vm, g, GenState::Closed);
         if (rec && recorded(f->code)) EVENT(gen_raise(DESCRIBE(vm.exc)));

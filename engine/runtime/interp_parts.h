@@ -48,6 +48,7 @@ Status length_of(VM& vm, Cell o, Cell* out);
 Cell stop_iteration_value(VM& vm);                    // of the pending StopIteration, owned; none is pending then
 Status start_item(VM& vm, AsyncGenItem* item, Cell* value);   // Ok: resume with *value; Resume: throw vm.exc (EMPTY: it is over); Fail
 Status exception_to_throw(VM& vm, Args args, Cell* owned_exc);
+bool take_pended(VM& vm, Generator* g);               // what pend_throw() left in g becomes vm.exc; false: only a mark lies there
 Status getattr_fallback(VM& vm, Cell o, Str* name);
 Status run_pending_call(VM& vm, Cell* out);        // runs what vm.call asks for, nested
 Status before_with(VM& vm, Cell manager, bool async, Cell* exit);

@@ -123,13 +123,14 @@ struct Formatter {
             if (++count > 3) continue;
             shown++;
             line(margin, "  File \"" + file + "\", line " + std::to_string(t->line) + ", in " + name);
+            if (vm.dialect == 2) continue;   // MicroPython has no source text at hand
             std::string_view source = source_line(vm, file, t->line);
             size_t indent = indent_of(source);
             std::string_view text = source.substr(indent);
             while (!text.empty() && (text.back() == ' ' || text.back() == '\r' || text.back() == '\t')) text.remove_suffix(1);
             if (text.empty()) continue;
             line(margin, "    " + std::string(text));
-            if (t->ins < c->spec->positions.size()) {
+            if (vm.dialect == 0 && t->ins < c->spec->positions.size()) {
                 std::string m = markers(source, c->spec->positions[t->ins], indent, static_cast<compile::Op>(c->ins[t->ins].op & 0x7f));
                 if (!m.empty()) line(margin, "    " + m);
             }
@@ -305,6 +306,7 @@ void names_of_dict(Dict* d, std::vector<std::string>* names) {
 std::string Formatter::suggestion(Exception* e) {
     std::vector<std::string> names;
     std::string wrong;
+    if (vm.dialect != 0) return "";
     if (is_subclass(e->cls, vm.cls(C::AttributeError)) && is_str(e->extra[0])) {
         wrong = str_utf8(e->extra[0]);
         Cell o = e->extra[1];

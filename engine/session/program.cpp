@@ -45,6 +45,7 @@ base::Result<Program> prepare_program(const scenario::Run& run, const std::map<s
     if (!said && imports_micropython(**module)) p.dialect = scenario::Dialect::MicroPython;
     compile::CompileOptions compile_options;
     if (!costs.empty()) compile_options.costs = &costs;
+    compile_options.coroutines_are_generators = p.dialect == scenario::Dialect::MicroPython;
     auto code = compile::compile_module(**module, p.path, compile_options);
     if (!code) return code.error();
     p.code = *code;
