@@ -136,6 +136,8 @@ public:
     bool task_step(uint32_t slot) { return one(Tag::TaskStep, slot); }
     bool task_suspended(uint32_t aw) { return one(Tag::TaskSuspended, uint64_t(aw) + 1); }
     bool task_suspended_bare() { return one(Tag::TaskSuspended, 0); }  // a bare yield: asyncio.sleep(0)
+    // uasyncio: it is in no queue until somebody puts it there.
+    bool task_parked(uint32_t slot, uint32_t waits_for) { return two(Tag::TaskParked, slot, waits_for); }
     template <class Put>
     bool task_done(uint32_t slot, Outcome outcome, Put&& put) {
         return slot_outcome_value(Tag::TaskDone, slot, outcome, put);
@@ -181,6 +183,10 @@ public:
     bool cancel_delivered(uint32_t task) { return one(Tag::CancelDelivered, task); }
     bool cancel_caught(uint32_t task) { return one(Tag::CancelCaught, task); }
     bool cancel_completed(uint32_t aw) { return one(Tag::CancelCompleted, aw); }
+    bool cancel_held(uint32_t task) { return one(Tag::CancelHeld, task); }    // a shield scope keeps the request back ...
+    bool cancel_armed(uint32_t task) { return one(Tag::CancelArmed, task); }  // ... and at its end lets it go on
+    bool shield_entered(uint32_t task, uint32_t depth) { return two(Tag::ShieldEntered, task, depth); }
+    bool shield_left(uint32_t task, uint32_t depth) { return two(Tag::ShieldLeft, task, depth); }
     bool cancel_uncancelled(uint32_t task) { return one(Tag::CancelUncancelled, task); }
 
     // --- threads and executors -------------------------------------------------------------------------------------
