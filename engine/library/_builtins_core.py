@@ -1128,7 +1128,7 @@ _old = _dialect() == 1
 _sys.version_info = _VersionInfo((3, 6, 15, 'final', 0) if _old else (3, 13, 0, 'final', 0))
 _sys.version = '3.6.15 (loopscope)' if _old else '3.13.0 (loopscope)'
 _sys.hexversion = 0x03060ff0 if _old else 0x030d00f0
-_sys.implementation = _Namespace(name='cpython', version=_sys.version_info, cache_tag='cpython-313', hexversion=_sys.hexversion)
+_sys.implementation = _Namespace(name='micropython' if _dialect() == 2 else 'cpython', version=_sys.version_info, cache_tag='cpython-313', hexversion=_sys.hexversion)
 _sys.platform = 'linux'
 _sys.byteorder = 'little'
 _sys.maxsize = 9223372036854775807

@@ -81,7 +81,11 @@ bool is_cancelled_error(VM& vm, Cell exc) {
     return is_kind(exc, kException) && state(vm).cancelled_error && is_subclass(obj_of(exc)->cls, state(vm).cancelled_error);
 }
 
-bool is_exit(VM& vm, Cell exc) { return is_instance(vm, exc, C::SystemExit) || is_instance(vm, exc, C::KeyboardInterrupt); }
+// What a task keeps and also lets out of the loop.
+bool is_exit(VM& vm, Cell exc) {
+    if (vm.dialect == 1) return !is_instance(vm, exc, C::Exception);   // until 3.7
+    return is_instance(vm, exc, C::SystemExit) || is_instance(vm, exc, C::KeyboardInterrupt);
+}
 
 Status go_into(VM& vm, TaskObj* t, Cell owned_exc) {
     if (vm.recording) {
@@ -148,6 +152,10 @@ Status returned(VM& vm, TaskObj* t, Cell owned_value) {
     if (!t->must_cancel) return finish_result(vm, t, value, none_cell());
     // Cancelled, but it ended before that could reach it.
     t->must_cancel = 0;
+    if (vm.dialect == 1) {   // until 3.7 it then held a CancelledError like any other exception
+        Owned exc(vm, make_cancelled_error(vm, t));
+        return is_empty(exc) ? Status::Fail : finish_exception(vm, t, exc, none_cell());
+    }
     Owned msg(vm, newref(t->cancel_message));
     return finish_cancelled(vm, t, msg, none_cell());
 }

@@ -12,7 +12,12 @@ namespace {
     TASK(var);          \
     if (check_initialized(vm, var) != Status::Ok) return Status::Fail
 
-bool is_coroutine(Cell c) { return is_kind(c, kGenerator) && static_cast<Generator*>(obj_of(c))->flavor == 1; }
+// Until 3.6 a generator was one too.
+bool is_coroutine(VM& vm, Cell c) {
+    if (!is_kind(c, kGenerator)) return false;
+    auto flavor = static_cast<Generator*>(obj_of(c))->flavor;
+    return flavor == 1 || (flavor == 0 && vm.dialect == 1);
+}
 
 // What a new task holds besides its future's part. name None: the next Task-<number>; context None: a copy of the current one.
 bool fill(VM& vm, TaskObj* t, Cell coro, Cell name, Cell context) {
@@ -40,7 +45,7 @@ bool fill(VM& vm, TaskObj* t, Cell coro, Cell name, Cell context) {
 }  // namespace
 
 bool can_make_task(VM& vm, Cell coro, Cell loop, Cell name, Cell context) {
-    return is_coroutine(coro) && plain_loop(vm, loop) && (is_none(name) || is_exact(vm, name, C::Str)) &&
+    return is_coroutine(vm, coro) && plain_loop(vm, loop) && (is_none(name) || is_exact(vm, name, C::Str)) &&
            (is_none(context) || is_kind(context, kContext));
 }
 
@@ -169,6 +174,42 @@ Status cancel_delivered(VM& vm, Args a, Cell* out) {
     return ok_none(out);
 }
 
+// For shield scopes of library Python. _hold_back(msg): the request counts, and reaches neither the task nor what it waits for;
+// _hold_pending(): one that was to strike at the next step; _let_go(msg): it strikes there after all.
+Status hold_back(VM& vm, Args a, Cell* out) {
+    READY_TASK(self);
+    self->log_traceback = 0;
+    self->cancels_requested++;
+    note_cancel_requested(vm, self, a[1]);
+    if (vm.recording) (void)vm.trace->cancel_held(self->slot);
+    return ok_none(out);
+}
+
+Status hold_pending(VM& vm, Args a, Cell* out) {   // the message of what is held now, or NotImplemented: nothing was pending
+    READY_TASK(self);
+    if (!self->must_cancel) return ok_ref(out, obj_cell(vm.not_implemented));
+    self->must_cancel = 0;
+    if (vm.recording) (void)vm.trace->cancel_held(self->slot);
+    return ok_or_none(out, self->cancel_message);
+}
+
+Status let_go(VM& vm, Args a, Cell* out) {
+    READY_TASK(self);
+    self->must_cancel = 1;
+    assign(vm, &self->cancel_message, newref(empty_for_none(a[1])));
+    if (vm.recording) (void)vm.trace->cancel_armed(self->slot);
+    return ok_none(out);
+}
+
+Status note_shield(VM& vm, Args a, Cell* out) {    // _note_shield(entered, depth)
+    READY_TASK(self);
+    uint32_t depth = is_small_int(a[2]) ? static_cast<uint32_t>(int_of(a[2])) : 0;
+    if (!vm.recording) return ok_none(out);
+    if (is_true(a[1])) (void)vm.trace->shield_entered(self->slot, depth);
+    else (void)vm.trace->shield_left(self->slot, depth);
+    return ok_none(out);
+}
+
 Status cancelling(VM& vm, Args a, Cell* out) {
     READY_TASK(self);
     return ok(out, int_cell(self->cancels_requested));
@@ -282,13 +323,28 @@ const NativeDef kMethods[] = {
     {"_wait_for", wait_for, 2, 2, kMethod, nullptr, nullptr},
     {"_schedule_step", schedule_step, 2, 2, kMethod, nullptr, nullptr},
     {"_cancel_at_next_step", cancel_at_next_step, 2, 2, kMethod, nullptr, nullptr},
+    {"_hold_back", hold_back, 2, 2, kMethod, nullptr, nullptr},
+    {"_hold_pending", hold_pending, 1, 1, kMethod, nullptr, nullptr},
+    {"_let_go", let_go, 2, 2, kMethod, nullptr, nullptr},
+    {"_note_shield", note_shield, 3, 3, kMethod, nullptr, nullptr},
     {"_cancel_delivered", cancel_delivered, 1, 1, kMethod, nullptr, nullptr},
+    LS_NO_MORE,
+};
+
+// Task.current_task(loop=None) and Task.all_tasks(loop=None), until 3.8.
+Status current_task_of_class(VM& vm, Args a, Cell*) { return ask_args(vm, "current_task_of_class", a); }
+Status all_tasks_of_class(VM& vm, Args a, Cell*) { return ask_args(vm, "all_tasks_of_class", a); }
+
+const NativeDef kOldMethods[] = {
+    {"current_task", current_task_of_class, 1, 2, kClassWay | kNativeKeywords, "The task that runs in a loop.", nullptr},
+    {"all_tasks", all_tasks_of_class, 1, 2, kClassWay | kNativeKeywords, "The tasks of a loop.", nullptr},
     LS_NO_MORE,
 };
 
 }  // namespace
 
 bool setup_tasks(VM& vm) {
+    if (vm.dialect == 1) add_methods(vm, vm.cls(C::Task), kOldMethods);
     add_methods(vm, vm.cls(C::Task), kMethods);
     add_getsets(vm, vm.cls(C::Task), kFields);
     return setup_task_steps(vm);

@@ -203,6 +203,7 @@ void Turn::restore_context() const {
 Status Turn::failed() const {
     if (vm.stop_reason != StopReason::None) return Status::Fail;
     if (pending_is(vm, C::SystemExit) || pending_is(vm, C::KeyboardInterrupt)) return Status::Fail;
+    if (vm.dialect == 1 && !pending_is(vm, C::Exception)) return Status::Fail;   // until 3.7
     Owned exc(vm, take_exception(vm));
     Owned handle(vm, newref(slot(kEntry)));
     if (is_task(handle)) {   // as the Handle that CPython has here

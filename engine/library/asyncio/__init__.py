@@ -63,3 +63,8 @@ def __getattr__(name):
 
 def __dir__():
     return sorted({*globals(), *_WHERE, *_MODULES})
+
+
+if __import__('sys').version_info < (3, 7):
+    from ._history import put_back
+    put_back(globals())

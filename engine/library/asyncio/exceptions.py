@@ -1,20 +1,27 @@
 """The exceptions of asyncio."""
 
+import sys
+
 from _asyncio import _install
 
 __all__ = ('BrokenBarrierError', 'CancelledError', 'InvalidStateError', 'TimeoutError',
            'IncompleteReadError', 'LimitOverrunError', 'SendfileNotAvailableError')
 
 
-class CancelledError(BaseException):
-    """The Future or Task was cancelled."""
+if sys.version_info < (3, 7):
+    # The exceptions of concurrent.futures, all of them Exceptions.
+    from concurrent.futures._base import CancelledError, Error, TimeoutError
 
+    class InvalidStateError(Error):
+        """The operation is not allowed in this state."""
+else:
+    class CancelledError(BaseException):
+        """The Future or Task was cancelled."""
 
-TimeoutError = TimeoutError     # the built-in one, under this package's name too
+    TimeoutError = TimeoutError     # the built-in one, under this package's name too
 
-
-class InvalidStateError(Exception):
-    """The operation is not allowed in this state."""
+    class InvalidStateError(Exception):
+        """The operation is not allowed in this state."""
 
 
 class SendfileNotAvailableError(RuntimeError):

@@ -1,5 +1,6 @@
 """Futures between threads, waiting for several of them, and what executors have in common."""
 
+import sys
 import threading
 import types
 from time import monotonic
@@ -41,7 +42,11 @@ class CancelledError(Error):
     """The Future was cancelled."""
 
 
-TimeoutError = TimeoutError
+if sys.version_info < (3, 7):
+    class TimeoutError(Error):
+        """There was no answer in the time given."""
+else:
+    TimeoutError = TimeoutError
 
 
 class InvalidStateError(Error):
