@@ -6,6 +6,7 @@
 #include "loop/record.h"
 #include "loop/strands.h"
 #include "loop/tasks.h"
+#include "loop/uasyncio_module.h"
 
 #include <cstring>
 
@@ -40,7 +41,7 @@ bool install(VM& vm, const Settings& settings) {
     h.spend = spend;
     if (!setup_strands(vm) || !setup_contextvars(vm) || !setup_clock(vm) || !setup_outside(vm)) return false;
     setup_handles(vm);
-    return setup_futures(vm) && setup_tasks(vm) && setup_loop_core(vm) && setup_asyncio_module(vm);
+    return setup_futures(vm) && setup_tasks(vm) && setup_loop_core(vm) && setup_asyncio_module(vm) && setup_uasyncio_module(vm);
 }
 
 Cell program_end_calls(VM& vm) { return new_obj_ref(state(vm).at_end); }

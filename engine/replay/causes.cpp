@@ -199,9 +199,13 @@ Found CauseFinder::of_cancel() const {
             return before([&](const Event& p) { return p.kind == Kind::CancelRequested && targets_task(p, task); });
         case Kind::CancelDelivered:
             return before([&](const Event& p) {
-                return (p.kind == Kind::CancelForwarded && p.subject == task) ||
+                return ((p.kind == Kind::CancelForwarded || p.kind == Kind::CancelArmed) && p.subject == task) ||
                        (p.kind == Kind::CancelRequested && targets_task(p, task));
             });
+        case Kind::CancelHeld: return before([&](const Event& p) { return p.kind == Kind::CancelRequested && targets_task(p, task); });
+        case Kind::CancelArmed: return before([&](const Event& p) { return p.kind == Kind::CancelHeld && p.subject == task; });
+        case Kind::ShieldEntered:
+        case Kind::ShieldLeft: return line();
         case Kind::CancelCaught:
         case Kind::CancelUncancelled:
             return before([&](const Event& p) { return p.kind == Kind::CancelDelivered && p.subject == task; });

@@ -173,6 +173,8 @@ void Fold::apply_task(const Event& e, const Decoder& d) {
             task->awaits = {};
             task->waits_for.clear();
             task->waits_for_job = 0;
+            task->timed = false;
+            task->parked = 0;
             set_status(*task, TaskStatus::Running);
             added_to_.clear();
             submitted_job_ = 0;
@@ -192,6 +194,10 @@ void Fold::apply_task(const Event& e, const Decoder& d) {
             set_status(*task, status);
             break;
         }
+        case Kind::TaskParked:
+            task->parked = e.names[0] + 1;
+            if (!task->asked) set_status(*task, TaskStatus::Waiting);
+            break;
         case Kind::TaskDone: {
             constexpr TaskStatus kEnds[] = {TaskStatus::Done, TaskStatus::Failed, TaskStatus::Cancelled};
             task->outcome = e.outcome;
@@ -299,6 +305,7 @@ void Fold::schedule(const Event& e) {
                 f->timer = e.handle;
                 f->due = e.when;
             }
+            queue_task(e);
             return;
         }
         h.place = HandlePlace::Ready;
@@ -309,12 +316,23 @@ void Fold::schedule(const Event& e) {
         if (e.kind == Kind::TimerDue && !loop.fixed) loop.phase = LoopPhase::Timers;
     }
     loop.ready.push_back(entry);
-    if (!e.own_handle) return;
+    if (!e.own_handle) return queue_task(e);
     TaskFold* task = task_of(e.callback.about);
     if (!task) return;
     task->pending_handle = e.handle;
     bool waits = task->status == TaskStatus::Waiting || task->status == TaskStatus::Sleeping;
     if (waits) set_status(*task, TaskStatus::Ready);
+}
+
+// uasyncio queues a coroutine itself, without a future between: its place in the queues is its state.
+void Fold::queue_task(const Event& e) {
+    TaskFold* task = e.callback.code == CallbackCode::TaskStep ? task_of(e.callback.about) : nullptr;
+    if (!task) return;
+    task->timed = e.kind == Kind::TimerScheduled;
+    task->due = task->timed ? e.when : 0;
+    task->parked = 0;
+    if (task->status == TaskStatus::Running || task->asked) return;
+    set_status(*task, task->timed ? TaskStatus::Sleeping : TaskStatus::Ready);
 }
 
 void Fold::begin_turn(LoopFold& loop) {
@@ -471,7 +489,9 @@ void Fold::apply_cancel(const Event& e) {
         case Kind::CancelCompleted: finish_cancellations(e.target); break;
         case Kind::CancelUncancelled:
             if (TaskFold* task = live_task(e.subject_slot, e.subject); task && task->cancelling > 0) {
-                if (--task->cancelling == 0) finish_cancellations({Awaitable::Kind::Task, e.subject, e.subject_slot});
+                if (--task->cancelling > 0) break;
+                task->must_cancel = task->asked = false;
+                finish_cancellations({Awaitable::Kind::Task, e.subject, e.subject_slot});
             }
             break;
         default: break;

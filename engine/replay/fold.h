@@ -46,6 +46,9 @@ struct TaskFold {
     bool must_cancel = false;
     bool asked = false;  // a request to cancel that is not delivered yet
     uint32_t pending_handle = 0;
+    bool timed = false;  // uasyncio: it lies in the wait queue itself, due at ...
+    double due = 0;
+    uint32_t parked = 0;  // ... or in no queue: what it waits for, string id + 1
     CallbackList callbacks;
     trace::Outcome outcome = trace::Outcome::Result;
     trace::Value value;
@@ -169,6 +172,7 @@ private:
     void run_handle(const trace::Event& e);
     void cancel_handle(const trace::Event& e);
     void apply_loop(const trace::Event& e);
+    void queue_task(const trace::Event& e);
     void begin_turn(LoopFold& loop);
     void apply_cancel(const trace::Event& e);
     void apply_thread(const trace::Event& e);

@@ -73,8 +73,11 @@ private:
     std::string say_suspended() const;
     std::string say_future() const;
     std::string say_handle() const;
+    bool queues_coroutine() const;
+    std::string say_queue(const std::string& name) const;
     std::string say_loop() const;
     std::string say_cancel() const;
+    std::string shield_depth() const;
     std::string say_thread() const;
     std::string say_world() const;
 
@@ -262,6 +265,7 @@ std::string Speaker::say_task() const {
         }
         case Kind::TaskStep: return "The loop runs a step of " + task(e_.subject);
         case Kind::TaskSuspended: return say_suspended();
+        case Kind::TaskParked: return "The loop forgets " + task(e_.subject) + " until somebody queues it: it waits for " + string(0);
         default: break;
     }
     if (e_.outcome == Outcome::Cancelled) return task(e_.subject) + " ends CANCELLED";
@@ -286,8 +290,22 @@ std::string Speaker::say_future() const {
     }
 }
 
+// uasyncio's queues hold the coroutines themselves.
+bool Speaker::queues_coroutine() const { return e_.callback.code == trace::CallbackCode::TaskStep && !e_.own_handle; }
+
+std::string Speaker::say_queue(const std::string& name) const {
+    switch (e_.kind) {
+        case Kind::HandleScheduled: return name + " joins the run queue";
+        case Kind::HandleRun: return "The loop takes " + name + " from the run queue";
+        case Kind::HandleCancelled: return name + " leaves its queue";
+        case Kind::TimerScheduled: return name + " goes into the wait queue, due at t = " + seconds_text(e_.when) + " s";
+        default: return "The pause of " + name + " is over: it joins the run queue";
+    }
+}
+
 std::string Speaker::say_handle() const {
     std::string name = n_.handle(e_.handle);
+    if (queues_coroutine()) return say_queue(task(e_.callback.about.number));
     switch (e_.kind) {
         case Kind::HandleScheduled: return callback() + " joins the ready queue as " + name;
         case Kind::HandleRun: return "The loop takes " + name + " and " + callback_runs();
@@ -317,6 +335,9 @@ std::string Speaker::say_loop() const {
     }
 }
 
+// How deep it is nested, from 2 on.
+std::string Speaker::shield_depth() const { return e_.number > 1 ? ", depth " + std::to_string(e_.number) : ""; }
+
 std::string Speaker::say_cancel() const {
     switch (e_.kind) {
         case Kind::CancelRequested: return who() + " asks " + thing(e_.target) + " to cancel" + at_line();
@@ -325,6 +346,10 @@ std::string Speaker::say_cancel() const {
         case Kind::CancelDelivered: return "CancelledError is thrown into " + task(e_.subject);
         case Kind::CancelCaught: return task(e_.subject) + " handles the CancelledError in " + function() + at_line();
         case Kind::CancelCompleted: return "The cancellation of " + thing(e_.target) + " is complete";
+        case Kind::CancelHeld: return "The request to cancel " + task(e_.subject) + " is held back until its shield scope ends";
+        case Kind::CancelArmed: return "The request that was held back will be thrown into " + task(e_.subject) + " at its next await";
+        case Kind::ShieldEntered: return task(e_.subject) + " enters a shield scope" + shield_depth() + at_line();
+        case Kind::ShieldLeft: return task(e_.subject) + " leaves a shield scope" + shield_depth() + at_line();
         default: return task(e_.subject) + " takes one request to cancel back";
     }
 }
@@ -438,6 +463,8 @@ std::string Speaker::clause() const {
             return task(e_.subject) + " waits for " + thing(e_.target) + ", so that is cancelled";
         case Kind::CancelDelivered: return "CancelledError was thrown into " + task(e_.subject) + in_turn;
         case Kind::CancelCaught: return function() + " handled the CancelledError" + at_line();
+        case Kind::CancelHeld: return task(e_.subject) + " was shielded, so the request was held back" + in_turn;
+        case Kind::CancelArmed: return "the shield scope of " + task(e_.subject) + " had ended" + in_turn;
         case Kind::ExecutorFinished: return thread() + " finished " + job(e_.number) + at_time;
         case Kind::ExecutorStarted: return thread() + " began " + job(e_.number) + at_time;
         case Kind::ExecutorSubmitted: return who() + " handed " + string(0) + " to the executor" + at_time;

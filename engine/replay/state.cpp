@@ -164,6 +164,8 @@ TaskState StateMaker::task_state(const TaskFold& fold) const {
     task.loop = fold.loop;
     task.pending_handle = fold.pending_handle;
     if (fold.awaits) describe_wait(fold, task);
+    if (fold.timed) task.due = fold.due;
+    if (fold.parked) task.awaits_text = text(fold.parked - 1);
     if (fold.awaits.kind == Awaitable::Kind::Future && fold.awaits.slot < f_.futures.size()) {
         const FutureFold& future = f_.futures[fold.awaits.slot];
         if (future.number == fold.awaits.number && future.timer) task.due = future.due;

@@ -145,7 +145,8 @@ void Checker::tasks() {
             check(task.running, "only a running task is suspended");
             task.running = false;
             task.awaits = e_.target;
-            if (!e_.target && !task.pending) owes_step_ = e_.subject;
+            // (In uasyncio a coroutine may also be put into the wait queue, or be parked.)
+            if (!e_.target && !task.pending && raw_.python != "micropython") owes_step_ = e_.subject;
             break;
         case Kind::TaskDone:
             check(!task.pending, "a task that is done has no step scheduled");
