@@ -1,206 +1,314 @@
 #include "app/layout/machine_text.h"
 
 #include <algorithm>
-#include <cstdio>
 
+#include "app/layout/machine_story.h"
+#include "app/layout/machine_tables.h"
 #include "replay/sentence.h"
+#include "replay/why.h"
 
 namespace loopscope::app {
 namespace {
 
 using trace::Event;
 using trace::Kind;
-
-// A line of a routine: its code, the word beside it, and the ways through the routine on which it runs (bits).
-struct Line {
-    const char *code, *word, *says;
-    unsigned ways;
-};
-
-constexpr unsigned kAlways = ~0u;
-
-// run_once: the ways are how far the turn has come.
-enum RunOnceWay : unsigned { kBegun = 1, kPolls = 2, kDue = 4, kRuns = 8 };
-constexpr Line kRunOnce[] = {
-    {"def run_once(loop):", "turn", "one turn of the loop", kAlways},
-    {"    wait = 0 if loop.ready else None", "ready?", "with something ready the poll does not wait", kBegun | kPolls | kDue | kRuns},
-    {"    if wait is None and loop.timers:", "timers?", "else it waits for the first timer", kPolls},
-    {"        wait = loop.timers[0].when - loop.time()", "until", "the first due time is how long nothing can happen", kPolls},
-    {"    loop.add_events(loop.selector.select(wait))", "poll", "sleep until then, or until something arrives", kPolls},
-    {"    while loop.timers and loop.timers[0].when <= now:", "due?", "timers that are due now ...", kDue},
-    {"        loop.ready.append(heappop(loop.timers))", "move", "... join the ready queue, in order", kDue},
-    {"    for i in range(len(loop.ready)):", "count", "only what is ready now: later ones wait for the next turn", kRuns},
-    {"        handle = loop.ready.popleft()", "take", "first in, first out", kRuns},
-    {"        if not handle.cancelled:", "skip?", "a cancelled handle is dropped here", kRuns},
-    {"            handle.run()", "run", "calls its callback in its context", kRuns},
-};
-
-enum StepWay : unsigned { kSends = 1, kThrows = 2, kReturned = 4, kCancelled = 8, kFailed_ = 16, kYielded = 32, kFlag = 64, kBare = 128 };
-constexpr unsigned kEntered = kSends | kThrows | kReturned | kCancelled | kFailed_ | kYielded | kFlag | kBare;
-constexpr Line kStep[] = {
-    {"def step(self, error=None):", "call", "from the ready queue, or from wakeup", kEntered},
-    {"    if self.must_cancel:", "asked?", "did somebody ask it to cancel meanwhile?", kEntered},
-    {"        error = CancelledError()", "cancel", "then that is what it gets", kFlag},
-    {"        self.must_cancel = False", "", "", kFlag},
-    {"    self.waiter = None", "free", "it waits for nothing now", kEntered},
-    {"    try:", "", "", kEntered},
-    {"        if error is None:", "error?", "what it waited for brought a result, or an error", kEntered},
-    {"            result = self.coro.send(None)", "send", "the coroutine goes on behind its await", kSends},
-    {"        else:", "", "", kThrows},
-    {"            result = self.coro.throw(error)", "throw", "the error comes out of its await", kThrows},
-    {"    except StopIteration as stop:", "return", "the coroutine returned: the task is done", kReturned},
-    {"        self.set_result(stop.value)", "", "", kReturned},
-    {"    except CancelledError:", "cancelled", "the error left it: the task is CANCELLED", kCancelled},
-    {"        self.set_cancelled()", "", "", kCancelled},
-    {"    except Exception as problem:", "raise", "another error left it: the task is FAILED", kFailed_},
-    {"        self.set_exception(problem)", "", "", kFailed_},
-    {"    else:", "yield", "it yielded a future: the task waits again", kYielded | kBare},
-    {"        if result is None:", "bare?", "a bare yield, as sleep(0) does, waits for nothing", kYielded | kBare},
-    {"            self.loop.call_soon(self.step)", "again", "so its next step is queued for the next turn", kBare},
-    {"        else:", "", "", kYielded},
-    {"            self.waiter = result", "wait", "remember whom it waits for", kYielded},
-    {"            result.add_done_callback(self.wakeup)", "hook", "and ask to be woken", kYielded},
-};
-
-constexpr Line kWakeup[] = {
-    {"def wakeup(self, future):", "call", "the future that it waited for is done", kAlways},
-    {"    try:", "", "", kAlways},
-    {"        future.result()", "look", "a result, or the error that it brought", kAlways},
-    {"    except BaseException as error:", "error", "an error goes into the coroutine", 2},
-    {"        self.step(error)", "throw", "", 2},
-    {"    else:", "", "", 1},
-    {"        self.step()", "step", "a result: the coroutine reads it itself", 1},
-};
-
-constexpr Line kSetResult[] = {
-    {"def set_result(self, value):", "call", "somebody has what was waited for", kAlways},
-    {"    if self.state != PENDING:", "twice?", "a future is finished once", kAlways},
-    {"        raise InvalidStateError", "", "", 0},
-    {"    self.value = value", "keep", "", kAlways},
-    {"    self.state = FINISHED", "done", "PENDING becomes FINISHED", kAlways},
-    {"    for callback in self.callbacks:", "tell", "everybody who asked to be told ...", 2},
-    {"        self.loop.call_soon(callback, self)", "queue", "... is put into the ready queue, not called", 2},
-    {"    self.callbacks.clear()", "", "", 2},
-};
-
-constexpr Line kCancel[] = {
-    {"def cancel(self, message=None):", "call", "somebody asks the task to stop", kAlways},
-    {"    if self.done():", "late?", "too late for a finished one", kAlways},
-    {"        return False", "", "", 0},
-    {"    self.cancel_requests += 1", "count", "cancelling() says how many have asked", kAlways},
-    {"    if self.waiter is not None:", "waits?", "does it wait for somebody?", kAlways},
-    {"        if self.waiter.cancel(message):", "forward", "then that one is cancelled, and will wake it", 2},
-    {"            return True", "", "", 2},
-    {"    self.must_cancel = True", "note", "else its next step throws the error in", 4},
-    {"    return True", "", "nothing was thrown yet: that is for the next turn", 4},
-};
-
-constexpr Line kHandleRun[] = {
-    {"def run(self):", "call", "the loop took this handle from the queue", kAlways},
-    {"    try:", "", "", kAlways},
-    {"        self.context.run(self.callback, *self.args)", "run", "the callback, in the context it was made in", kAlways},
-    {"    except Exception as problem:", "error", "a callback's error is reported, the loop goes on", 2},
-    {"        self.loop.call_exception_handler(problem)", "", "", 2},
-};
+using trace::Outcome;
 
 struct Choice {
     Routine routine = Routine::RunOnce;
-    const Line* lines = nullptr;
+    const MachineLine* lines = nullptr;
     size_t count = 0;
     size_t now = 0;                      // the line that the event stands at
     unsigned ways = 0;                   // lines on these ways have run, if they stand above `now`
 };
 
 template <size_t N>
-Choice choose(Routine routine, const Line (&lines)[N], size_t now, unsigned ways) {
+Choice choose(Routine routine, const MachineLine (&lines)[N], size_t now, unsigned ways) {
     return {routine, lines, N, now, ways};
 }
 
-bool takes_error(const Event& e) { return e.outcome != trace::Outcome::Result; }
+Choice at_step(size_t now, unsigned ways) { return choose(Routine::Step, kStep, now, ways); }
 
-Choice choice_of_task(const Event& e, const replay::State& state) {
-    const replay::TaskState* task = state.find_task(e.subject ? e.subject : e.task);
-    switch (e.kind) {
-        case Kind::TaskStep: return choose(Routine::Step, kStep, 0, kEntered);
-        case Kind::GeneratorThrow: return choose(Routine::Step, kStep, 9, kThrows);
-        case Kind::TaskSuspended: {
-            const bool bare = !e.target;
-            return choose(Routine::Step, kStep, bare ? 18 : 21, bare ? kBare | kSends : kYielded | kSends);
+std::string of_field(const replay::Recording& recording, const Event& event, const char* name) {
+    for (const replay::FieldText& field : replay::field_texts(recording, event.step))
+        if (field.name == name) return field.value;
+    return {};
+}
+
+class Room {
+public:
+    Room(const replay::Recording& recording, const Event& event, const replay::State& state)
+        : r_(recording), e_(event), state_(state), micropython_(recording.raw().python == "micropython"), story_(machine_story(recording, event)) {}
+
+    MachineState make() {
+        MachineState machine;
+        machine.any = state_.loop.number != 0;
+        if (!machine.any) return machine;
+        const Choice choice = micropython_ ? choice_of_pass() : choice_of_event();
+        machine.routine = choice.routine;
+        machine.path = path_to(choice.routine);
+        fill_rows(choice, machine);
+        if (story_.step) add_task(machine);
+        return machine;
+    }
+
+private:
+    // ---- which line
+
+    // What the step has sent or thrown, and what came back: the ways through Task.step so far.
+    unsigned ways_of_step() const {
+        unsigned ways = 0;
+        if (story_.flagged) ways |= kFlag;
+        if (story_.entered) ways |= story_.entered->kind == Kind::GeneratorThrow ? kThrows : kSends;
+        if (!story_.left) return ways;
+        switch (story_.left->kind) {
+            case Kind::GeneratorReturn: return ways | kReturned;
+            case Kind::GeneratorRaise: return ways | (left_cancelled() ? kCancelled : kFailed);
+            default: return ways | (left_nothing() ? kBare : left_future() ? kWaits : kBad);
         }
-        case Kind::TaskDone:
-            if (e.outcome == trace::Outcome::Result) return choose(Routine::Step, kStep, 11, kReturned | kSends);
-            if (e.outcome == trace::Outcome::Cancelled) return choose(Routine::Step, kStep, 13, kCancelled | kThrows);
-            return choose(Routine::Step, kStep, 15, kFailed_ | kSends);
-        case Kind::CancelDelivered: return choose(Routine::Step, kStep, 2, kFlag);
-        default: break;
     }
-    (void)task;
-    return choose(Routine::Step, kStep, 7, kSends);
-}
+    bool left_cancelled() const { return r_.tables().string(story_.left->value.name) == "CancelledError"; }
+    bool left_nothing() const { return story_.left->value.code == trace::ValueCode::None; }
+    bool left_future() const {
+        const trace::ValueCode code = story_.left->value.code;
+        return code == trace::ValueCode::Future || code == trace::ValueCode::Task || code == trace::ValueCode::Object;
+    }
 
-Choice choice_of(const Event& e, const replay::State& state) {
-    switch (e.kind) {
-        case Kind::LoopIteration: return choose(Routine::RunOnce, kRunOnce, 1, kBegun);
-        case Kind::LoopPoll:
-        case Kind::LoopAdvance: return choose(Routine::RunOnce, kRunOnce, 4, kPolls);
-        case Kind::TimerDue: return choose(Routine::RunOnce, kRunOnce, 6, kPolls | kDue);
-        case Kind::HandleRun:
-            if (e.callback.code == trace::CallbackCode::TaskWakeup) return choose(Routine::Wakeup, kWakeup, 0, 1);
-            if (e.callback.code == trace::CallbackCode::TaskStep) return choose(Routine::HandleRun, kHandleRun, 2, 1);
-            return choose(Routine::HandleRun, kHandleRun, 2, 1);
-        case Kind::HandleScheduled:
-        case Kind::FutureCallbackScheduled: return choose(Routine::SetResult, kSetResult, 6, 2);
-        case Kind::FutureDone: return choose(Routine::SetResult, kSetResult, 4, takes_error(e) ? 1 : 2);
-        case Kind::CancelRequested: return choose(Routine::Cancel, kCancel, 3, 1);
-        case Kind::CancelForwarded: return choose(Routine::Cancel, kCancel, 5, 2);
-        case Kind::LoopStarted:
-        case Kind::LoopStopped:
-        case Kind::LoopBlocked: return choose(Routine::RunOnce, kRunOnce, 10, kRuns);
-        default: break;
+    // The event is one of the step itself: of its beginning, of the coroutine's border, or of its end.
+    Choice choice_in_step() const {
+        const unsigned ways = ways_of_step();
+        if (e_.kind == Kind::TaskStep) return at_step(kStepCall, ways);
+        if (e_.kind == Kind::CancelDelivered) return story_.flagged ? at_step(kFlagTaken, ways | kFlag) : at_step(kErrorTest, ways);
+        if (e_.kind == Kind::TaskSuspended) {
+            if (e_.target) return at_step(kWait, ways | kWaits);
+            return ways & kBad ? at_step(kBadLine, ways) : at_step(kAgain, ways | kBare);
+        }
+        if (e_.kind == Kind::TaskDone) return at_end(e_.outcome, ways);
+        if (!story_.entered) return at_step(kErrorTest, ways);
+        const size_t inside = story_.entered->kind == Kind::GeneratorThrow ? kThrow : kSend;
+        if (!story_.left || e_.step < story_.left->step) return at_step(inside, ways);
+        if (e_.step == story_.left->step) return at_exit(ways);
+        return at_step(ways & kWaits ? kHook : kBareTest, ways);
     }
-    if (e.task != 0 || e.subject != 0) return choice_of_task(e, state);
-    return choose(Routine::RunOnce, kRunOnce, 10, kRuns);
-}
+    static Choice at_end(Outcome outcome, unsigned ways) {
+        if (outcome == Outcome::Result) return at_step(kReturn, ways | kReturned);
+        if (outcome == Outcome::Cancelled) return at_step(kCancelledLine, ways | kCancelled);
+        return at_step(kRaise, ways | kFailed);
+    }
+    static Choice at_exit(unsigned ways) {
+        if (ways & kReturned) return at_step(kReturn - 1, ways);
+        if (ways & kCancelled) return at_step(kCancelledLine - 1, ways);
+        if (ways & kFailed) return at_step(kRaise - 1, ways);
+        return at_step(kBareTest - 1, ways);
+    }
 
-std::vector<MachineCrumb> path_of(Routine routine, const Event& e) {
-    switch (routine) {
-        case Routine::RunOnce: return {{Routine::RunOnce}, {Routine::HandleRun, true}};
-        case Routine::HandleRun: return {{Routine::RunOnce}, {Routine::HandleRun}, {Routine::Step, true}};
-        case Routine::Wakeup: return {{Routine::RunOnce}, {Routine::HandleRun}, {Routine::Wakeup}, {Routine::Step, true}, {Routine::CoroSend, true}};
-        case Routine::SetResult: return {{Routine::RunOnce}, {Routine::HandleRun}, {Routine::SetResult}};
-        case Routine::Cancel: return {{Routine::RunOnce}, {Routine::HandleRun}, {Routine::Step}, {Routine::Cancel}};
-        default: break;
+    Choice choice_of_future_end() const {
+        switch (e_.outcome) {
+            case Outcome::Cancelled: return choose(Routine::FutureCancel, kFutureCancel, kEndState, 1);
+            case Outcome::Exception: return choose(Routine::SetException, kSetException, kEndState, 1);
+            default: return choose(Routine::SetResult, kSetResult, kEndState, 1);
+        }
     }
-    (void)e;
-    return {{Routine::RunOnce}, {Routine::HandleRun}, {Routine::Step}, {Routine::CoroSend, true}};
-}
+    // Callbacks are scheduled right after the end of their future.
+    Choice choice_of_scheduling() const {
+        const auto end = r_.find_previous(e_.step, [&](const Event& p) {
+            if (p.kind == Kind::FutureDone) return p.target == e_.target;
+            return p.kind == Kind::TaskDone && e_.target.kind == trace::Awaitable::Kind::Task && p.subject == e_.target.number;
+        });
+        const Outcome outcome = end ? r_.event(*end).outcome : Outcome::Result;
+        if (outcome == Outcome::Cancelled) return choose(Routine::FutureCancel, kFutureCancel, kEndQueue, 2);
+        if (outcome == Outcome::Exception) return choose(Routine::SetException, kSetException, kEndQueue, 2);
+        return choose(Routine::SetResult, kSetResult, kEndQueue, 2);
+    }
+    Choice choice_of_cancel() const {
+        const bool forwarded = e_.step + 1 < r_.step_count() && r_.event(e_.step + 1).kind == Kind::CancelForwarded;
+        return choose(Routine::Cancel, kCancel, 3, forwarded ? 2 : 4);
+    }
+    Choice choice_of_loop() const {
+        switch (e_.kind) {
+            case Kind::LoopPoll:
+            case Kind::LoopAdvance:
+                if (story_.handle) break;
+                return choose(Routine::RunOnce, kRunOnce, kSelect, kPolls);
+            case Kind::TimerDue: return choose(Routine::RunOnce, kRunOnce, kDueMove, kPolls | kDue);
+            case Kind::HandleRun: return choose(Routine::RunOnce, kRunOnce, kCallRun, kRuns);
+            case Kind::LoopIteration: return choose(Routine::RunOnce, kRunOnce, kTurn, kBegun);
+            default: break;
+        }
+        if (!story_.handle) return choose(Routine::RunOnce, kRunOnce, kReadyTest, kBegun);
+        return choose(Routine::HandleRun, kHandleRun, 2, 1);
+    }
+    bool hooks_itself() const {
+        return e_.kind == Kind::FutureCallbackAdded && story_.left && e_.callback.code == trace::CallbackCode::TaskWakeup;
+    }
+    Choice choice_of_event() const {
+        switch (e_.kind) {
+            case Kind::FutureDone: return choice_of_future_end();
+            case Kind::FutureCallbackScheduled: return choice_of_scheduling();
+            case Kind::FutureCallbackAdded:
+                if (hooks_itself()) break;
+                return choose(Routine::AddCallback, kAddCallback, 4, 1);
+            case Kind::HandleScheduled: return choose(Routine::CallSoon, kCallSoon, 2, 1);
+            case Kind::TimerScheduled: return choose(Routine::CallAt, kCallAt, 2, 1);
+            case Kind::TaskCreated: return choose(Routine::MakeTask, kMakeTask, 2, 1);
+            case Kind::CancelRequested: return choice_of_cancel();
+            case Kind::CancelForwarded: return choose(Routine::Cancel, kCancel, 5, 2);
+            default: break;
+        }
+        const bool of_loop = e_.kind == Kind::TimerDue || e_.kind == Kind::HandleRun || e_.kind == Kind::LoopIteration;
+        return story_.step && !of_loop ? choice_in_step() : choice_of_loop();
+    }
+
+    // uasyncio: everything is a line of the pass.
+    Choice choice_of_pass() const {
+        const unsigned ways = kPassRuns | ways_back();
+        auto at = [&](size_t line, unsigned more) { return choose(Routine::Pass, kPass, line, ways | more); };
+        switch (e_.kind) {
+            case Kind::LoopIteration:
+            case Kind::LoopStarted: return choose(Routine::Pass, kPass, kPassNow, 0);
+            case Kind::TimerDue: return choose(Routine::Pass, kPass, kPassMove, kPassDue);
+            case Kind::LoopPoll:
+            case Kind::LoopStopped: return at(kPassWait, kPassRests);
+            case Kind::LoopAdvance:
+                if (!story_.step || story_.over) return at(kPassWait, kPassRests);
+                break;
+            case Kind::HandleRun: return at(kPassTake, 0);
+            case Kind::TaskDone:
+                if (e_.outcome == Outcome::Result) return at(kPassOver, kOver);
+                return e_.outcome == Outcome::Cancelled ? at(kPassDrop, kDropped) : at(kPassDrop + 1, kPassFailed);
+            case Kind::HandleScheduled:
+                if (story_.over) return at(kPassAppend, kBackNone);
+                break;
+            case Kind::TimerScheduled:
+                if (story_.over) return at(kPassPush, kBackNumber);
+                break;
+            default: break;
+        }
+        if (!story_.handle) return choose(Routine::Pass, kPass, kPassNow, 0);
+        return at(story_.over ? kPassAppend - 1 : kPassNext, 0);
+    }
+    unsigned ways_back() const {
+        if (!story_.left || story_.left->kind != Kind::GeneratorYield) return 0;
+        return left_nothing() ? kBackNone : kBackNumber;
+    }
+
+    // ---- the way there
+
+    std::vector<MachineCrumb> path_to(Routine routine) const {
+        std::vector<Routine> path{micropython_ ? Routine::Pass : Routine::RunOnce};
+        const bool in_entry = story_.handle && routine != Routine::RunOnce && !micropython_;
+        if (in_entry) {
+            path.push_back(Routine::HandleRun);
+            if (story_.step && story_.woken) path.push_back(Routine::Wakeup);
+            if (story_.step) path.push_back(Routine::Step);
+            if (!story_.step && routine != Routine::HandleRun) path.push_back(Routine::Callback);
+        }
+        const bool in_coroutine = story_.step && story_.entered && !story_.left && e_.step > story_.entered->step;
+        if (in_coroutine) path.push_back(Routine::CoroSend);
+        if (path.back() != routine && routine != Routine::Step) path.push_back(routine);
+        std::vector<MachineCrumb> crumbs;
+        for (Routine r : path) crumbs.push_back({r, false, false});
+        crumbs.back().here = true;
+        add_next(routine, crumbs);
+        return crumbs;
+    }
+    void add_next(Routine routine, std::vector<MachineCrumb>& crumbs) const {
+        if (e_.kind == Kind::HandleRun && routine == Routine::RunOnce) crumbs.push_back({Routine::HandleRun, false, true});
+        const bool enters = routine == Routine::Step && (e_.kind == Kind::TaskStep || e_.kind == Kind::CancelDelivered);
+        const bool entering = story_.entered && e_.step == story_.entered->step;
+        if (enters || entering) crumbs.push_back({Routine::CoroSend, false, true});
+    }
+
+    // ---- the rows
+
+    void fill_rows(const Choice& choice, MachineState& machine) const {
+        for (size_t i = 0; i < choice.count; ++i) {
+            const MachineLine& line = choice.lines[i];
+            MachineRow row{line.code, line.word, line.says, MachineMark::Ahead};
+            const bool on_way = line.ways == kAlways || (line.ways & choice.ways) != 0;
+            if (i < choice.now) row.state = on_way ? MachineMark::Ran : MachineMark::NotTaken;
+            if (i == choice.now) row.state = MachineMark::Now;
+            if (choice.routine == Routine::Step) tell_step_line(i, row);
+            if (i == choice.now) {
+                row.word = "now";
+                row.says = replay::sentence(r_, e_.step);
+            }
+            machine.rows.push_back(std::move(row));
+        }
+    }
+
+    std::string end_text() const {
+        if (!story_.ended) return {};
+        const std::string name = waited_name();
+        switch (story_.ended->outcome) {
+            case Outcome::Cancelled: return name + " was cancelled";
+            case Outcome::Exception: return name + " brings " + of_field(r_, *story_.ended, "value");
+            default: return name + " holds " + of_field(r_, *story_.ended, "value") + ", no error";
+        }
+    }
+    std::string waited_name() const {
+        if (story_.waited_for.kind == trace::Awaitable::Kind::Task) {
+            const replay::Recording::TaskFacts* task = r_.task(story_.waited_for.number);
+            return task ? replay::task_phrase(task->name) : "the task";
+        }
+        return "future#" + std::to_string(story_.waited_for.number);
+    }
+    // What is known of this very step, beside the lines that have run.
+    void tell_step_line(size_t i, MachineRow& row) const {
+        if (row.state == MachineMark::Ahead) return;
+        const bool error = story_.entered ? story_.entered->kind == Kind::GeneratorThrow : story_.flagged;
+        if (i == kStepCall) row.says = story_.woken ? "from wakeup: " + waited_name() + " is done" : "from the ready queue";
+        if (i == kFlagTest) {
+            row.word = story_.flagged ? "yes" : "no";
+            row.says = story_.flagged ? "somebody has asked it to cancel" : "nobody has asked it to cancel meanwhile";
+        }
+        if (i == kErrorTest && story_.entered) {
+            row.word = error ? "no" : "yes";
+            if (story_.flagged) row.says = "the CancelledError of must_cancel";
+            else if (story_.woken && !end_text().empty()) row.says = end_text();
+            else if (!error) row.says = "nothing was waited for, so there is no error";
+        }
+    }
+
+    // ---- the task beside it
+
+    void add_task(MachineState& machine) const {
+        const replay::TaskState* task = state_.find_task(story_.step->subject);
+        if (!task) return;
+        machine.task = task->name;
+        const bool done = replay::is_finished(task->status);
+        auto add = [&](const char* name, std::string value, std::string note, bool changed) {
+            machine.facts.push_back({name, std::move(value), std::move(note), changed});
+        };
+        const bool over = story_.over;
+        add("state", !done ? "PENDING" : task->status == replay::TaskStatus::Cancelled ? "CANCELLED" : "FINISHED", done ? task->outcome : "", done);
+        const uint32_t line = task->chain.empty() ? 0 : task->chain.front().line;
+        add("coro", task->coroutine, line ? "at line " + std::to_string(line) : "", false);
+        add("must_cancel", task->must_cancel ? "True" : "False", story_.flagged ? "was True" : "", story_.flagged);
+        const std::string was = story_.waited_for ? "was " + waited_name() : "";
+        add("waiter", over && task->awaits ? task->awaits_text : "None", over && task->awaits ? "set in this step" : was, over || !was.empty());
+        add("cancelling()", std::to_string(task->cancelling), "", false);
+        if (story_.entered) machine.in = replay::short_label(r_, story_.entered->step);
+        if (story_.left) machine.out = replay::short_label(r_, story_.left->step);
+    }
+
+    const replay::Recording& r_;
+    const Event& e_;
+    const replay::State& state_;
+    const bool micropython_;
+    const MachineStory story_;
+};
 
 }  // namespace
 
 const RoutineText& machine_routine(Routine routine) {
-    static constexpr RoutineText kTexts[] = {{"Loop.run_once"}, {"Handle.run"}, {"Task.wakeup"}, {"Task.step"}, {"coro.send"}, {"Future.set_result"}, {"Task.cancel"}};
+    static constexpr RoutineText kTexts[] = {
+        {"Loop.run_once"}, {"Handle.run"}, {"callback"}, {"Task.wakeup"}, {"Task.step"}, {"coro.send"}, {"Future.set_result"}, {"Future.set_exception"},
+        {"Future.cancel"}, {"Future.add_done_callback"}, {"Task.cancel"}, {"Loop.call_soon"}, {"Loop.call_at"}, {"Task()"}, {"Loop.one_pass"},
+    };
     return kTexts[static_cast<size_t>(routine)];
 }
 
-MachineState machine_state(const replay::Recording& recording, const Event& event, const replay::State& state) {
-    const Choice choice = choice_of(event, state);
-    MachineState machine;
-    machine.routine = choice.routine;
-    machine.path = path_of(choice.routine, event);
-    for (size_t i = 0; i < choice.count; ++i) {
-        const Line& line = choice.lines[i];
-        MachineRow row{line.code, line.word, line.says, MachineMark::Ahead};
-        const bool on_way = line.ways == kAlways || (line.ways & choice.ways) != 0;
-        if (i == choice.now) {
-            row.state = MachineMark::Now;
-            row.word = "now";
-            row.says = replay::sentence(recording, event.step);
-        } else if (i < choice.now) {
-            row.state = on_way ? MachineMark::Ran : MachineMark::NotTaken;
-        }
-        machine.rows.push_back(row);
-    }
-    return machine;
-}
+MachineState machine_state(const replay::Recording& recording, const Event& event, const replay::State& state) { return Room(recording, event, state).make(); }
 
 }  // namespace loopscope::app
