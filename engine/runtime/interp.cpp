@@ -1092,7 +1092,7 @@ take_call: {
     nkw = c.nkw;
     kwn = c.kwnames;
     holder = c.spread;
-    kwholder = nullptr;
+    if (LS_UNLIKELY(kwholder != nullptr) && kwholder != kwn) kwholder = nullptr;
     c.callee = empty_cell();
     c.spread = nullptr;
     if (holder) av = static_cast<List*>(holder)->v + 1;
@@ -1266,7 +1266,8 @@ call_done:  // a native answered st, q: let go of callee and arguments, then go 
         release_arguments(vm, av, n + nkw, holder);
         holder = nullptr;
     }
-    if (LS_UNLIKELY(kwholder != nullptr)) { decref(vm, kwholder); kwholder = nullptr; }
+    // The names of **kwargs live on where the native has handed them to the call that it asks for.
+    if (LS_UNLIKELY(kwholder != nullptr) && !(st == Status::Call && vm.call.kwnames == kwholder)) { decref(vm, kwholder); kwholder = nullptr; }
     decref(vm, callee);
     if (LS_UNLIKELY(st != Status::Ok)) goto not_ok;
     r = q;

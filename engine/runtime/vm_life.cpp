@@ -355,6 +355,8 @@ VM* create_vm(const VMOptions& options) {
     setup_gc_module(v);
     setup_math_module(v);
     setup_random_module(v);
+    setup_re_module(v);
+    setup_json_module(v);
     for (auto* c : v.classes) update_class(v, c);
     return vm;
 }
