@@ -117,7 +117,7 @@ class PrettyPrinter:
                 del context[marker]
                 return
             if (_dataclasses.is_dataclass(object) and not isinstance(object, type) and object.__dataclass_params__.repr
-                    and hasattr(object.__repr__, "__wrapped__") and "__create_fn__" in object.__repr__.__wrapped__.__qualname__):
+                    and getattr(getattr(object.__repr__, "__wrapped__", None), "__globals__", None) is _dataclasses.__dict__):
                 context[marker] = 1
                 self._format_dataclass(object, write, indent, allowance, context, level + 1)
                 del context[marker]

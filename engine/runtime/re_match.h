@@ -24,9 +24,9 @@ struct Match : Obj {
     int64_t begin, end;         // pos and endpos
     uint32_t n;                 // groups and the whole
     uint32_t last_group;        // 0: none
-    int64_t spans[2];           // start and end of each; -1: not part of the match
+    int64_t spans[1];           // 2 * n: start and end of each; -1: not part of the match
 };
-inline size_t match_bytes(uint32_t n) { return sizeof(Match) + (n - 1) * 2 * sizeof(int64_t); }
+inline size_t match_bytes(uint32_t n) { return sizeof(Match) + (2 * size_t(n) - 1) * sizeof(int64_t); }
 
 enum class Where : uint8_t { Search, Start, Whole };   // anywhere; at `from`; from `from` to the end
 enum class Found : uint8_t { No, Yes, Fail };          // Fail: an exception is pending
