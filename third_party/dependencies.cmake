@@ -31,7 +31,13 @@ loopscope_dependency(json PACKAGE nlohmann_json TARGETS nlohmann_json::nlohmann_
                      DEBIAN nlohmann-json3-dev)
 loopscope_dependency(fmt PACKAGE fmt TARGETS fmt::fmt PKGCONFIG fmt DEBIAN libfmt-dev)
 loopscope_dependency(tommath PACKAGE libtommath TARGETS libtommath tommath PKGCONFIG libtommath DEBIAN libtommath-dev)
-loopscope_dependency(pcre2 PACKAGE pcre2 TARGETS PCRE2::8BIT pcre2-8-static PKGCONFIG libpcre2-8 DEBIAN libpcre2-dev)
+# PCRE2 is one library for each width of code units: texts are matched as they lie in memory.
+foreach(bits 8 16 32)
+    loopscope_dependency(pcre2_${bits} PACKAGE pcre2 TARGETS PCRE2::${bits}BIT pcre2-${bits}-static
+                         PKGCONFIG libpcre2-${bits} DEBIAN libpcre2-dev)
+endforeach()
+add_library(loopscope_pcre2 INTERFACE)
+target_link_libraries(loopscope_pcre2 INTERFACE loopscope_pcre2_8 loopscope_pcre2_16 loopscope_pcre2_32)
 
 if(LOOPSCOPE_TESTS)
     loopscope_dependency(doctest PACKAGE doctest TARGETS doctest::doctest DEBIAN doctest-dev)

@@ -663,6 +663,10 @@ def bin_text(value, width):
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
+    # int comes first among the bases, but a flag's operators give flags.
+    __or__, __and__, __xor__ = Flag.__or__, Flag.__and__, Flag.__xor__
+    __ror__, __rand__, __rxor__, __invert__ = Flag.__ror__, Flag.__rand__, Flag.__rxor__, Flag.__invert__
+
     def __str__(self):
         return int.__repr__(self)
 

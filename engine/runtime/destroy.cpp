@@ -5,6 +5,7 @@
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
+#include "runtime/re_match.h"
 #include "runtime/num_ops.h"
 #include "runtime/text_ops.h"
 #include "trace/writer.h"
@@ -238,6 +239,18 @@ size_t release_contents(VM& vm, Obj* o) {
             drop_obj(vm, &c->varnames); drop_obj(vm, &c->slot_names); drop_obj(vm, &c->freevar_names); drop_obj(vm, &c->cellvar_names); drop_obj(vm, &c->names_tuple);
             return sizeof(Code);
         }
+        case kPattern: {
+            auto* p = static_cast<re::Pattern*>(o);
+            drop(vm, &p->pattern);
+            drop_obj(vm, &p->group_index);
+            return sizeof(re::Pattern);
+        }
+        case kMatch: {
+            auto* m = static_cast<re::Match*>(o);
+            drop(vm, &m->string);
+            drop_obj(vm, &m->pattern);
+            return re::match_bytes(m->n);
+        }
         default: return 0;
     }
 }
@@ -256,7 +269,7 @@ void destroy_now(VM& vm, Obj* o) {
         if (d) decref(vm, d);
     }
     size_t bytes;
-    if (o->kind >= kContext && o->kind <= kMatch && o->kind != kDeque) bytes = hooks().destroy ? hooks().destroy(vm, o) : 64;
+    if (o->kind >= kContext && o->kind <= kStrand && o->kind != kDeque) bytes = hooks().destroy ? hooks().destroy(vm, o) : 64;
     else bytes = release_contents(vm, o);
     if (o->flags & kHasId) side_erase(vm.ids, o);
     if (bytes) release_object(vm, o, bytes);

@@ -11,6 +11,7 @@
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
+#include "runtime/re_match.h"
 #include "runtime/setup.h"
 
 namespace loopscope::runtime {
@@ -79,7 +80,9 @@ void visit_object(VM& vm, Obj* o, Each each, void* data) {
         }
         case kWeakref: cell(static_cast<WeakrefObj*>(o)->callback); break;
         case kCode: { auto* c = static_cast<Code*>(o); for (size_t i = 0; i < c->spec->consts.size(); i++) cell(c->consts[i]); break; }
-        default: if (hooks().visit && o->kind >= kContext && o->kind <= kMatch) hooks().visit(vm, o, each, data); break;
+        case kPattern: cell(static_cast<re::Pattern*>(o)->pattern); visit_obj(vm, static_cast<re::Pattern*>(o)->group_index, each, data); break;
+        case kMatch: cell(static_cast<re::Match*>(o)->string); visit_obj(vm, static_cast<re::Match*>(o)->pattern, each, data); break;
+        default: if (hooks().visit && o->kind >= kContext && o->kind <= kStrand) hooks().visit(vm, o, each, data); break;
     }
 }
 

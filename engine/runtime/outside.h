@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compile/code.h"
+#include "runtime/re_cache.h"
 
 namespace loopscope::runtime {
 
@@ -17,6 +18,7 @@ struct SourceText {
 struct Outside {
     std::vector<std::shared_ptr<const compile::CodeSpec>> specs;  // kept alive for the VM's life
     std::map<std::string, SourceText, std::less<>> sources;       // by the file name shown in tracebacks
+    re::PatternCache patterns;                                    // may forget; what is in it never changes
 };
 
 }  // namespace loopscope::runtime

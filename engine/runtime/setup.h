@@ -12,6 +12,8 @@ void setup_core_functions(VM& vm);     // core_functions.cpp: isinstance, exec, 
 void setup_sys_module(VM& vm);         // sys_module.cpp
 void setup_weakref_module(VM& vm);     // weakref_module.cpp
 void setup_gc_module(VM& vm);          // gc_module.cpp
+void setup_re_module(VM& vm);          // mod_re.cpp
+void setup_json_module(VM& vm);        // mod_json.cpp
 
 Status generic_get_attr(VM& vm, Cell o, Str* name, Cell* out);
 Status generic_set_attr(VM& vm, Cell o, Str* name, Cell value);

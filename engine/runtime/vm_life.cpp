@@ -181,11 +181,22 @@ Class* class_of(VM& vm, Cell c) {
     }
 }
 
+// Classes that are C code in CPython carry the name of their module: collections.deque, but Fraction.
+static std::string shown_name(VM& vm, const Class* cls) {
+    std::string name = to_utf8(cls->name);
+    bool heap = cls->class_flags & kClassHeap;
+    Cell where = heap ? dict_get_str(cls->dict, vm.names.module) : cls->module;
+    if (!is_str(where)) return name;
+    std::string module = str_utf8(where);
+    bool native = heap ? module == "datetime" || module == "decimal" : module != "builtins" && !module.starts_with("_asyncio") && !module.starts_with("asyncio");
+    return native ? module + "." + name : name;
+}
+
 const char* type_name(VM& vm, Cell c) {
     static thread_local std::string names[4];
     static thread_local int next = 0;
     std::string& s = names[next++ & 3];
-    s = is_empty(c) ? "nothing" : to_utf8(class_of(vm, c)->name);
+    s = is_empty(c) ? "nothing" : shown_name(vm, class_of(vm, c));
     return s.c_str();
 }
 
@@ -355,6 +366,8 @@ VM* create_vm(const VMOptions& options) {
     setup_gc_module(v);
     setup_math_module(v);
     setup_random_module(v);
+    setup_re_module(v);
+    setup_json_module(v);
     for (auto* c : v.classes) update_class(v, c);
     return vm;
 }

@@ -1,0 +1,28 @@
+import re
+def t(f):
+    try: print(f())
+    except re.error as e: print("error:", e, e.msg, e.pos, e.lineno, e.colno)
+    except Exception as e: print(type(e).__name__, e)
+m=re.match(r"(?P<a>\w+) (\d+)", "hello 42 x"); print(m, m.group(), m.group(1,2), m["a"], m[2], m.groups(), m.groupdict(), m.span(), m.start(2), m.end("a"), m.lastindex, m.lastgroup, m.re, m.string, m.pos, m.endpos, m.regs, m.expand(r"\2-\g<a>\n"))
+print(re.findall(r"\d+","a1b22"), re.findall(r"(a)(b)?","abaa"), re.split(r"[,;]\s*","a, b;c"), re.split("(,)","a,b"), re.sub(r"(\w)(\d)",r"\2\1","a1 b2"), re.subn("x*","-","abxd"), re.sub("b",lambda m:m.group().upper(),"abcb"), re.sub("a","b","aaaa",count=2))
+print([m.span() for m in re.finditer("a*","baac")], re.findall(r"\b","ab cd"), re.findall(r"\B","ab cd"), re.findall("^.","a\nb",re.M), re.findall("$","a\nb\n",re.M), re.findall("^","a\n",re.M))
+print(repr(re.I), re.I|re.M, re.compile("a",re.I|re.X), re.compile(b"a"), re.compile("a(?P<n>b)").groupindex, re.compile("(a)(b)").groups, re.compile("a").flags, re.compile("(?i)a").flags, re.escape("a.b*c [x]\n-"), re.escape(b"a.b"))
+print(re.match(r"(?i:A)b","ab"), re.match(r"(?i:A)b","aB"), re.fullmatch("a|ab","ab"), re.match("(?x) a b # c\n c","abc"), re.search("é","café"), re.findall(r"\w+","naïve café Ω 漢字"), re.findall(r"\w+","naïve",re.A), re.match("(?s).","\n"), re.match(".","\n"))
+print(re.findall(r"(?<=a)b","ab cb"), re.findall(r"(?<!a)b","ab cb"), re.match(r"(a)?(?(1)b|c)","ab"), re.match(r"(a)?(?(1)b|c)","c"), re.match(r"(?P<q>['\"]).*?(?P=q)","'a'b'"), re.match(r"a++b","aab"), re.match(r"(?>a*)a","aa"), re.match(r"a{2,3}?","aaaa"), re.findall(r"[^\W\d]+","ab1_é"), re.findall(r"[\W]","a b-é中"), re.findall("[]a]","]a"), re.findall("[a-]","a-"))
+for p in ["(","[a","a**","*a","a{2,1}","(?P<1a>x)","(?P<a>x)(?P<a>y)","\\","(?z)","(?P=x)","(?<=a*)b",")","(?P<a","(?#abc","\\8","(?(2)a)","(a)(?(1)b|c|d)","[z-a]","[\\d-z]","\\x1","\\u12","\\N{foo}","(?i","a(?i)b","(?i-i:a)","(?La)","(?au:a)","(?-a:b)","\\q","[\\q]","(?P<>a)","(?P=)","(?Px)","(?<x)","x{99999999999}","(?","(?P","(?<","a\n(b\n[c","\\400","[\\400]","(?(0)a)","(?P<é>a)","(?(a)b)","a|*","(?:a)**","(\\1)","(?<=(a)\\1)b","(?i-","(?-","(?-i","(?a","(?aL)", "(?x-:a)","(?:","a***","a+++"]:
+    t(lambda: re.compile(p))
+for p in [b"(?u)a",b"\\u1234",b"(?P<\xe9>a)"]: t(lambda: re.compile(p))
+t(lambda: re.compile("a",re.L)); t(lambda: re.compile(b"a",re.U)); t(lambda: re.compile("a",re.A|re.U)); t(lambda: re.compile(1)); t(lambda: re.compile(re.compile("a"),re.I)); t(lambda: re.match("a",b"a")); t(lambda: re.match(b"a","a")); t(lambda: re.match("a",1)); t(lambda: m.group(5)); t(lambda: m["zz"]); t(lambda: m.start("zz"))
+for r in ["\\g<5>","\\g<x","\\g","\\g<zz>","\\9","\\q","\\400","\\g<>","\\g<a","\\g<a>","\\0","\\1\\n\\t\\\\","\\.","\\g<0>", "\\07", "\\141"]: t(lambda: re.sub("(?P<a>a)(b)",r,"xabx"))
+print(re.sub(b"a",b"[\\g<0>]",b"xax"), re.split(b",",b"a,b"), re.findall(b"\\w",b"a\xe9"))
+print(re.compile("a").match("ba",1), re.compile("^a").match("ba",1), re.compile("a$").search("ab",0,1), re.compile("(?<=b)a").match("ba",1), re.compile("a").search("aaa",pos=1,endpos=2), re.compile("a").fullmatch("xax",1,2))
+print(re.split(r"(\s)","a b c",maxsplit=1), re.split("","abc"), re.split(r"\b","ab cd"), re.sub("","-","abc"), re.sub(r"\b","|","ab cd"), re.split("x*","axbc"), re.split(r"(a)|b","xaybz"))
+for p,s in [("(a)|(b)","b"),("((a)(b))","ab"),("(a)(b)?","a"),("(a)(b)?(c)","ac"),("((a))","a"),("(?:(a)|(b))*","ab"),("(?:(a)|(b))*","ba"),("(?=(a))(a)","a"),("a","a"),("(x)?a","a"),("(a*)*","b"),("(a*)+","aa"),("(a|ab)(c|bcd)(d*)","abcd")]:
+    m=re.match(p,s); print(p,s,m.groups(),m.lastindex)
+print(re.findall("k","kK\u212a",re.I), re.findall("\u212a","kK\u212a",re.I), re.findall("[a-z]","\u0130\u0131\u017fK\u212a",re.I), re.findall("s","\u017f",re.I|re.A), re.match("ß","ẞ",re.I), re.match("Σ","ς",re.I), re.findall("i","iI\u0130\u0131",re.I))
+print(re.purge(), re.template if hasattr(re,"template") else "", re.Pattern, re.Match, type(re.finditer("a","a")).__name__, re.NOFLAG, re.RegexFlag.IGNORECASE|re.A, re.IGNORECASE.value, re.S in re.S|re.I)
+import copy; p=re.compile("a"); print(copy.copy(p) is p, copy.deepcopy(p) is p, p==re.compile("a"), hash(p)==hash(p), {p:1}[p], bool(re.match("","")))
+sc=re.Scanner([(r"\d+",lambda s,t:int(t)),(r"\w+",lambda s,t:t),(r"\s+",None)]); print(sc.scan("12 ab 3!"))
+print(re.match("a"*300,"b"), repr(re.compile("a"*300))[:230][-30:], repr(re.compile("é'\"\n")))
+print(re.sub("(a)|b", r"[\1]", "ab"), re.sub("a",r"\g<0>\g<0>","aé漢"), re.sub(".","x","é漢"), re.sub("漢","a","é漢"), re.sub("z","y","abc"))
+print(re.sub(r"(?P<x>\d+)", lambda m: str(int(m["x"])*2), "1 22 333"), re.subn("a", lambda m: "b", "aaa", 2))
