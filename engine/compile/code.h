@@ -63,6 +63,7 @@ enum CodeFlags : uint32_t {
     kIterableCoroutine = 256,  // set at run time by types.coroutine
     kLibrary = 512,    // code of the modules that the engine brings
     kHidden = 1024,    // builtin helper in Python: stands for C code, in no traceback, not counted as a frame
+    kSimpleCall = 4096,  // set at run time: a plain function whose arguments go straight into its first slots
     kHasDocstring = 2048,  // constant 0 is the docstring
 };
 

@@ -16,4 +16,7 @@ struct LibraryFile {
 
 std::span<const LibraryFile> library_files();
 
+// The same modules compiled: `text` is what compile/code_bytes.h reads. Sorted by name; a module may be missing.
+std::span<const LibraryFile> library_code();
+
 }  // namespace loopscope::library

@@ -340,46 +340,109 @@ Status set_attr(VM& vm, Cell o, Str* name, Cell value) {
     return generic_set_attr(vm, o, name, value);
 }
 
-// ---- caches of the interpreter's instructions
-bool load_attr_cached(VM& vm, Instance* i, Str* name, AttrCache* cache, Cell* out) {
-    if (!i->shape || (i->cls->class_flags & kClassHasGetattribute)) return false;
-    int slot = shape_slot(i->shape, name);
-    if (slot < 0) return false;
+// ---- caches of the interpreter's instructions. Valid while the class's version and the shape (or the module's keys) stay.
+namespace {
+
+AttrCache cached_for(Class* cls, Shape* shape, uint32_t slot, Cell value) {
+    return {cls, shape, cls->version, slot, nullptr, value};
+}
+
+// Is a value found in a class the attribute itself, read through an instance (or through the class)?
+bool is_plain_value(VM& vm, Cell v, bool through_class) {
+    if (!is_obj(v)) return true;
+    switch (obj_of(v)->kind) {
+        case kFunction: return through_class;
+        case kNative: return through_class ? !(obj_of(v)->aux & kNativeClassMethod) : !(obj_of(v)->aux & (kNativeMethod | kNativeClassMethod));
+        case kProperty: case kGetSet: case kMember: case kStaticMethod: case kClassMethod: return false;
+        case kInstance: return is_empty(class_lookup(vm, obj_of(v)->cls, vm.names.get)) && !is_data_descriptor(vm, v);
+        default: return !(obj_of(v)->cls->class_flags & kClassHeap);
+    }
+}
+
+void note_instance_attr(VM& vm, Instance* i, Str* name, AttrCache* cache) {
+    if (!i->shape || (i->cls->class_flags & kClassHasGetattribute)) return;
     Cell attr = class_lookup(vm, i->cls, name);
-    if (!is_empty(attr) && is_data_descriptor(vm, attr)) return false;
-    cache->cls = i->cls;
-    cache->shape = i->shape;
-    cache->version = i->cls->version;
-    cache->slot = static_cast<uint32_t>(slot);
-    *out = newref(i->slots[slot]);
-    return true;
+    bool data = !is_empty(attr) && is_data_descriptor(vm, attr);
+    int slot = data ? -1 : shape_slot(i->shape, name);
+    if (slot >= 0) *cache = cached_for(i->cls, i->shape, static_cast<uint32_t>(slot), empty_cell());
+    else if (is_kind(attr, kProperty) && is_kind(as<Property>(attr)->get, kFunction)) *cache = cached_for(i->cls, i->shape, kCachedGetter, as<Property>(attr)->get);
+    else if (is_kind(attr, kMember) && as<Member>(attr)->slot < i->member_count) *cache = cached_for(i->cls, i->shape, kCachedMember, int_cell(as<Member>(attr)->slot));
+    else if (!is_empty(attr) && is_plain_value(vm, attr, false)) *cache = cached_for(i->cls, i->shape, kCachedValue, attr);
+}
+
+void note_module_attr(VM& vm, Module* m, Str* name, AttrCache* cache) {
+    Cell attr = class_lookup(vm, m->cls, name);
+    if (m->cls != vm.cls(C::Module) || (!is_empty(attr) && is_data_descriptor(vm, attr))) return;
+    int64_t at = dict_entry_of(m->dict, name);
+    if (at >= 0) *cache = {nullptr, nullptr, m->dict->key_version, kCachedValue, reinterpret_cast<Shape*>(m->dict), int_cell(at)};
+}
+
+void note_class_attr(VM& vm, Class* cls, Str* name, AttrCache* cache) {
+    Class* meta = vm.cls(C::Type);
+    if (cls == meta || cls->cls != meta || (is_data_descriptor(vm, class_lookup(vm, meta, name)))) return;
+    Cell v = class_lookup(vm, cls, name);
+    if (!is_empty(v) && is_plain_value(vm, v, true)) *cache = cached_for(cls, nullptr, kCachedValue, v);
+}
+
+void note_attr(VM& vm, Cell o, Str* name, AttrCache* cache) {
+    if (!is_obj(o) || !(name->flags & kInterned)) return;
+    switch (obj_of(o)->kind) {
+        case kInstance: note_instance_attr(vm, as<Instance>(o), name, cache); break;
+        case kModule: note_module_attr(vm, as<Module>(o), name, cache); break;
+        case kClass: note_class_attr(vm, as<Class>(o), name, cache); break;
+        default: break;
+    }
+}
+
+// A method of an object that has no attributes of its own (or not this one, as its shape says).
+void note_method(Obj* o, Cell method, AttrCache* cache) {
+    switch (o->kind) {
+        case kException: case kFunction: case kModule: case kStaticMethod: case kClassMethod: case kClass: case kSuper: return;
+        case kInstance:
+            if (static_cast<Instance*>(o)->shape) *cache = cached_for(o->cls, static_cast<Instance*>(o)->shape, kCachedValue, method);
+            return;
+        default:
+            if (!(o->flags & kHasAttrs)) *cache = cached_for(o->cls, nullptr, kCachedValue, method);
+    }
+}
+
+}  // namespace
+
+Status load_attr_cached(VM& vm, Cell o, Str* name, AttrCache* cache, Cell* out) {
+    note_attr(vm, o, name, cache);
+    return get_attr(vm, o, name, out);
 }
 
 Status set_attr_cached(VM& vm, Cell o, Str* name, Cell value, AttrCache* cache) {
+    Shape* before = is_kind(o, kInstance) ? as<Instance>(o)->shape : nullptr;
     Status s = set_attr(vm, o, name, value);
-    if (s != Status::Ok || !is_kind(o, kInstance)) return s;
+    if (s != Status::Ok || !before) return s;
     auto* i = as<Instance>(o);
-    if (!i->shape || (i->cls->class_flags & (kClassHasSetattr | kClassHasSlots))) return s;
-    int slot = shape_slot(i->shape, name);
+    if (!i->shape || (i->cls->class_flags & kClassHasSetattr)) return s;
     Cell attr = class_lookup(vm, i->cls, name);
+    if (is_kind(attr, kMember) && as<Member>(attr)->slot < i->member_count) {
+        *cache = cached_for(i->cls, i->shape, kCachedMember, int_cell(as<Member>(attr)->slot));
+        return s;
+    }
+    int slot = shape_slot(i->shape, name);
     if (slot < 0 || (!is_empty(attr) && is_data_descriptor(vm, attr))) return s;
-    cache->cls = i->cls;
-    cache->shape = i->shape;
-    cache->version = i->cls->version;
-    cache->slot = static_cast<uint32_t>(slot);
-    cache->next_shape = nullptr;
+    bool grown = before != i->shape;
+    if (grown && (i->shape->parent != before || static_cast<uint32_t>(slot) + 1 != i->shape->n)) return s;  // more than this was set
+    *cache = cached_for(i->cls, before, static_cast<uint32_t>(slot), empty_cell());
+    if (grown) cache->next_shape = i->shape;
     return s;
 }
 
-Status load_method(VM& vm, Cell o, Str* name, Cell* fn, bool* bound) {
-    *bound = false;
+Status load_method_cached(VM& vm, Cell o, Str* name, AttrCache* cache, Cell* fn, Cell* self) {
     Class* cls = class_of(vm, o);
-    bool plain = !(cls->class_flags & kClassHasGetattribute) && !(is_obj(o) && (obj_of(o)->kind == kClass || obj_of(o)->kind == kModule || obj_of(o)->kind == kSuper));
-    if (LS_LIKELY(plain)) {
+    *self = empty_cell();
+    bool special = (cls->class_flags & kClassHasGetattribute) || is_kind(o, kClass) || is_kind(o, kModule) || is_kind(o, kSuper);
+    if (LS_LIKELY(!special)) {
         Cell f = class_lookup(vm, cls, name);
         if (LS_LIKELY(method_binds(f)) && (!is_obj(o) || is_empty(own_attr(vm, obj_of(o), name)))) {
             *fn = newref(f);
-            *bound = true;
+            *self = newref(o);
+            if (is_obj(o) && (name->flags & kInterned)) note_method(obj_of(o), f, cache);
             return Status::Ok;
         }
     } else if (is_kind(o, kSuper) && !is_empty(as<Super>(o)->self)) {
@@ -388,9 +451,12 @@ Status load_method(VM& vm, Cell o, Str* name, Cell* fn, bool* bound) {
         Cell f = class_lookup_after(vm, s->self_class, s->start, name);
         bool through_class = is_kind(s->self, kClass) && as<Class>(s->self) == s->self_class;
         if (method_binds(f) && !through_class) {
-            *fn = new_bound_method(vm, f, s->self);
-            return is_empty(*fn) ? Status::Fail : Status::Ok;
+            *fn = newref(f);
+            *self = newref(s->self);
+            return Status::Ok;
         }
+    } else if (is_kind(o, kClass) || is_kind(o, kModule)) {
+        note_attr(vm, o, name, cache);
     }
     return get_attr(vm, o, name, fn);
 }

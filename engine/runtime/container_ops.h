@@ -5,6 +5,8 @@
 
 namespace loopscope::runtime {
 
+int64_t dict_entry_of(Dict* d, const Str* interned_key);  // index in entries, or -1
+
 // Each returns Ok with vm.not_implemented (counted) where it does not know the operands.
 Status container_binary(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out);
 Status container_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out);

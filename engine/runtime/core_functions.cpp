@@ -1,6 +1,10 @@
 // Builtins that reach into the interpreter: globals, locals, exec, eval, compile; source becoming code; natives for the hidden import
 // and print helpers.
+#include <algorithm>
+
+#include "compile/code_bytes.h"
 #include "compile/compiler.h"
+#include "library/library.h"
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
@@ -26,7 +30,34 @@ static Status raise_syntax_error(VM& vm, const base::Diagnostic& d) {
     return e ? raise_exception(vm, obj_cell(e)) : Status::Fail;
 }
 
+// The code of a module that the engine brings, as it was compiled with the engine; null where the text is another.
+static std::shared_ptr<const compile::CodeSpec> compiled_before(std::string_view text, std::string_view file) {
+    std::span<const library::LibraryFile> texts = library::library_files(), codes = library::library_code();
+    auto by_name = [](const library::LibraryFile& f, std::string_view name) { return f.name < name; };
+    for (size_t slash = file.find('/'); slash != std::string_view::npos; slash = file.find('/', slash + 1)) {
+        std::string_view name = file.substr(slash + 1);
+        auto t = std::lower_bound(texts.begin(), texts.end(), name, by_name);
+        if (t == texts.end() || t->name != name || t->text != text) continue;
+        auto c = std::lower_bound(codes.begin(), codes.end(), name, by_name);
+        return c != codes.end() && c->name == name ? compile::code_from_bytes(c->text, file) : nullptr;
+    }
+    return nullptr;
+}
+
+static Status load_source(VM& vm, const std::shared_ptr<const compile::CodeSpec>& code, std::string_view text, std::string_view file, std::string_view module,
+                          bool library, Cell* out) {
+    auto& source = vm.outside->sources[std::string(file)];
+    if (source.text != text) source = SourceText{std::string(text), {}};
+    Code* c = load_code(vm, code, module, library);
+    if (!c) return Status::Fail;
+    *out = obj_cell(c);
+    return Status::Ok;
+}
+
 Status compile_source(VM& vm, std::string_view text, std::string_view file, std::string_view mode, bool library, bool hidden, std::string_view module, Cell* code) {
+    if (library && mode == "exec") {
+        if (auto code_before = compiled_before(text, file)) return load_source(vm, code_before, text, file, module, library, code);
+    }
     syntax::ParseOptions options;
     if (!library) options.dialect = vm.dialect == 1 ? syntax::Dialect::Py36 : vm.dialect == 2 ? syntax::Dialect::MicroPython : syntax::Dialect::Py313;
     auto parsed = mode == "eval" ? syntax::parse_expression(text, file, options) : syntax::parse_module(text, file, options);
@@ -38,12 +69,7 @@ Status compile_source(VM& vm, std::string_view text, std::string_view file, std:
     compile_options.mode = mode == "eval" ? compile::Mode::Eval : compile::Mode::Exec;
     auto compiled = compile::compile_module(**parsed, file, compile_options);
     if (!compiled) return raise_syntax_error(vm, compiled.error());
-    auto& source = vm.outside->sources[std::string(file)];
-    if (source.text != text) source = SourceText{std::string(text), {}};
-    Code* c = load_code(vm, *compiled, module, library);
-    if (!c) return Status::Fail;
-    *code = obj_cell(c);
-    return Status::Ok;
+    return load_source(vm, *compiled, text, file, module, library, code);
 }
 
 std::string_view source_line(VM& vm, std::string_view file, uint32_t line) {

@@ -233,8 +233,8 @@ size_t release_contents(VM& vm, Obj* o) {
             for (size_t i = 0; i < c->spec->names.size(); i++) decref(vm, c->names[i]);
             free_raw(vm, c->consts, c->spec->consts.size() * sizeof(Cell));
             free_raw(vm, c->names, c->spec->names.size() * sizeof(Str*));
-            free_raw(vm, c->caches, c->spec->ins.size() * sizeof(Cache));
-            if (c->ins != c->spec->ins.data()) free_raw(vm, const_cast<compile::Ins*>(c->ins), c->spec->ins.size() * sizeof(compile::Ins));
+            free_raw(vm, c->caches, c->n_caches * sizeof(Cache));
+            free_raw(vm, const_cast<compile::Ins*>(c->ins), c->spec->ins.size() * sizeof(compile::Ins));
             drop_obj(vm, &c->name); drop_obj(vm, &c->qualname); drop_obj(vm, &c->file);
             drop_obj(vm, &c->varnames); drop_obj(vm, &c->slot_names); drop_obj(vm, &c->freevar_names); drop_obj(vm, &c->cellvar_names); drop_obj(vm, &c->names_tuple);
             return sizeof(Code);

@@ -244,6 +244,11 @@ Cell dict_get_str(Dict* d, const Str* interned_key) {
     return at == kFreePlace ? empty_cell() : d->entries[at].value;
 }
 
+int64_t dict_entry_of(Dict* d, const Str* interned_key) {
+    uint32_t place, at = find_str(d, interned_key, &place);
+    return at == kFreePlace ? -1 : int64_t(at);
+}
+
 bool dict_set_str(VM& vm, Dict* d, Str* key, Cell borrowed_value) {
     uint32_t place, at = find_str(d, key, &place);
     if (at == kFreePlace) return add_entry(vm, d, obj_cell(key), str_hash(key), borrowed_value);

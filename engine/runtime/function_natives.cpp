@@ -60,22 +60,18 @@ Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, st
     if (!c) return nullptr;
     vm.outside->specs.push_back(spec);
     c->spec = &s;
-    c->ins = s.ins.data();
-    if (s.flags & compile::kHidden) {  // stands for C code: its lines are nobody's
-        auto* quiet = static_cast<compile::Ins*>(alloc_raw(vm, s.ins.size() * sizeof(compile::Ins)));
-        if (!quiet) return nullptr;
-        for (size_t i = 0; i < s.ins.size(); i++) {
-            quiet[i] = s.ins[i];
-            quiet[i].op &= uint8_t(~compile::kLineMark);
-        }
-        c->ins = quiet;
-    }
+    auto* ins = static_cast<compile::Ins*>(alloc_raw(vm, s.ins.size() * sizeof(compile::Ins)));
+    if (!ins) return nullptr;
+    c->ins = ins;
+    c->n_caches = prepare_instructions(s.ins, (s.flags & compile::kHidden) != 0, ins);  // what stands for C code has no lines
     c->flags = s.flags | (library ? uint32_t(compile::kLibrary) : 0);
     c->nslots = static_cast<uint32_t>(s.slot_names.size());
     c->nstack = s.stack_size + 4;
     c->arg_count = s.arg_count;
     c->posonly_count = s.posonly_count;
     c->kwonly_count = s.kwonly_count;
+    constexpr uint32_t kNotSimple = compile::kVarArgs | compile::kVarKeywords | compile::kGenerator | compile::kCoroutine | compile::kAsyncGenerator;
+    if ((s.flags & compile::kOptimized) && !(s.flags & kNotSimple) && !s.kwonly_count) c->flags |= compile::kSimpleCall;
     c->free_base = s.free_base;
     c->nfree = static_cast<uint32_t>(s.freevars.size());
     c->name = intern(vm, s.name);
@@ -88,10 +84,10 @@ Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, st
     c->names_tuple = name_tuple(vm, s.names);
     c->names = static_cast<Str**>(alloc_raw(vm, s.names.size() * sizeof(Str*)));
     for (size_t i = 0; i < s.names.size(); i++) c->names[i] = newref(as<Str>(c->names_tuple->v[i]));
-    c->caches = static_cast<Cache*>(alloc_raw(vm, s.ins.size() * sizeof(Cache)));
+    c->caches = static_cast<Cache*>(alloc_raw(vm, c->n_caches * sizeof(Cache)));
     c->consts = static_cast<Cell*>(alloc_raw(vm, s.consts.size() * sizeof(Cell)));
     if (!c->names || !c->caches || !c->consts) return nullptr;
-    memset(static_cast<void*>(c->caches), 0, s.ins.size() * sizeof(Cache));
+    memset(static_cast<void*>(c->caches), 0, c->n_caches * sizeof(Cache));
     trace::FunctionInfo info;
     info.qualname = s.qualname;
     info.file = s.file;

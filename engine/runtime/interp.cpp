@@ -1,7 +1,7 @@
 // The interpreter: one function, run(), that dispatches instructions and knows the ways between frames. How a frame was entered (How)
 // says what its return, yield and unwinding do; these ways are the labels below the instructions:
 //   do_call  take_call  deliver  do_resume  do_throw  yield_out  gen_done  unwind  raise_in_caller  resume_native  park
-// Invariants: fr is the running frame and vm.frame == fr whenever other C++ code runs; L, pc, sp cache it; every value on the stack is
+// Invariants: fr is the running frame and vm.frame == fr whenever other C++ code runs; pc, sp cache it; every value on the stack is
 // owned; vm.exc holds an exception exactly while one is on its way.
 #include <cstring>
 
@@ -69,15 +69,62 @@ Frame* unlink_generator(VM& vm, Generator* g, GenState state) {
     return back;
 }
 
+Frame* new_frame(VM& vm, Code* code) {
+    uint32_t counted = recorded(code);
+    if (LS_UNLIKELY(vm.depth + counted > vm.limits.recursion)) return push_frame(vm, code);
+    size_t bytes = sizeof(Frame) + (code->nslots + code->nstack) * sizeof(Cell);
+    auto* f = static_cast<Frame*>(take_small(vm, bytes));
+    if (LS_UNLIKELY(!f)) return push_frame(vm, code);
+    f->rc = 1;
+    f->kind = kFrame;
+    f->flags = 0;
+    f->aux = 0;
+    f->cls = vm.cls(C::Frame);
+    f->code = code;
+    incref(code);
+    f->back = nullptr;
+    f->fn = nullptr;
+    f->names = nullptr;
+    f->gen = nullptr;
+    f->native = nullptr;
+    f->state = 0;
+    f->thrown = 0;
+    f->how_arg = 0;
+    f->line = 0;
+    f->nslots = code->nslots;
+    f->bytes = static_cast<uint32_t>(bytes);
+    f->trace_locals = empty_cell();
+    vm.depth += counted;
+    vm.live_objects++;
+    return f;
+}
+
+// A frame that has ended and that nobody else holds: its values go, then itself.
+inline void end_frame(VM& vm, Frame* f) {
+    Cell* end = f->sp;
+    f->sp = f->slots;
+    f->nslots = 0;
+    for (Cell* c = f->slots; c < end; c++) decref(vm, *c);
+    if (LS_UNLIKELY(f->rc != 1 || f->flags || f->names || !is_empty(f->trace_locals) || f->bytes > 1024)) { decref(vm, f); return; }
+    Code* code = f->code;
+    Function* fn = f->fn;
+    vm.live_objects--;
+    give_small(vm, f, f->bytes);
+    decref(vm, code);
+    if (fn) decref(vm, fn);
+}
+
 // Lets the frame of a finished generator go.
 void drop_generator_frame(VM& vm, Generator* g) {
     Frame* f = g->frame;
     g->frame = nullptr;
     g->state = GenState::Closed;
-    f->line = frame_line(f);
     f->gen = nullptr;
-    if (f->rc == 1) clear_frame(vm, f);
-    decref(vm, f);
+    if (LS_LIKELY(f->rc == 1)) end_frame(vm, f);
+    else {
+        f->line = frame_line(f);
+        decref(vm, f);
+    }
     assign(vm, &g->exc.handled, empty_cell());
 }
 
@@ -122,9 +169,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     Frame* const outer_frame = vm.frame;
     const Ins* pc = nullptr;
     Cell* sp = nullptr;
-    Cell* L = nullptr;
-    Ins ins{};
     Cell r = empty_cell(), q = empty_cell();
+    Cache spare_cache;
     Cell cbuf[kCallRoom];
     Cell* av = nullptr;
     uint32_t n = 0, nkw = 0;
@@ -143,16 +189,30 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 #define RELEASE_HELD() do { if (LS_UNLIKELY(!is_empty(held))) { Cell h_ = held; held = empty_cell(); decref(vm, h_); } } while (0)
 
 #define SYNC() (fr->pc = pc, fr->sp = sp)
-#define ENTER_FRAME() (vm.frame = fr, L = fr->slots, pc = fr->pc, sp = fr->sp)
-#define NEXT do { ins = *pc++; goto *labels[ins.op]; } while (0)
+#define L (fr->slots)
+#define ENTER_FRAME() (vm.frame = fr, pc = fr->pc, sp = fr->sp)
+// The parts of the instruction that runs; pc is behind it.
+#define A() (pc[-1].a)
+#define B() (pc[-1].b)
+#define OPCODE() static_cast<Op>(pc[-1].op & 0x7f)
+#define NEXT do { pc++; goto *labels[pc[-1].op]; } while (0)
 #define EVENT(call) do { if (rec && LS_UNLIKELY(w.call)) goto stopped; } while (0)
+// An event with one value at its end: the usual values are written here, the others by describe().
+#define VALUE_EVENT(method, cell, ...) do { \
+        if (is_none(cell)) EVENT(method(__VA_ARGS__ __VA_OPT__(,) [](trace::ValueWriter& vw) { vw.none(); })); \
+        else if (is_small_int(cell)) { const int64_t i_ = int_of(cell); EVENT(method(__VA_ARGS__ __VA_OPT__(,) [i_](trace::ValueWriter& vw) { vw.integer(i_); })); } \
+        else EVENT(method(__VA_ARGS__ __VA_OPT__(,) DESCRIBE(cell))); \
+    } while (0)
 #define DESCRIBE(cell) [&](trace::ValueWriter& vw) { describe(vm, vw, cell); }
 #define TICK() do { if (LS_UNLIKELY(--vm.budget < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
-#define LINE_EVENT() do { if (LS_LIKELY(ins.line != compile::kFarLine)) *w.p++ = uint8_t(0x80 | ins.line); \
-        if (LS_UNLIKELY(ins.line == compile::kFarLine)) { if (w.line_far(code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - fr->code->spec->first_line)) goto stopped_at_line; } \
+#define LINE_EVENT() do { const uint8_t line_ = pc[-1].line; \
+        if (LS_LIKELY(line_ != compile::kFarLine)) *w.p++ = uint8_t(0x80 | line_); \
+        if (LS_UNLIKELY(line_ == compile::kFarLine)) { if (w.line_far(code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - fr->code->spec->first_line)) goto stopped_at_line; } \
         else if (LS_UNLIKELY(w.p >= w.limit) && w.full()) goto stopped_at_line; } while (0)
 #define OPC(name) LINE_##name: LINE_EVENT(); DO_##name:
-#define NAME_ARG() (fr->code->names[ins.a])
+#define CACHE() (fr->code->caches[B()])
+#define FILLED_CACHE() (B() == kNoCache ? &spare_cache.attr : &CACHE().attr)
+#define NAME_ARG() (fr->code->names[A()])
 // After a helper: Ok goes on, Fail unwinds, Call makes the call with this How.
 #define AFTER(helper, how_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = 0; goto not_ok; } } while (0)
 #define AFTER_ARG(helper, how_, arg_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = (arg_); goto not_ok; } } while (0)
@@ -167,45 +227,45 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 
     // ---- constants, variables
     OPC(NOP) { NEXT; }
-    OPC(LOAD_CONST) { Cell c = fr->code->consts[ins.a]; incref(c); PUSH(c); NEXT; }
+    OPC(LOAD_CONST) { Cell c = fr->code->consts[A()]; incref(c); PUSH(c); NEXT; }
     OPC(LOAD_FAST) {
-        Cell c = L[ins.a];
-        if (LS_UNLIKELY(is_empty(c))) { SYNC(); (void)unbound_local(vm, fr, ins.a); goto unwind; }
+        Cell c = L[A()];
+        if (LS_UNLIKELY(is_empty(c))) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
         incref(c);
         PUSH(c);
         NEXT;
     }
-    OPC(STORE_FAST) { Cell old = L[ins.a]; L[ins.a] = POP(); if (is_obj(old)) { SYNC(); decref(vm, old); } NEXT; }
+    OPC(STORE_FAST) { Cell old = L[A()]; L[A()] = POP(); if (is_obj(old)) { SYNC(); decref(vm, old); } NEXT; }
     OPC(DELETE_FAST) {
-        Cell old = L[ins.a];
-        if (is_empty(old)) { SYNC(); (void)unbound_local(vm, fr, ins.a); goto unwind; }
-        L[ins.a] = empty_cell();
+        Cell old = L[A()];
+        if (is_empty(old)) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
+        L[A()] = empty_cell();
         SYNC();
         decref(vm, old);
         NEXT;
     }
-    OPC(LOAD_FAST_AND_CLEAR) { PUSH(L[ins.a]); L[ins.a] = empty_cell(); NEXT; }
-    OPC(STORE_FAST_MAYBE_NULL) { Cell old = L[ins.a]; L[ins.a] = POP(); SYNC(); decref(vm, old); NEXT; }
+    OPC(LOAD_FAST_AND_CLEAR) { PUSH(L[A()]); L[A()] = empty_cell(); NEXT; }
+    OPC(STORE_FAST_MAYBE_NULL) { Cell old = L[A()]; L[A()] = POP(); SYNC(); decref(vm, old); NEXT; }
     OPC(MAKE_CELL) {
         auto* box = make<CellBox>(vm, kCellBox, C::Cell);
         if (!box) { SYNC(); goto unwind; }
-        box->v = L[ins.a];
-        L[ins.a] = obj_cell(box);
+        box->v = L[A()];
+        L[A()] = obj_cell(box);
         NEXT;
     }
-    OPC(LOAD_CLOSURE) { Cell c = L[ins.a]; incref(c); PUSH(c); NEXT; }
+    OPC(LOAD_CLOSURE) { Cell c = L[A()]; incref(c); PUSH(c); NEXT; }
     OPC(LOAD_DEREF) {
-        Cell c = as<CellBox>(L[ins.a])->v;
-        if (LS_UNLIKELY(is_empty(c))) { SYNC(); (void)unbound_local(vm, fr, ins.a); goto unwind; }
+        Cell c = as<CellBox>(L[A()])->v;
+        if (LS_UNLIKELY(is_empty(c))) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
         incref(c);
         PUSH(c);
         NEXT;
     }
-    OPC(STORE_DEREF) { Cell* place = &as<CellBox>(L[ins.a])->v; Cell old = *place; *place = POP(); SYNC(); decref(vm, old); NEXT; }
+    OPC(STORE_DEREF) { Cell* place = &as<CellBox>(L[A()])->v; Cell old = *place; *place = POP(); SYNC(); decref(vm, old); NEXT; }
     OPC(DELETE_DEREF) {
-        Cell* place = &as<CellBox>(L[ins.a])->v;
+        Cell* place = &as<CellBox>(L[A()])->v;
         Cell old = *place;
-        if (is_empty(old)) { SYNC(); (void)unbound_local(vm, fr, ins.a); goto unwind; }
+        if (is_empty(old)) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
         *place = empty_cell();
         SYNC();
         decref(vm, old);
@@ -213,14 +273,14 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
     OPC(LOAD_GLOBAL) {
         Str* name = NAME_ARG();
-        GlobalCache& cache = fr->code->caches[pc - 1 - fr->code->ins].global;
+        GlobalCache& cache = CACHE().global;
         if (LS_LIKELY(cache.where == 1 && cache.globals_version == fr->globals->key_version)) {
             r = fr->globals->entries[cache.entry].value;
         } else if (LS_LIKELY(cache.where == 2 && cache.globals_version == fr->globals->key_version && cache.builtins_version == fr->builtins->key_version)) {
             r = fr->builtins->entries[cache.entry].value;
         } else {
             SYNC();
-            if (load_global_cached(vm, fr, name, &cache, &r) != Status::Ok) goto unwind;
+            if (load_global_cached(vm, fr, name, B() == kNoCache ? &spare_cache.global : &cache, &r) != Status::Ok) goto unwind;
         }
         incref(r);
         PUSH(r);
@@ -247,10 +307,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(DELETE_NAME) { AFTER(delete_name(vm, fr, NAME_ARG()), How::Discard); NEXT; }
     OPC(LOAD_FROM_DICT_OR_DEREF) {
         SYNC();
-        Str* name = as<Str>(fr->code->slot_names->v[ins.a]);
+        Str* name = as<Str>(fr->code->slot_names->v[A()]);
         if (fr->names && fr->names->kind == kDict && !is_empty(r = dict_get_str(static_cast<Dict*>(fr->names), name))) { incref(r); PUSH(r); NEXT; }
-        r = as<CellBox>(L[ins.a])->v;
-        if (is_empty(r)) { (void)unbound_local(vm, fr, ins.a); goto unwind; }
+        r = as<CellBox>(L[A()])->v;
+        if (is_empty(r)) { (void)unbound_local(vm, fr, A()); goto unwind; }
         incref(r);
         PUSH(r);
         NEXT;
@@ -258,54 +318,128 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(LOAD_LOCALS) { incref(fr->names); PUSH(obj_cell(fr->names)); NEXT; }
     OPC(POP_TOP) { Cell c = POP(); if (is_obj(c)) { SYNC(); decref(vm, c); } NEXT; }
     OPC(PUSH_NULL) { PUSH(empty_cell()); NEXT; }
-    OPC(COPY) { Cell c = sp[-ins.a]; incref(c); PUSH(c); NEXT; }
-    OPC(SWAP) { Cell c = sp[-1]; sp[-1] = sp[-ins.a]; sp[-ins.a] = c; NEXT; }
+    OPC(COPY) { Cell c = sp[-A()]; incref(c); PUSH(c); NEXT; }
+    OPC(SWAP) { Cell c = sp[-1]; sp[-1] = sp[-A()]; sp[-A()] = c; NEXT; }
 
     // ---- attributes and items
     OPC(LOAD_ATTR) {
         Cell o = sp[-1];
-        if (LS_LIKELY(is_kind(o, kInstance))) {
-            auto* i = as<Instance>(o);
-            AttrCache& cache = fr->code->caches[pc - 1 - fr->code->ins].attr;
-            if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version)) {
-                r = i->slots[cache.slot];
+        AttrCache& cache = CACHE().attr;
+        if (LS_LIKELY(is_obj(o))) {
+            Obj* object = obj_of(o);
+            if (LS_LIKELY(object->kind == kInstance)) {
+                auto* i = static_cast<Instance*>(object);
+                if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version)) {
+                    if (LS_LIKELY(cache.slot < kCachedLast)) r = i->slots[cache.slot];
+                    else if (cache.slot == kCachedValue) r = cache.value;
+                    else if (cache.slot == kCachedMember) r = i->members[int_of(cache.value)];
+                    else {  // a property
+                        SYNC();
+                        callee = newref(cache.value);
+                        cbuf[2] = newref(o);
+                        av = cbuf + 2;
+                        n = 1;
+                        nkw = 0;
+                        kwn = nullptr;
+                        holder = kwholder = nullptr;
+                        how = How::Attr;
+                        how_arg = 0;
+                        goto do_call;
+                    }
+                    if (LS_LIKELY(!is_empty(r))) {
+                        incref(r);
+                        sp[-1] = r;
+                        if (--i->rc == 0) { SYNC(); destroy(vm, i); }
+                        NEXT;
+                    }
+                }
+            } else if (object->kind == kModule) {
+                Dict* d = static_cast<Module*>(object)->dict;
+                if (LS_LIKELY(cache.next_shape == reinterpret_cast<Shape*>(d) && cache.version == d->key_version)) {
+                    r = d->entries[int_of(cache.value)].value;
+                    goto attr_found;
+                }
+            } else if (object->kind == kClass && cache.cls == object && !cache.shape && cache.version == cache.cls->version) {
+                r = cache.value;
+            attr_found:
                 incref(r);
                 sp[-1] = r;
-                if (--i->rc == 0) { SYNC(); destroy(vm, i); }
+                SYNC();
+                decref(vm, o);
                 NEXT;
             }
-            SYNC();
-            if (load_attr_cached(vm, i, NAME_ARG(), &cache, &q)) { sp[-1] = q; decref(vm, o); NEXT; }
         }
-        AFTER(get_attr(vm, o, NAME_ARG(), &q), How::Attr);
+        AFTER(load_attr_cached(vm, o, NAME_ARG(), FILLED_CACHE(), &q), How::Attr);
         sp[-1] = q;
         decref(vm, o);
         NEXT;
     }
     OPC(LOAD_METHOD) {
         Cell o = sp[-1];
-        bool bound = false;
-        AFTER(load_method(vm, o, NAME_ARG(), &q, &bound), How::MethodAttr);
+        AttrCache& cache = CACHE().attr;
+        if (LS_LIKELY(is_obj(o))) {
+            Obj* object = obj_of(o);
+            if (object->kind == kInstance) {
+                auto* i = static_cast<Instance*>(object);
+                if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version)) goto method_found;
+            } else if (cache.cls == object->cls && !cache.shape && cache.version == cache.cls->version) {
+            method_found:
+                incref(cache.value);
+                sp[-1] = cache.value;
+                PUSH(o);
+                NEXT;
+            } else if (object->kind == kModule) {
+                Dict* d = static_cast<Module*>(object)->dict;
+                if (LS_LIKELY(cache.next_shape == reinterpret_cast<Shape*>(d) && cache.version == d->key_version)) {
+                    r = d->entries[int_of(cache.value)].value;
+                    goto function_found;
+                }
+            } else if (object->kind == kClass && cache.cls == object && !cache.shape && cache.version == cache.cls->version) {
+                r = cache.value;
+            function_found:
+                incref(r);
+                sp[-1] = r;
+                PUSH(empty_cell());
+                SYNC();
+                decref(vm, o);
+                NEXT;
+            }
+        }
+        Cell self = empty_cell();
+        AFTER(load_method_cached(vm, o, NAME_ARG(), FILLED_CACHE(), &q, &self), How::MethodAttr);
         sp[-1] = q;
-        if (bound) PUSH(o);
-        else { PUSH(empty_cell()); SYNC(); decref(vm, o); }
+        PUSH(self);
+        SYNC();
+        decref(vm, o);
         NEXT;
     }
     OPC(STORE_ATTR) {
         Cell o = sp[-1], v = sp[-2];
         if (LS_LIKELY(is_kind(o, kInstance))) {
             auto* i = as<Instance>(o);
-            AttrCache& cache = fr->code->caches[pc - 1 - fr->code->ins].attr;
-            if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version && !cache.next_shape)) {
-                sp -= 2;
-                SYNC();
-                assign(vm, &i->slots[cache.slot], v);
-                decref(vm, o);
-                NEXT;
+            AttrCache& cache = CACHE().attr;
+            if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version)) {
+                if (LS_UNLIKELY(cache.next_shape != nullptr)) {  // a new attribute: into the next slot
+                    if (LS_LIKELY(cache.slot < i->cap)) {
+                        sp -= 2;
+                        i->slots[cache.slot] = v;
+                        i->shape = cache.next_shape;
+                        SYNC();
+                        decref(vm, o);
+                        NEXT;
+                    }
+                } else {
+                    Cell* place = cache.slot == kCachedMember ? &i->members[int_of(cache.value)] : &i->slots[cache.slot];
+                    sp -= 2;
+                    SYNC();
+                    assign(vm, place, v);
+                    decref(vm, o);
+                    NEXT;
+                }
             }
         }
         SYNC();
-        st = set_attr_cached(vm, o, NAME_ARG(), v, &fr->code->caches[pc - 1 - fr->code->ins].attr);
+        st = set_attr_cached(vm, o, NAME_ARG(), v, FILLED_CACHE());
         sp -= 2;
         SYNC();
         decref(vm, v);
@@ -375,7 +509,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(BUILD_SLICE) {
         auto* s = make<Slice>(vm, kSlice, C::Slice);
         if (!s) { SYNC(); goto unwind; }
-        s->step = ins.a == 3 ? POP() : none_cell();
+        s->step = A() == 3 ? POP() : none_cell();
         s->stop = POP();
         s->start = POP();
         PUSH(obj_cell(s));
@@ -406,11 +540,16 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     BINARY(BINARY_OR, Or, (z = x | y, true), )
     BINARY(BINARY_XOR, Xor, (z = x ^ y, true), )
 
+    // The result of a comparison: a conditional jump that follows is taken at once.
+#define DECIDE(t) do {                                                                                                                  \
+        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_FALSE))) { const int32_t to = pc->a; pc++; if (!(t)) pc += to; NEXT; }  \
+        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_TRUE))) { const int32_t to = pc->a; pc++; if (t) { pc += to; if (to < 0) TICK(); } NEXT; }  \
+        PUSH(bool_cell(t)); NEXT; } while (0)
 #define COMPARE(NAME, CMPOP, OPER)                                                                                                      \
     OPC(NAME) {                                                                                                                         \
         Cell a = sp[-2], b = sp[-1];                                                                                                    \
-        if (LS_LIKELY(both_small_int(a, b))) { bool t = int_of(a) OPER int_of(b); sp -= 2; PUSH(bool_cell(t)); NEXT; }                  \
-        if (both_inline_float(a, b)) { bool t = float_of(a) OPER float_of(b); sp -= 2; PUSH(bool_cell(t)); NEXT; }                      \
+        if (LS_LIKELY(both_small_int(a, b))) { bool t = int_of(a) OPER int_of(b); sp -= 2; DECIDE(t); }                                 \
+        if (both_inline_float(a, b)) { bool t = float_of(a) OPER float_of(b); sp -= 2; DECIDE(t); }                                     \
         n = static_cast<uint32_t>(CmpOp::CMPOP);                                                                                        \
         goto compare_slow;                                                                                                              \
     }
@@ -422,7 +561,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     COMPARE(COMPARE_GE, Ge, >=)
     OPC(IS_OP) {
         Cell a = sp[-2], b = sp[-1];
-        bool t = same(a, b) != (ins.b != 0);
+        bool t = same(a, b) != (B() != 0);
         sp -= 2;
         PUSH(bool_cell(t));
         SYNC();
@@ -433,7 +572,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(CONTAINS_OP) {
         Cell item = sp[-2], container = sp[-1];
         AFTER(contains(vm, container, item, &q), How::Contains);
-        bool t = is_true(q) != (ins.b != 0);
+        bool t = is_true(q) != (B() != 0);
         sp -= 2;
         PUSH(bool_cell(t));
         SYNC();
@@ -453,6 +592,98 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     UNARY(UNARY_NEGATIVE, Negative)
     UNARY(UNARY_POSITIVE, Positive)
     UNARY(UNARY_INVERT, Invert)
+
+    // ---- fused: what they cannot do at once they leave to the instructions that follow, as LOAD_FAST or LOAD_CONST
+#define ON_INTS(x, y, RESULT, DECISION) {                                                                                               \
+        int64_t z;                                                                                                                      \
+        switch (static_cast<Op>(word)) {                                                                                                \
+            case Op::BINARY_ADD: if (LS_LIKELY(!__builtin_add_overflow(x, y, &z))) RESULT(int_cell(z)); break;                          \
+            case Op::BINARY_SUBTRACT: if (LS_LIKELY(!__builtin_sub_overflow(x, y, &z))) RESULT(int_cell(z)); break;                     \
+            case Op::BINARY_MULTIPLY: if (LS_LIKELY(!__builtin_mul_overflow(x, y, &z))) RESULT(int_cell(z)); break;                     \
+            case Op::BINARY_FLOOR_DIVIDE: if (y > 0) { z = x / y - (x % y < 0); RESULT(int_cell(z)); } break;                           \
+            case Op::BINARY_REMAINDER: if (y > 0) { z = x % y; z += z < 0 ? y : 0; RESULT(int_cell(z)); } break;                        \
+            case Op::BINARY_LSHIFT: if (x >= 0 && y >= 0 && y < 62 && x < (int64_t(1) << (62 - y))) { z = x << y; RESULT(int_cell(z)); } break;  \
+            case Op::BINARY_RSHIFT: if (y >= 0) { z = x >> (y > 63 ? 63 : y); RESULT(int_cell(z)); } break;                             \
+            case Op::BINARY_AND: z = x & y; RESULT(int_cell(z));                                                                        \
+            case Op::BINARY_OR: z = x | y; RESULT(int_cell(z));                                                                         \
+            case Op::BINARY_XOR: z = x ^ y; RESULT(int_cell(z));                                                                        \
+            ORDERINGS(x, y, DECISION)                                                                                                   \
+            default: break;                                                                                                             \
+        }                                                                                                                               \
+    }
+#define ON_FLOATS(x, y, RESULT, DECISION)                                                                                               \
+        switch (static_cast<Op>(word)) {                                                                                                \
+            case Op::BINARY_ADD: RESULT(float_cell(x + y));                                                                             \
+            case Op::BINARY_SUBTRACT: RESULT(float_cell(x - y));                                                                        \
+            case Op::BINARY_MULTIPLY: RESULT(float_cell(x * y));                                                                        \
+            case Op::BINARY_TRUE_DIVIDE: if (y != 0) RESULT(float_cell(x / y)); break;                                                  \
+            ORDERINGS(x, y, DECISION)                                                                                                   \
+            default: break;                                                                                                             \
+        }
+#define ORDERINGS(x, y, DECISION)                                                                                                       \
+            case Op::COMPARE_LT: DECISION(x < y);                                                                                       \
+            case Op::COMPARE_LE: DECISION(x <= y);                                                                                      \
+            case Op::COMPARE_EQ: DECISION(x == y);                                                                                      \
+            case Op::COMPARE_NE: DECISION(x != y);                                                                                      \
+            case Op::COMPARE_GT: DECISION(x > y);                                                                                       \
+            case Op::COMPARE_GE: DECISION(x >= y);
+    // The operator lies `AHEAD` instructions ahead; the result takes the place of `DROP` values of the stack.
+#define OPERATE(AHEAD, DROP)                                                                                                            \
+        const uint8_t word = pc[(AHEAD) - 1].op;                                                                                        \
+        if (LS_LIKELY(both_small_int(a, b))) { const int64_t x = int_of(a), y = int_of(b); ON_INTS(x, y, PUT_##AHEAD##_##DROP, JUMP_##AHEAD##_##DROP) }  \
+        else if (both_inline_float(a, b)) { const double x = float_of(a), y = float_of(b); ON_FLOATS(x, y, PUT_##AHEAD##_##DROP, JUMP_##AHEAD##_##DROP) }
+#define PUT_2_0(c) { const Cell c_ = (c); pc += 2; PUSH(c_); NEXT; }
+#define PUT_1_1(c) { const Cell c_ = (c); pc += 1; sp[-1] = c_; NEXT; }
+#define JUMP_2_0(t) { const bool t_ = (t); pc += 2; DECIDE(t_); }
+#define JUMP_1_1(t) { const bool t_ = (t); pc += 1; sp--; DECIDE(t_); }
+    OPC(FAST_FAST_OP) { const Cell a = L[A()], b = L[pc->a]; OPERATE(2, 0) goto DO_LOAD_FAST; }
+    OPC(FAST_CONST_OP) { const Cell a = L[A()], b = fr->code->consts[pc->a]; OPERATE(2, 0) goto DO_LOAD_FAST; }
+    OPC(STACK_FAST_OP) { const Cell a = sp[-1], b = L[A()]; OPERATE(1, 1) goto DO_LOAD_FAST; }
+    OPC(STACK_CONST_OP) { const Cell a = sp[-1], b = fr->code->consts[A()]; OPERATE(1, 1) goto DO_LOAD_CONST; }
+    OPC(FAST_ATTR) {
+        const Cell o = L[A()];
+        if (LS_LIKELY(is_kind(o, kInstance))) {
+            auto* i = as<Instance>(o);
+            const AttrCache& cache = fr->code->caches[pc->b].attr;
+            if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version && cache.slot < kCachedLast)) {
+                r = i->slots[cache.slot];
+                incref(r);
+                PUSH(r);
+                pc++;
+                NEXT;
+            }
+        }
+        goto DO_LOAD_FAST;
+    }
+    OPC(FAST_METHOD) {
+        const Cell o = L[A()];
+        if (LS_LIKELY(is_obj(o))) {
+            const Obj* object = obj_of(o);
+            const AttrCache& cache = fr->code->caches[pc->b].attr;
+            const bool instance = object->kind == kInstance;
+            Shape* shape = instance ? static_cast<const Instance*>(object)->shape : nullptr;
+            if (LS_LIKELY(cache.cls == object->cls && cache.shape == shape && (shape || !instance) && cache.version == cache.cls->version)) {
+                incref(cache.value);
+                PUSH(cache.value);
+                incref(o);
+                PUSH(o);
+                pc++;
+                NEXT;
+            }
+        }
+        goto DO_LOAD_FAST;
+    }
+    OPC(FAST_FAST) {
+        const Cell a = L[A()], b = L[pc->a];
+        if (LS_UNLIKELY(is_empty(a) || is_empty(b))) goto DO_LOAD_FAST;
+        incref(a);
+        incref(b);
+        PUSH(a);
+        PUSH(b);
+        pc++;
+        NEXT;
+    }
+
     // ---- conditions: decided at once where the value is a built-in, else after __bool__ or __len__ came back (How::Truth)
 #define CONDITION()                                                                                                                     \
         Cell a = sp[-1];                                                                                                                \
@@ -465,14 +696,14 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             t = known != 0;                                                                                                             \
         }
     OPC(UNARY_NOT) { CONDITION() sp[-1] = bool_cell(!t); if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
-    OPC(POP_JUMP_IF_FALSE) { CONDITION() sp--; if (!t) pc += ins.a; if (is_obj(a)) { SYNC(); decref(vm, a); } if (ins.a < 0) TICK(); NEXT; }
-    OPC(POP_JUMP_IF_TRUE) { CONDITION() sp--; if (t) pc += ins.a; if (is_obj(a)) { SYNC(); decref(vm, a); } if (ins.a < 0) TICK(); NEXT; }
-    OPC(JUMP_IF_FALSE_OR_POP) { CONDITION() if (!t) { pc += ins.a; NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
-    OPC(JUMP_IF_TRUE_OR_POP) { CONDITION() if (t) { pc += ins.a; NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
-    OPC(POP_JUMP_IF_NONE) { Cell a = POP(); if (is_none(a)) pc += ins.a; SYNC(); decref(vm, a); NEXT; }
-    OPC(POP_JUMP_IF_NOT_NONE) { Cell a = POP(); if (!is_none(a)) pc += ins.a; SYNC(); decref(vm, a); NEXT; }
-    OPC(JUMP) { pc += ins.a; NEXT; }
-    OPC(JUMP_BACK) { pc += ins.a; TICK(); NEXT; }
+    OPC(POP_JUMP_IF_FALSE) { CONDITION() const int32_t to = A(); sp--; if (!t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK(); NEXT; }
+    OPC(POP_JUMP_IF_TRUE) { CONDITION() const int32_t to = A(); sp--; if (t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK(); NEXT; }
+    OPC(JUMP_IF_FALSE_OR_POP) { CONDITION() if (!t) { pc += A(); NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
+    OPC(JUMP_IF_TRUE_OR_POP) { CONDITION() if (t) { pc += A(); NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
+    OPC(POP_JUMP_IF_NONE) { Cell a = POP(); if (is_none(a)) pc += A(); SYNC(); decref(vm, a); NEXT; }
+    OPC(POP_JUMP_IF_NOT_NONE) { Cell a = POP(); if (!is_none(a)) pc += A(); SYNC(); decref(vm, a); NEXT; }
+    OPC(JUMP) { pc += A(); NEXT; }
+    OPC(JUMP_BACK) { pc += A(); TICK(); NEXT; }
 
     // ---- iteration
     OPC(GET_ITER) {
@@ -494,7 +725,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
                 PUSH(int_cell(i->index));
                 i->index = int64_t(uint64_t(i->index) + uint64_t(i->step));
                 i->left--;
-                if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_NEXT) pc += ins.a;
+                if (OPCODE() == Op::FOR_NEXT) pc += A();
                 NEXT;
             }
             if (i->aux == uint16_t(IterType::List) && !is_empty(i->source)) {
@@ -503,7 +734,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
                     r = l->v[i->index++];
                     incref(r);
                     PUSH(r);
-                    if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_NEXT) pc += ins.a;
+                    if (OPCODE() == Op::FOR_NEXT) pc += A();
                     NEXT;
                 }
             }
@@ -518,11 +749,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         AFTER(iter_next(vm, it, &q), How::For);
         if (is_empty(q)) goto for_end;
         PUSH(q);
-        if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_NEXT) pc += ins.a;
+        if (OPCODE() == Op::FOR_NEXT) pc += A();
         NEXT;
     for_end:
         it = POP();
-        if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_ITER) pc += ins.a;
+        if (OPCODE() == Op::FOR_ITER) pc += A();
         SYNC();
         decref(vm, it);
         NEXT;
@@ -538,7 +769,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
     OPC(GET_AWAITABLE) {
         Cell o = sp[-1];
-        AFTER(get_awaitable(vm, o, ins.b, &q), How::Await);
+        AFTER(get_awaitable(vm, o, B(), &q), How::Await);
         sp[-1] = q;
         SYNC();
         decref(vm, o);
@@ -562,7 +793,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
                 st = hooks().future_iter_next(vm, o, &finished, &q);
                 if (st != Status::Ok) goto unwind;
                 PUSH(q);
-                if (finished) pc += ins.a;
+                if (finished) pc += A();
                 NEXT;
             }
             if (o->kind == kAsyncGenItem) { how = How::AsyncItem; goto item_send; }
@@ -574,7 +805,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             if (st == Status::Ok) {
                 bool finished = is_empty(q);
                 PUSH(finished ? none_cell() : q);
-                if (finished) pc += ins.a;
+                if (finished) pc += A();
                 NEXT;
             }
         } else {
@@ -585,7 +816,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         goto not_ok;
     }
     OPC(END_SEND) { r = POP(); Cell d = sp[-1]; sp[-1] = r; SYNC(); decref(vm, d); NEXT; }
-    OPC(YIELD_VALUE) { r = POP(); yield_kind = ins.b; SYNC(); goto yield_out; }
+    OPC(YIELD_VALUE) { r = POP(); yield_kind = B(); SYNC(); goto yield_out; }
     OPC(GET_AITER) {
         Cell o = sp[-1];
         AFTER(get_aiter(vm, o, &q), How::ReplaceTop);
@@ -611,7 +842,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 
     // ---- building
     OPC(BUILD_TUPLE) {
-        uint32_t count = uint32_t(ins.a);
+        uint32_t count = uint32_t(A());
         if (count == 0) { incref(vm.empty_tuple); PUSH(obj_cell(vm.empty_tuple)); NEXT; }
         Tuple* t = new_tuple(vm, count);
         if (!t) { SYNC(); goto unwind; }
@@ -621,7 +852,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         NEXT;
     }
     OPC(BUILD_LIST) {
-        uint32_t count = uint32_t(ins.a);
+        uint32_t count = uint32_t(A());
         List* l = new_list(vm, count);
         if (!l) { SYNC(); goto unwind; }
         sp -= count;
@@ -631,7 +862,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         NEXT;
     }
     OPC(BUILD_SET) {
-        uint32_t count = uint32_t(ins.a);
+        uint32_t count = uint32_t(A());
         Set* s = new_set(vm, false);
         SYNC();
         if (!s) goto unwind;
@@ -644,7 +875,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         NEXT;
     }
     OPC(BUILD_MAP) {
-        uint32_t count = uint32_t(ins.a);
+        uint32_t count = uint32_t(A());
         Dict* d = new_dict(vm);
         SYNC();
         if (!d) goto unwind;
@@ -659,18 +890,18 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
     OPC(BUILD_STRING) {
         SYNC();
-        if (!build_string(vm, sp - ins.a, uint32_t(ins.a), &q)) goto unwind;
-        for (int32_t i = 0; i < ins.a; i++) { r = POP(); decref(vm, r); }
+        if (!build_string(vm, sp - A(), uint32_t(A()), &q)) goto unwind;
+        for (int32_t i = 0; i < A(); i++) { r = POP(); decref(vm, r); }
         PUSH(q);
         NEXT;
     }
-    OPC(LIST_APPEND) { r = POP(); SYNC(); if (!list_append(vm, as<List>(sp[-ins.a]), r)) goto unwind; NEXT; }
-    OPC(SET_ADD) { r = POP(); SYNC(); st = set_add(vm, as<Set>(sp[-ins.a]), r); decref(vm, r); if (st != Status::Ok) goto unwind; NEXT; }
+    OPC(LIST_APPEND) { r = POP(); SYNC(); if (!list_append(vm, as<List>(sp[-A()]), r)) goto unwind; NEXT; }
+    OPC(SET_ADD) { r = POP(); SYNC(); st = set_add(vm, as<Set>(sp[-A()]), r); decref(vm, r); if (st != Status::Ok) goto unwind; NEXT; }
     OPC(MAP_ADD) {
         r = POP();
         Cell k = POP();
         SYNC();
-        st = dict_set(vm, as<Dict>(sp[-ins.a]), k, r);
+        st = dict_set(vm, as<Dict>(sp[-A()]), k, r);
         decref(vm, k);
         decref(vm, r);
         if (st != Status::Ok) goto unwind;
@@ -679,7 +910,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(LIST_EXTEND) {
         Cell it = sp[-1];
         SYNC();
-        st = list_extend_op(vm, as<List>(sp[-1 - ins.a]), it, ins.b);
+        st = list_extend_op(vm, as<List>(sp[-1 - A()]), it, B());
         if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
         sp--;
         SYNC();
@@ -689,7 +920,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(SET_UPDATE) {
         Cell it = sp[-1];
         SYNC();
-        st = set_update_op(vm, as<Set>(sp[-1 - ins.a]), it);
+        st = set_update_op(vm, as<Set>(sp[-1 - A()]), it);
         if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
         sp--;
         SYNC();
@@ -699,7 +930,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(DICT_UPDATE) {
         Cell m = sp[-1];
         SYNC();
-        st = dict_update_op(vm, as<Dict>(sp[-1 - ins.a]), m);
+        st = dict_update_op(vm, as<Dict>(sp[-1 - A()]), m);
         if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
         sp--;
         SYNC();
@@ -709,7 +940,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(DICT_MERGE) {
         Cell m = sp[-1];
         SYNC();
-        st = dict_merge_op(vm, as<Dict>(sp[-1 - ins.a]), m, sp[-1 - ins.a - ins.b]);
+        st = dict_merge_op(vm, as<Dict>(sp[-1 - A()]), m, sp[-1 - A() - B()]);
         if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
         sp--;
         SYNC();
@@ -728,7 +959,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
     OPC(UNPACK_SEQUENCE) {
         Cell o = sp[-1];
-        uint32_t count = uint32_t(ins.a);
+        uint32_t count = uint32_t(A());
         if (is_kind(o, kTuple) && as<Tuple>(o)->n == count) {
             sp--;
             for (uint32_t i = count; i-- > 0;) PUSH(newref(as<Tuple>(o)->v[i]));
@@ -752,7 +983,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
     OPC(UNPACK_EX) {
         Cell o = sp[-1];
-        uint32_t before = uint32_t(ins.a), after = ins.b;
+        uint32_t before = uint32_t(A()), after = B();
         if (!is_kind(o, kTuple) && !is_kind(o, kList)) {
             AFTER(to_list(vm, o, &q), How::Replace);
             sp[-1] = q;
@@ -779,12 +1010,12 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         NEXT;
     }
     OPC(FORMAT_VALUE) {
-        Cell spec = ins.b & 4 ? sp[-1] : empty_cell();
-        Cell v = ins.b & 4 ? sp[-2] : sp[-1];
+        Cell spec = B() & 4 ? sp[-1] : empty_cell();
+        Cell v = B() & 4 ? sp[-2] : sp[-1];
         SYNC();
-        st = format_value(vm, v, spec, ins.b & 3u, &q);
+        st = format_value(vm, v, spec, B() & 3u, &q);
         if (LS_UNLIKELY(st == Status::Fail)) goto unwind;
-        sp -= ins.b & 4 ? 2 : 1;
+        sp -= B() & 4 ? 2 : 1;
         SYNC();
         decref(vm, v);
         decref(vm, spec);
@@ -795,10 +1026,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 
     // ---- functions, classes, calls
     OPC(MAKE_FUNCTION) {
-        uint32_t parts = uint32_t(__builtin_popcount(ins.b & 15));
+        uint32_t parts = uint32_t(__builtin_popcount(B() & 15));
         SYNC();
         sp -= parts;
-        st = make_function(vm, fr, uint32_t(ins.a), ins.b, sp, &q);
+        st = make_function(vm, fr, uint32_t(A()), B(), sp, &q);
         SYNC();
         if (st != Status::Ok) goto unwind;
         PUSH(q);
@@ -813,7 +1044,40 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         NEXT;
     }
     OPC(CALL) {
-        n = uint32_t(ins.a);
+        n = uint32_t(A());
+        base = sp - n - 2;
+        if (LS_LIKELY(is_kind(base[0], kFunction))) {
+            auto* fn = as<Function>(base[0]);
+            Code* c = fn->code;
+            Cell* from_ = base + 2;
+            uint32_t count = n;
+            if (!is_empty(base[1])) { from_--; count++; }
+            if (LS_LIKELY((c->flags & compile::kSimpleCall) && count == c->arg_count && --vm.budget >= 0)) {
+                sp = base;
+                SYNC();
+                Frame* nf = new_frame(vm, c);
+                if (LS_LIKELY(nf != nullptr)) {
+                    nf->fn = fn;
+                    nf->globals = fn->globals;
+                    nf->builtins = vm.builtins;
+                    Cell* s = nf->slots;
+                    uint32_t i = 0;
+                    for (; i < count; i++) s[i] = from_[i];
+                    for (const uint32_t end = c->nslots; i < end; i++) s[i] = empty_cell();
+                    for (i = 0; LS_UNLIKELY(i < c->nfree); i++) s[c->free_base + i] = newref(fn->closure->v[i]);
+                    nf->sp = s + c->nslots;
+                    nf->pc = c->ins;
+                    nf->back = fr;
+                    nf->how = How::Call;
+                    fr = nf;
+                    ENTER_FRAME();
+                    if (rec && recorded(c)) EVENT(call(c->trace_id));
+                    NEXT;
+                }
+                clear_exception(vm);  // raised again where everything is put in order
+                sp = base + 2 + n;
+            }
+        }
         nkw = 0;
         kwn = nullptr;
     call_on_stack:
@@ -831,17 +1095,17 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         Cell names = POP();
         kwn = as<Tuple>(names);  // a constant of the code: alive as long as the frame
         nkw = kwn->n;
-        n = uint32_t(ins.a) - nkw;
+        n = uint32_t(A()) - nkw;
         decref(vm, names);
         goto call_on_stack;
     }
     OPC(CALL_FUNCTION_EX) {
         SYNC();
-        Cell kwargs = ins.b ? sp[-1] : empty_cell();
-        Cell args = ins.b ? sp[-2] : sp[-1];
+        Cell kwargs = B() ? sp[-1] : empty_cell();
+        Cell args = B() ? sp[-2] : sp[-1];
         if (!is_kind(args, kTuple)) {
-            AFTER_ARG(spread_argument(vm, args, &q), How::Replace, uint16_t(ins.b ? 1 : 0));
-            sp[ins.b ? -2 : -1] = q;
+            AFTER_ARG(spread_argument(vm, args, &q), How::Replace, uint16_t(B() ? 1 : 0));
+            sp[B() ? -2 : -1] = q;
             decref(vm, args);
             pc--;
             NEXT;
@@ -849,7 +1113,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         List* all = nullptr;
         kwn = nullptr;
         if (!spread_call(vm, as<Tuple>(args), is_empty(kwargs) ? nullptr : as<Dict>(kwargs), &all, &kwn)) goto unwind;
-        sp -= ins.b ? 2 : 1;
+        sp -= B() ? 2 : 1;
         decref(vm, args);
         decref(vm, kwargs);
         callee = sp[-2];
@@ -866,7 +1130,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(CALL_INTRINSIC) {
         uint32_t consumed = 0;
         SYNC();
-        st = intrinsic(vm, fr, ins.a, sp, &consumed, &q);
+        st = intrinsic(vm, fr, A(), sp, &consumed, &q);
         if (st == Status::Fail) goto unwind;
         for (; consumed > 0; consumed--) { r = POP(); SYNC(); decref(vm, r); }
         if (st != Status::Ok) { how = How::Call; goto not_ok; }
@@ -876,7 +1140,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(RETURN_VALUE) {
         r = POP();
         if (LS_UNLIKELY(fr->gen != nullptr)) { SYNC(); goto gen_done; }
-        if (rec && recorded(fr->code)) EVENT(ret(DESCRIBE(r)));
+        if (rec && recorded(fr->code)) VALUE_EVENT(ret, r);
         how = fr->how;
         how_arg = fr->how_arg;
         Frame* f = fr;
@@ -885,9 +1149,12 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         fr = f->back;
         vm.frame = fr;
         vm.depth -= recorded(f->code);
-        if (f->rc == 1) clear_frame(vm, f);
-        else f->back = nullptr;
-        decref(vm, f);
+        if (LS_LIKELY(f->rc == 1)) end_frame(vm, f);
+        else {
+            f->back = nullptr;
+            decref(vm, f);
+        }
+        if (LS_LIKELY(how == How::Call)) { ENTER_FRAME(); PUSH(r); NEXT; }
         if (how == How::Entry) { *result = r; vm.frame = outer_frame; return RunResult::Returned; }
         if (LS_LIKELY(fr && fr->code)) ENTER_FRAME();
         goto deliver;
@@ -901,16 +1168,16 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     // ---- exceptions
     OPC(RAISE_VARARGS) {
         SYNC();
-        if (ins.a == 0) {
+        if (A() == 0) {
             r = topmost_handled(vm);
             if (is_empty(r)) { (void)raise(vm, C::RuntimeError, "No active exception to reraise"); goto unwind; }
             incref(r);
             vm.exc = r;
             goto unwind_again;  // where it was raised first is in its traceback already
         }
-        Cell exc = sp[-ins.a], cause = ins.a == 2 ? sp[-1] : empty_cell(), which = empty_cell();
+        Cell exc = sp[-A()], cause = A() == 2 ? sp[-1] : empty_cell(), which = empty_cell();
         st = raise_from_op(vm, exc, cause, &which);
-        if (st == Status::Call) { how = How::Replace; how_arg = uint16_t(ins.a == 2 && !is_true(which) ? 1 : 0); if (ins.a == 1) how_arg = 0; goto not_ok; }
+        if (st == Status::Call) { how = How::Replace; how_arg = uint16_t(A() == 2 && !is_true(which) ? 1 : 0); if (A() == 1) how_arg = 0; goto not_ok; }
         goto unwind;  // raised, or a TypeError
     }
     OPC(PUSH_EXC_INFO) {
@@ -1025,7 +1292,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(MATCH_CLASS) {
         Cell names = sp[-1], cls = sp[-2], subject = sp[-3];
         SYNC();
-        st = match_class(vm, subject, cls, uint32_t(ins.a), names, &q);
+        st = match_class(vm, subject, cls, uint32_t(A()), names, &q);
         if (st == Status::Fail) goto unwind;
         sp -= 3;
         SYNC();
@@ -1042,7 +1309,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     // Operators with a slow path: both operands stay on the stack while candidates are tried.
 binary_slow:
     SYNC();
-    st = binary_step(vm, static_cast<BinOp>(n), ins.b != 0, sp[-2], sp[-1], 0, &next_stage, &q);
+    st = binary_step(vm, static_cast<BinOp>(n), B() != 0, sp[-2], sp[-1], 0, &next_stage, &q);
     if (LS_UNLIKELY(st != Status::Ok)) { how = How::Binary; how_arg = uint16_t(next_stage); goto not_ok; }
     {
         Cell a = sp[-2], b = sp[-1];
@@ -1113,7 +1380,7 @@ do_call: {
         Code* c = fn->code;
         if (fr && fr->code) SYNC();
         if (LS_UNLIKELY(--vm.budget < 0) && !check_budget(vm)) goto call_failed;
-        Frame* nf = push_frame(vm, c);
+        Frame* nf = new_frame(vm, c);
         if (LS_UNLIKELY(!nf)) goto call_failed;
         nf->fn = fn;  // takes the callee's reference
         nf->globals = fn->globals;
@@ -1289,6 +1556,7 @@ call_failed_moved:
     // =============================================================================================================================
     // r (owned) is the result of a call made for `how` by the frame fr.
 deliver:
+    if (LS_LIKELY(how == How::Call)) { PUSH(r); NEXT; }
     if (LS_UNLIKELY(how == How::Native)) { outcome = Outcome::Returned; goto resume_native; }
     switch (how) {
         case How::Call: case How::Send: case How::SendClose:
@@ -1314,9 +1582,8 @@ deliver:
             if (!hooks().strand_ended(vm, r)) goto stopped_quietly;
             goto strand_goes_on;
         case How::For:
-            ins = pc[-1];
             PUSH(r);
-            if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_NEXT) pc += ins.a;
+            if (OPCODE() == Op::FOR_NEXT) pc += A();
             NEXT;
         case How::DelegateCall:
             PUSH(r);
@@ -1326,21 +1593,19 @@ deliver:
             int t = truth_result(vm, r, how == How::TruthLen);
             decref(vm, r);
             if (t < 0) goto unwind;
-            ins = pc[-1];
             Cell a = sp[-1];
-            switch (static_cast<Op>(ins.op & 0x7f)) {
+            switch (OPCODE()) {
                 case Op::UNARY_NOT: sp[-1] = bool_cell(!t); break;
-                case Op::POP_JUMP_IF_FALSE: sp--; if (!t) pc += ins.a; break;
-                case Op::POP_JUMP_IF_TRUE: sp--; if (t) pc += ins.a; break;
-                case Op::JUMP_IF_FALSE_OR_POP: if (!t) { pc += ins.a; NEXT; } sp--; break;
-                default: if (t) { pc += ins.a; NEXT; } sp--; break;
+                case Op::POP_JUMP_IF_FALSE: sp--; if (!t) pc += A(); break;
+                case Op::POP_JUMP_IF_TRUE: sp--; if (t) pc += A(); break;
+                case Op::JUMP_IF_FALSE_OR_POP: if (!t) { pc += A(); NEXT; } sp--; break;
+                default: if (t) { pc += A(); NEXT; } sp--; break;
             }
             SYNC();
             decref(vm, a);
             NEXT;
         }
         case How::Binary: case How::Compare: {
-            ins = pc[-1];
             SYNC();
             if (LS_UNLIKELY(how_arg == 0xfffe)) {  // except*: (rest, match) of a group
                 Cell e = sp[-2], type = sp[-1];
@@ -1354,9 +1619,9 @@ deliver:
             }
             if (LS_UNLIKELY(how_arg != 0xffff && is_obj(r) && obj_of(r) == vm.not_implemented)) {
                 decref(vm, r);
-                unsigned op = (ins.op & 0x7fu);
+                unsigned op = pc[-1].op & 0x7fu;
                 if (how == How::Binary)
-                    st = binary_step(vm, static_cast<BinOp>(op - unsigned(Op::BINARY_ADD)), ins.b != 0, sp[-2], sp[-1], how_arg, &next_stage, &q);
+                    st = binary_step(vm, static_cast<BinOp>(op - unsigned(Op::BINARY_ADD)), B() != 0, sp[-2], sp[-1], how_arg, &next_stage, &q);
                 else
                     st = compare_step(vm, static_cast<CmpOp>(op - unsigned(Op::COMPARE_LT)), sp[-2], sp[-1], how_arg, &next_stage, &q);
                 if (st != Status::Ok) { how_arg = uint16_t(next_stage); goto not_ok; }
@@ -1371,14 +1636,13 @@ deliver:
             NEXT;
         }
         case How::Contains: {
-            ins = pc[-1];
             SYNC();
             int t = truth_native(r);
             if (t < 0) t = 1;
             decref(vm, r);
             Cell a = sp[-2], b = sp[-1];
             sp--;
-            sp[-1] = bool_cell((t != 0) != (ins.b != 0));
+            sp[-1] = bool_cell((t != 0) != (B() != 0));
             decref(vm, a);
             decref(vm, b);
             NEXT;
@@ -1390,8 +1654,8 @@ deliver:
             SYNC();
             decref(vm, old);
             pc--;
-            ins = *pc++;
-            goto *kPlain[ins.op & 0x7f];  // its line event is out already
+            pc++;
+            goto *kPlain[pc[-1].op & 0x7f];  // its line event is out already
         }
         case How::Iter:
             if (!is_iterator(vm, r)) {
@@ -1475,7 +1739,7 @@ do_resume:
         fr = g->frame;
         ENTER_FRAME();
         if (first) EVENT(gen_start(g->slot, awaited));
-        else { PUSH(r); EVENT(gen_send(g->slot, awaited, DESCRIBE(r))); }
+        else { PUSH(r); VALUE_EVENT(gen_send, r, g->slot, awaited); }
     }
     NEXT;
 
@@ -1558,7 +1822,7 @@ yield_out: {
     how = fr->how;
     fr = unlink_generator(vm, g, GenState::Suspended);
     vm.frame = fr;
-    if (rec && recorded(g->code)) { if (same_value) EVENT(gen_yield_same()); else EVENT(gen_yield(DESCRIBE(r))); }
+    if (rec && recorded(g->code)) { if (same_value) EVENT(gen_yield_same()); else VALUE_EVENT(gen_yield, r); }
 }
 yielded_to_caller: {
     Generator* yielder = g;
@@ -1581,9 +1845,8 @@ yielded_to_caller: {
             NEXT;
         case How::For:
             decref(vm, yielder);
-            ins = pc[-1];
             PUSH(r);
-            if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_NEXT) pc += ins.a;
+            if (OPCODE() == Op::FOR_NEXT) pc += A();
             NEXT;
         case How::Send:
             decref(vm, yielder);
@@ -1643,7 +1906,7 @@ gen_done: {
     g = fr->gen;
     how = fr->how;
     Frame* back = unlink_generator(vm, g, GenState::Closed);
-    if (rec && recorded(g->code)) EVENT(gen_return(DESCRIBE(r)));
+    if (rec && recorded(g->code)) VALUE_EVENT(gen_return, r);
     bool closing_item = g->item && g->item->mode == 2;
     if (g->item) { AsyncGenItem* item = g->item; g->item = nullptr; g->running_async = 0; item->state = 2; decref(vm, item); }
     vm.frame = fr = back;
@@ -1669,9 +1932,8 @@ gen_done: {
             pc += pc[-1].a;
             NEXT;
         case How::For: {
-            ins = pc[-1];
             Cell it = POP();
-            if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_ITER) pc += ins.a;
+            if (OPCODE() == Op::FOR_ITER) pc += A();
             SYNC();
             decref(vm, it);
             decref(vm, r);
@@ -1911,9 +2173,8 @@ raise_in_caller:
             if (!pending_is(vm, C::StopIteration)) break;
             clear_exception(vm);
             {
-                ins = pc[-1];
                 Cell it = POP();
-                if (static_cast<Op>(ins.op & 0x7f) == Op::FOR_ITER) pc += ins.a;
+                if (OPCODE() == Op::FOR_ITER) pc += A();
                 SYNC();
                 decref(vm, it);
             }

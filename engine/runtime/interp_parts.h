@@ -10,9 +10,22 @@ enum class RunResult : uint8_t;
 enum class CallFrom : uint8_t { Request };
 RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result);   // makes the call that lies in vm.call
 
+// code
+constexpr uint32_t kNoCache = 0xffff;  // the cache that is never filled, for what a code object has beyond so many
+// Copies to `to`, without line marks if quiet, with caches numbered and sequences fused. Returns how many caches there are.
+uint32_t prepare_instructions(const std::vector<compile::Ins>& from, bool quiet, compile::Ins* to);
+
 // names, caches
+// What AttrCache::slot says beside the number of a slot in Instance::slots.
+enum : uint32_t {
+    kCachedValue = 0xffffffff,     // of the class (or module): AttrCache::value, or the entry of the module's dict
+    kCachedGetter = 0xfffffffe,    // a property: AttrCache::value is its getter
+    kCachedMember = 0xfffffffd,    // __slots__: AttrCache::value is the place in Instance::members
+    kCachedLast = kCachedMember,
+};
 Status load_global_cached(VM& vm, Frame* f, Str* name, GlobalCache* cache, Cell* borrowed);
-bool load_attr_cached(VM& vm, Instance* i, Str* name, AttrCache* cache, Cell* out);   // false: not a plain attribute in a slot
+Status load_attr_cached(VM& vm, Cell o, Str* name, AttrCache* cache, Cell* out);       // as get_attr; fills the cache where it can
+Status load_method_cached(VM& vm, Cell o, Str* name, AttrCache* cache, Cell* fn, Cell* self);  // both owned; self EMPTY: none
 Status set_attr_cached(VM& vm, Cell o, Str* name, Cell value, AttrCache* cache);
 bool setup_annotations(VM& vm, Frame* f);
 

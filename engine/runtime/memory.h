@@ -12,6 +12,23 @@ Dict** attrs_place(Obj* o);                            // of an object with kHas
 void walk_objects(VM& vm, void (*each)(VM&, Obj*, void*), void* data);
 bool check_budget(VM& vm);                             // slow path of the tick; false: MemoryError or a stop is pending
 
+// The two halves of a frame's life that every call has, in line: sizes up to 1 KiB come from free lists by 16-byte class.
+inline void* take_small(VM& vm, size_t bytes) {  // null: ask alloc_object_unzeroed
+    size_t c = (bytes + 15) >> 4;
+    if (LS_UNLIKELY(c > 64 || !vm.free_objects[c] || vm.heap_used + (c << 4) > vm.heap_limit)) return nullptr;
+    char* p = static_cast<char*>(vm.free_objects[c]);
+    __builtin_memcpy(&vm.free_objects[c], p + sizeof(Obj), sizeof(void*));
+    vm.heap_used += c << 4;
+    return p;
+}
+inline void give_small(VM& vm, Obj* o, size_t bytes) {
+    size_t c = (bytes + 15) >> 4;
+    vm.heap_used -= c << 4;
+    o->kind = kFree;
+    __builtin_memcpy(reinterpret_cast<char*>(o) + sizeof(Obj), &vm.free_objects[c], sizeof(void*));
+    vm.free_objects[c] = o;
+}
+
 size_t instance_bytes(const Instance* i);
 uint64_t* side_find(VM::SideTable& table, const void* key);
 uint64_t* side_insert(VM& vm, VM::SideTable& table, void* key);  // value 0 where it was not there; null: no memory

@@ -1,5 +1,6 @@
 // Names: globals and their cache, namespaces of module, class and exec bodies, functions being made, imports' instructions.
 #include "runtime/classes.h"
+#include "runtime/container_ops.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/operators.h"
@@ -13,12 +14,6 @@ static Status name_error(VM& vm, Str* name, const char* format = "name '%s' is n
     return s;
 }
 
-static int64_t entry_of(const Dict* d, const Str* name) {
-    for (uint32_t i = 0; i < d->used; i++)
-        if (is_obj(d->entries[i].key) && obj_of(d->entries[i].key) == name) return i;
-    return -1;
-}
-
 Status load_global_cached(VM& vm, Frame* f, Str* name, GlobalCache* cache, Cell* borrowed) {
     Cell v = dict_get_str(f->globals, name);
     Dict* where = f->globals;
@@ -27,7 +22,7 @@ Status load_global_cached(VM& vm, Frame* f, Str* name, GlobalCache* cache, Cell*
         v = dict_get_str(where, name);
     }
     if (is_empty(v)) return name_error(vm, name);
-    int64_t at = entry_of(where, name);
+    int64_t at = dict_entry_of(where, name);
     if (at >= 0) *cache = GlobalCache{f->globals->key_version, f->builtins->key_version, static_cast<uint32_t>(at), where == f->globals ? 1u : 2u};
     *borrowed = v;
     return Status::Ok;

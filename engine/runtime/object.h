@@ -174,11 +174,11 @@ union Cache { AttrCache attr; GlobalCache global; Cache() {} };
 
 struct Code : Obj {
     const compile::CodeSpec* spec;    // kept alive by VM::specs
-    const compile::Ins* ins;
+    const compile::Ins* ins;          // its own copy, see prepare_instructions
     Cell* consts;
     Str** names;                      // interned
-    Cache* caches;                    // one an instruction that wants one, see cache_index
-    uint32_t* cache_index;            // by instruction, parallel to ins
+    Cache* caches;                    // of the instructions that have one: number Ins::b
+    uint32_t n_caches;
     Str *name, *qualname, *file;
     Tuple *varnames, *slot_names;
     uint32_t flags, nslots, nstack, arg_count, posonly_count, kwonly_count, free_base, nfree;

@@ -18,7 +18,6 @@ Status set_item(VM& vm, Cell o, Cell key, Cell value);     // Ok: *nothing*; Cal
 Status delete_item(VM& vm, Cell o, Cell key);
 Status contains(VM& vm, Cell container, Cell item, Cell* out);  // a bool; Call: result's truth
 Status format_value(VM& vm, Cell value, Cell spec, uint32_t conversion, Cell* out);
-Status load_method(VM& vm, Cell o, Str* name, Cell* fn, bool* bound);  // *bound: fn takes o as its first argument (both owned by caller)
 Status get_awaitable(VM& vm, Cell o, uint32_t where, Cell* out);
 Status get_yield_from_iter(VM& vm, Code* code, Cell o, Cell* out);
 Status get_aiter(VM& vm, Cell o, Cell* out);

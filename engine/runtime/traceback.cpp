@@ -131,7 +131,7 @@ struct Formatter {
             if (text.empty()) continue;
             line(margin, "    " + std::string(text));
             if (vm.dialect == 0 && t->ins < c->spec->positions.size()) {
-                std::string m = markers(source, c->spec->positions[t->ins], indent, static_cast<compile::Op>(c->ins[t->ins].op & 0x7f));
+                std::string m = markers(source, c->spec->positions[t->ins], indent, static_cast<compile::Op>(c->spec->ins[t->ins].op & 0x7f));
                 if (!m.empty()) line(margin, "    " + m);
             }
         }
