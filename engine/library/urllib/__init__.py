@@ -1,0 +1,1 @@
+"""Addresses and how to fetch them."""
