@@ -65,7 +65,6 @@ class Process(Pollable):
         processes[self.pid] = self
         _outside.process_started(self.number, shown)
         self.strand = _strands.start(self._run)
-        self.strand.name = shown
         _by_strand[id(self.strand)] = self
 
     # A process is ready to be waited for when it has ended (what a pidfd is).
@@ -79,6 +78,7 @@ class Process(Pollable):
         pass
 
     def _run(self):
+        _strands.named(current(), self.shown_as)
         try:
             status = self.body(self)
         except BrokenPipeError:
@@ -488,7 +488,6 @@ def _python(process, args, streams):
     files = [ChildStream(thing, fd) for fd, thing in enumerate(streams)]
     _strands.own_sys(current(), {'stdin': files[0], 'stdout': files[1], 'stderr': files[2], 'argv': argv,
                                  '__stdin__': files[0], '__stdout__': files[1], '__stderr__': files[2]})
-    _strands.named(current(), f'python3 (pid {process.pid})')
     main = ModuleType('__main__')
     status = 0
     try:

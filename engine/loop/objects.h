@@ -21,6 +21,7 @@ struct Strand : Obj {
     Cell waits_for;             // a str, for deadlock messages; EMPTY while it runs
     Cell interrupt;             // called (once) when it goes on, before what it waited for: a signal's handlers; EMPTY: nothing
     double until;               // parked until then, if `timed`
+    uint8_t blocks_loop;        // it waits for something in the middle of its event loop's turn
     uint8_t timed, kind_parked; // kind: of its entry in the schedule
     Dict* own_sys;              // a process's own values of names in module sys; null: the program's
     Frame* frame;

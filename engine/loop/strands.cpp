@@ -153,6 +153,11 @@ void swap_sys(VM& vm, Dict* next) {
     Dict* sys = static_cast<Module*>(obj_of(module))->dict;
     Dict* before = s.sys_now ? s.sys_now : s.sys_of_program;
     Dict* from = next ? next : s.sys_of_program;
+    // Each counts its tasks for itself; the count lies beside the names, under 0.
+    (void)dict_set(vm, before, int_cell(0), int_cell(static_cast<int64_t>(s.task_number)));
+    Cell count = empty_cell();
+    (void)dict_get(vm, from, int_cell(0), &count);
+    s.task_number = is_empty(count) ? 0 : static_cast<uint64_t>(int_of(count));
     uint32_t pos = 0;
     Cell name, value;
     while (dict_next(from, &pos, &name, &value)) {
@@ -189,6 +194,19 @@ void install_running(VM& vm, Strand* next) {
     next->context = next->asyncgen_firstiter = next->asyncgen_finalizer = empty_cell();   // they are the VM's now
 }
 
+// Before the clock moves: the loops of threads that wait for something in the middle of a turn are blocked until then, at least.
+void note_blocked_loops(VM& vm, double to) {
+    List* strands = state(vm).strands;
+    uint32_t recorded_in = vm.strand ? vm.strand->number : 0;
+    for (uint32_t i = 0; i < strands->n; i++) {
+        auto* strand = static_cast<Strand*>(obj_of(strands->v[i]));
+        if (!strand->blocks_loop || strand->done) continue;
+        if (strand->number != recorded_in) (void)vm.trace->thread_switched(recorded_in = strand->number);
+        (void)vm.trace->loop_blocked(to, vm.trace->intern("waiting for " + str_utf8(strand->waits_for)));
+    }
+    if (vm.strand && recorded_in != vm.strand->number) (void)vm.trace->thread_switched(vm.strand->number);
+}
+
 // The next strand of the schedule; null: nothing can run, vm.stop_reason says why. Owned.
 Strand* next_strand(VM& vm) {
     LoopState& s = state(vm);
@@ -205,6 +223,7 @@ Strand* next_strand(VM& vm) {
     }
     ScheduleEntry e = take_first(s);
     e.strand->entry = 0;
+    if (vm.recording && e.time > vm.now) note_blocked_loops(vm, e.time);
     advance_clock(vm, e.time);
     return e.strand;
 }
@@ -231,6 +250,7 @@ bool go_on_with_next(VM& vm) {
     Strand* running = vm.strand;
     Strand* next = next_strand(vm);
     if (!next) return false;
+    next->blocks_loop = 0;
     bool other = next != running;
     if (other) {
         if (running) {
@@ -356,6 +376,7 @@ Status park_native(VM& vm, Args a, Cell*) {
         double shown = round6(until);
         (void)vm.trace->thread_blocked(timed ? &shown : nullptr, vm.trace->intern(what));
     }
+    vm.strand->blocks_loop = !is_empty(vm.strand->running_loop) && !what.empty();
     return park(vm, timed ? &until : nullptr, kind, true, what.empty() ? nullptr : what.c_str());
 }
 

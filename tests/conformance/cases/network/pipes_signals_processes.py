@@ -1,0 +1,43 @@
+import asyncio, os, signal, sys, subprocess
+async def main():
+    loop=asyncio.get_running_loop()
+    # pipes
+    r,w=os.pipe()
+    reader=asyncio.StreamReader(); 
+    tr,_=await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(r,'rb',0))
+    wt,wp=await loop.connect_write_pipe(asyncio.streams.FlowControlMixin, os.fdopen(w,'wb',0))
+    wr=asyncio.StreamWriter(wt,wp,None,loop)
+    wr.write(b'hello\nwor'); print(await reader.readline()); wr.write(b'ld'); wr.close(); print(await reader.read())
+    print(type(tr).__name__, type(wt).__name__, wt.is_closing(), tr.is_closing())
+    # signals
+    loop.add_signal_handler(signal.SIGUSR1, print, 'usr1')
+    loop.call_soon(print,'soon'); os.kill(os.getpid(), signal.SIGUSR1); loop.call_soon(print,'later')
+    for i in range(4): print('turn', i); await asyncio.sleep(0)
+    print(loop.remove_signal_handler(signal.SIGUSR1), loop.remove_signal_handler(signal.SIGUSR1))
+    try: loop.add_signal_handler(signal.SIGKILL, print)
+    except Exception as e: print(repr(e))
+    signal.signal(signal.SIGUSR2, lambda n,f: print('plain', n)); os.kill(os.getpid(), signal.SIGUSR2); print('after')
+    # processes
+    p=await asyncio.create_subprocess_exec('cat', stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
+    p.stdin.write(b'abc'); await p.stdin.drain(); print(await p.stdout.read(3)); p.stdin.close(); print(await p.stdout.read(), await p.wait(), p.returncode)
+    p=await asyncio.create_subprocess_shell('echo out; echo err >&2; exit 7', stdout=-1, stderr=-1)
+    print(await p.communicate(), p.returncode)
+    p=await asyncio.create_subprocess_shell('echo "a  b" && false || echo \'c\'; true', stdout=-1, stderr=asyncio.subprocess.STDOUT)
+    print(await p.communicate(), p.returncode)
+    p=await asyncio.create_subprocess_exec('sleep','10'); p.terminate(); print(await p.wait())
+    try: p.terminate(); print('no error')
+    except ProcessLookupError as e: print(repr(e))
+    try: await asyncio.create_subprocess_exec('nosuchprogram')
+    except FileNotFoundError as e: print(e)
+    p=await asyncio.create_subprocess_exec(sys.executable,'-c','raise ValueError("x")', stdout=-1,stderr=-1)
+    out,err=await p.communicate(); print(out, err.decode().splitlines()[-1], p.returncode)
+    p=await asyncio.create_subprocess_exec(sys.executable,'-c','import asyncio\nasync def main():\n    await asyncio.sleep(.01); print("inner")\nasyncio.run(main())', stdout=-1)
+    print(await p.communicate())
+    print(subprocess.run(['echo','hi'],capture_output=True,text=True))
+    print(subprocess.check_output('echo x; exit 0',shell=True), subprocess.run('exit 3',shell=True).returncode)
+    try: subprocess.run(['false'],check=True)
+    except subprocess.CalledProcessError as e: print(e)
+    print(subprocess.getstatusoutput('echo a; false'), subprocess.run(['cat'],input=b'zz',stdout=subprocess.PIPE).stdout)
+    # names of tasks consumed
+    print(asyncio.create_task(asyncio.sleep(0)).get_name())
+asyncio.run(main())

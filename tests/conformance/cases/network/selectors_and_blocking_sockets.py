@@ -1,0 +1,26 @@
+import selectors, socket, select
+sel = selectors.DefaultSelector()
+srv = socket.socket(); srv.bind(('127.0.0.1',0)); srv.listen(); srv.setblocking(False)
+def accept(s):
+    c,a = s.accept(); c.setblocking(False); print('accept'); sel.register(c, selectors.EVENT_READ, read)
+def read(c):
+    d = c.recv(100)
+    if d: print('got', d); c.send(d.upper())
+    else: print('gone'); sel.unregister(c); c.close()
+sel.register(srv, selectors.EVENT_READ, accept)
+c = socket.create_connection(srv.getsockname()); c.sendall(b'hello')
+for i in range(3):
+    for key, mask in sel.select(0.1): print(mask); key.data(key.fileobj)
+    if i == 1: print(c.recv(10)); c.close()
+print(sel.select(0), len(sel.get_map()))
+try: sel.register(srv, selectors.EVENT_READ)
+except KeyError as e: print('already' in str(e))
+try: sel.unregister(c)
+except Exception as e: print(type(e).__name__)
+a,b = socket.socketpair()
+print(select.select([a],[],[],0.01)); b.send(b'x'); r,w,x = select.select([a,b],[a],[]); print(r==[a], w==[a], x)
+b.close(); a.close()
+print(socket.getaddrinfo('127.0.0.1', 80, type=socket.SOCK_STREAM))
+print(socket.gethostbyname('localhost'), repr(socket.AF_INET), str(socket.SOCK_STREAM))
+print(srv.family, srv.type, srv.getsockname()[0], srv.gettimeout(), srv.getblocking())
+srv.close(); print(srv, srv.fileno())
