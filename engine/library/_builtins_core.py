@@ -173,141 +173,6 @@ def _repr_wrapper(cls, function):
     return f"<{cls.__name__}({function!r})>"
 
 
-class _GenericAlias:
-    __slots__ = ('__origin__', '__args__', '__parameters__', '__weakref__')
-
-    def __init__(self, origin, args):
-        if _type_of(args) is not tuple:
-            args = (args,)
-        self.__origin__ = origin
-        self.__args__ = args
-        found = []
-        for arg in args:
-            for parameter in getattr(arg, '__parameters__', ()) or ((arg,) if hasattr(arg, '__typing_subst__') else ()):
-                if parameter not in found:
-                    found.append(parameter)
-        self.__parameters__ = tuple(found)
-
-    def __call__(self, *args, **kwargs):
-        obj = self.__origin__(*args, **kwargs)
-        try:
-            obj.__orig_class__ = self
-        except (AttributeError, TypeError):
-            pass
-        return obj
-
-    def __getattr__(self, name):
-        if name in ('__mro_entries__', '__reduce_ex__', '__copy__', '__deepcopy__'):
-            raise AttributeError(name)
-        return getattr(self.__origin__, name)
-
-    def __mro_entries__(self, bases):
-        return (self.__origin__,)
-
-    def __getitem__(self, item):
-        items = item if _type_of(item) is tuple else (item,)
-        if not self.__parameters__:
-            raise TypeError(f"{self!r} is not a generic class")
-        mapping = dict(zip(self.__parameters__, items))
-        return _GenericAlias(self.__origin__, tuple([mapping.get(arg, arg) if getattr(arg, '__hash__', None) else arg
-                                                     for arg in self.__args__]))
-
-    def __eq__(self, other):
-        if _type_of(other) is not _GenericAlias:
-            return NotImplemented
-        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
-
-    def __hash__(self):
-        return hash(self.__origin__) ^ hash(self.__args__)
-
-    def __repr__(self):
-        return f"{_type_text(self.__origin__)}[{', '.join([_type_text(arg) for arg in self.__args__])}]"
-
-    def __or__(self, other):
-        return _union_type(self, other)
-
-    def __ror__(self, other):
-        return _union_type(other, self)
-
-    def __instancecheck__(self, obj):
-        raise TypeError("isinstance() argument 2 cannot be a parameterized generic")
-
-    def __subclasscheck__(self, cls):
-        raise TypeError("issubclass() argument 2 cannot be a parameterized generic")
-
-    def __iter__(self):
-        yield self
-
-
-_GenericAlias.__name__ = _GenericAlias.__qualname__ = 'GenericAlias'
-_GenericAlias.__module__ = 'types'
-
-
-def _type_text(t):
-    if t is Ellipsis:
-        return '...'
-    if t is None or t is _type_of(None):
-        return 'None'
-    if _plain_subclass(_type_of(t), type):
-        return t.__qualname__ if t.__module__ == 'builtins' else f"{t.__module__}.{t.__qualname__}"
-    if _type_of(t) is list:
-        return '[' + ', '.join([_type_text(x) for x in t]) + ']'
-    return repr(t)
-
-
-def _generic_alias(origin, args):
-    return _GenericAlias(origin, args)
-
-
-class _UnionType:
-    __slots__ = ('__args__', '__weakref__')
-
-    def __init__(self, args):
-        self.__args__ = args
-
-    @property
-    def __parameters__(self):
-        return ()
-
-    def __or__(self, other):
-        return _union_type(self, other)
-
-    def __ror__(self, other):
-        return _union_type(other, self)
-
-    def __eq__(self, other):
-        if _type_of(other) is not _UnionType:
-            return NotImplemented
-        return set(self.__args__) == set(other.__args__)
-
-    def __hash__(self):
-        return hash(frozenset(self.__args__))
-
-    def __repr__(self):
-        return ' | '.join([_type_text(arg) for arg in self.__args__])
-
-    def __instancecheck__(self, obj):
-        return isinstance(obj, self.__args__)
-
-    def __subclasscheck__(self, cls):
-        return issubclass(cls, self.__args__)
-
-
-_UnionType.__name__ = _UnionType.__qualname__ = 'UnionType'
-_UnionType.__module__ = 'types'
-
-
-def _union_type(left, right):
-    args = []
-    for side in (left, right):
-        for arg in (side.__args__ if _type_of(side) is _UnionType else (side,)):
-            if arg is None:
-                arg = _type_of(None)
-            if arg not in args:
-                args.append(arg)
-    return args[0] if len(args) == 1 else _UnionType(tuple(args))
-
-
 # ---- operators and protocols
 
 def _ne_from_eq(a, b):
@@ -664,7 +529,6 @@ _set_builtin(_BaseExceptionGroup, 'split', _group_split)
 _set_builtin(_BaseExceptionGroup, 'subgroup', _group_subgroup)
 _set_builtin(_BaseExceptionGroup, 'message', property(lambda self: _group_get(self, False)))
 _set_builtin(_BaseExceptionGroup, 'exceptions', property(lambda self: _group_get(self, True)))
-_set_builtin(_BaseExceptionGroup, '__class_getitem__', classmethod(_generic_alias))
 
 
 class ExceptionGroup(BaseExceptionGroup, Exception):
@@ -852,7 +716,7 @@ def _import_from(module, name):
         return found
     path = getattr(module, '__file__', None)
     spec_text = f"({path})" if path else "(unknown location)"
-    raise ImportError(f"cannot import name {name!r} from {package!r} {spec_text}", name=package, path=path)
+    raise ImportError(f"cannot import name {name!r} from {package!r} {spec_text}", name=package, path=path, name_from=name)
 
 
 def _import_star(module, namespace):
@@ -878,7 +742,7 @@ def _make_typevartuple(name):
 
 
 def _make_paramspec(name):
-    return _typing().ParamSpec(name)
+    return _typing()._new_paramspec(name)
 
 
 def _make_typealias(name, params, value):
@@ -895,8 +759,7 @@ def _set_type_params(target, params):
 
 
 def _set_typeparam_default(param, default):
-    param._default = default
-    return param
+    return _typing()._set_default(param, default)
 
 
 # ---- sys
@@ -1081,7 +944,22 @@ def _excepthook(exctype, value, traceback, /):
     _sys.stderr.write(_format_traceback(value))
 
 
+def _unraisablehook(unraisable, /):
+    message = unraisable.err_msg
+    if message is None:
+        message = 'Exception ignored in'
+    text = message
+    if unraisable.object is not None:
+        try:
+            text += f': {unraisable.object!r}'
+        except Exception:
+            text += ': <object repr() failed>'
+    _sys.stderr.write(f'{text}{":" if unraisable.object is None else ""}\n{_format_plain(unraisable.exc_value)}')
+
+
 class _UnraisableHookArgs(tuple):
+    """Type used to pass arguments to sys.unraisablehook."""
+
     __slots__ = ()
     exc_type = property(lambda self: self[0])
     exc_value = property(lambda self: self[1])
@@ -1090,26 +968,28 @@ class _UnraisableHookArgs(tuple):
     object = property(lambda self: self[4])
 
     def __repr__(self):
-        names = ('exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object')
-        return f"UnraisableHookArgs({', '.join([f'{name}={value!r}' for name, value in zip(names, self)])})"
+        return (f"UnraisableHookArgs(exc_type={self[0]!r}, exc_value={self[1]!r}, exc_traceback={self[2]!r}, "
+                f"err_msg={self[3]!r}, object={self[4]!r})")
 
 
 _UnraisableHookArgs.__name__ = _UnraisableHookArgs.__qualname__ = 'UnraisableHookArgs'
 _UnraisableHookArgs.__module__ = 'sys'
 
 
-def _unraisablehook(unraisable, /):
-    about = f": {unraisable.object!r}" if unraisable.object is not None else ":"
-    _sys.stderr.write(f"{unraisable.err_msg or 'Exception ignored in'}{about}\n{_format_traceback(unraisable.exc_value)}")
-
-
 def _report_unraisable(exc, message, obj):
-    """Has sys.unraisablehook, which the program has set, taken it?"""
     hook = getattr(_sys, 'unraisablehook', None)
-    if hook is None or hook is _unraisablehook:
-        return False
-    hook(_UnraisableHookArgs((_type_of(exc), exc, exc.__traceback__, message, obj)))
-    return True
+    if hook is None:
+        hook = _unraisablehook
+    args = _UnraisableHookArgs((_type_of(exc), exc, exc.__traceback__, message, obj))
+    try:
+        hook(args)
+    except BaseException as failed:
+        if hook is not _unraisablehook:
+            _unraisablehook(_UnraisableHookArgs((_type_of(failed), failed, failed.__traceback__,
+                                                 'Exception ignored in sys.unraisablehook', hook)))
+
+
+_builtin_module('_engine')._report_unraisable = _report_unraisable
 
 
 def _displayhook(value, /):
@@ -1149,7 +1029,22 @@ _sys.hash_info = _Namespace(width=64, modulus=2305843009213693951, inf=314159, n
                             hash_bits=64, seed_bits=128, cutoff=0)
 _sys.warnoptions = []
 _sys.builtin_module_names = ('builtins', 'gc', 'sys', 'time')
-_sys.stdlib_module_names = frozenset()
+_sys.stdlib_module_names = frozenset('''
+    abc antigravity argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 cProfile calendar
+    cmath cmd code codecs codeop collections colorsys compileall concurrent configparser contextlib contextvars copy
+    copyreg csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip enum
+    errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass
+    gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib importlib inspect io ipaddress
+    itertools json keyword linecache locale logging lzma mailbox marshal math mimetypes mmap modulefinder msvcrt
+    multiprocessing netrc nt ntpath nturl2path numbers opcode operator optparse os pathlib pdb pickle pickletools
+    pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc
+    pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter runpy sched secrets select
+    selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 sre_compile sre_constants
+    sre_parse ssl stat statistics string stringprep struct subprocess symtable sys sysconfig syslog tabnanny tarfile
+    tempfile termios textwrap this threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc
+    tty turtle turtledemo types typing unicodedata unittest urllib uuid venv warnings wave weakref webbrowser winreg
+    winsound wsgiref xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
+'''.split())
 _sys.copyright = ''
 _sys.dont_write_bytecode = True
 _sys.getdefaultencoding = lambda: 'utf-8'
@@ -1215,7 +1110,7 @@ def anext(async_iterator, default=_Missing, /):
 
 def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     """Open a file of the scenario's. Nothing of the machine is ever opened."""
-    raise FileNotFoundError(2, 'No such file or directory', file)
+    return _load_module('io').open(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
 
 _builtins_module.aiter = aiter

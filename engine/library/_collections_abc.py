@@ -1,5 +1,7 @@
 """The abstract base classes of collections.abc."""
 
+__name__ = "collections.abc"  # as reprs of the classes show it
+
 from abc import ABCMeta, abstractmethod
 import sys
 
@@ -299,7 +301,47 @@ class Callable(metaclass=ABCMeta):
             return _check_methods(C, "__call__")
         return NotImplemented
 
-    __class_getitem__ = classmethod(_GenericAlias)
+    @classmethod
+    def __class_getitem__(cls, params):
+        return _CallableGenericAlias(cls, params)
+
+
+class _CallableGenericAlias(_GenericAlias):
+    """Callable[[A, B], R]; its arguments are A, B, R."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        given, result = args
+        if isinstance(given, (tuple, list)):
+            args = (*given, result)
+        elif not _is_parameter_form(given):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {given!r}")
+        return super().__new__(cls, origin, args)
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and _is_parameter_form(args[0]):
+            return super().__repr__()
+        return f"collections.abc.Callable[[{', '.join([_text_of(a) for a in args[:-1]])}], {_text_of(args[-1])}]"
+
+    def __getitem__(self, item):
+        new = super().__getitem__(item).__args__
+        if len(self.__args__) == 2 and _is_parameter_form(self.__args__[0]) and isinstance(new[0], (tuple, list)):
+            return _CallableGenericAlias(Callable, (list(new[0]), new[1]))
+        if len(new) == 2 and _is_parameter_form(new[0]):
+            return _CallableGenericAlias(Callable, new)
+        return _CallableGenericAlias(Callable, (list(new[:-1]), new[-1]))
+
+
+def _text_of(t):
+    return repr(_GenericAlias(list, (t,)))[5:-1]
+
+
+def _is_parameter_form(given):
+    return given is Ellipsis or type(given).__name__ in ('ParamSpec', '_ConcatenateAlias')
 
 
 class Set(Collection):

@@ -86,14 +86,9 @@ Status descriptor_get(VM& vm, Cell attr, Cell o, Class* cls, Cell* out) {
             if (is_none(as<Property>(attr)->get)) return property_lacks(vm, as<Property>(attr), o, "getter");
             return call_later(vm, as<Property>(attr)->get, {o});
         case kStaticMethod: *out = newref(as<StaticMethod>(attr)->fn); return Status::Ok;
-        case kClassMethod: {
-            Cell fn = as<StaticMethod>(attr)->fn;
-            if (is_kind(fn, kFunction) || is_kind(fn, kNative) || is_kind(fn, kInstance) || is_kind(fn, kBoundMethod)) {
-                *out = new_bound_method(vm, fn, obj_cell(cls));
-                return is_empty(*out) ? Status::Fail : Status::Ok;
-            }
-            return descriptor_get(vm, fn, obj_cell(cls), cls, out);
-        }
+        case kClassMethod:  // whatever it wraps, a class too, is called with the class first
+            *out = new_bound_method(vm, as<StaticMethod>(attr)->fn, obj_cell(cls));
+            return is_empty(*out) ? Status::Fail : Status::Ok;
         case kGetSet:
             if (is_empty(o)) break;
             return as<GetSet>(attr)->get(vm, o, out);

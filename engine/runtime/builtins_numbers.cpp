@@ -89,7 +89,7 @@ const NativeDef kNumberBuiltins[] = {
     {"oct", builtin_base<8>, 1, 1, 0, "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'", "($module, number, /)"},
     {"hex", builtin_base<16>, 1, 1, 0, "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'", "($module, number, /)"},
     {"chr", builtin_chr, 1, 1, 0, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.", "($module, i, /)"},
-    {"ord", builtin_ord, 1, 1, 0, "Return the ordinal value of a character.", "($module, character, /)"},
+    {"ord", builtin_ord, 1, 1, 0, "Return the ordinal value of a character.", "($module, c, /)"},
     LS_NO_MORE,
 };
 

@@ -9,6 +9,7 @@
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
+#include "runtime/traceback.h"
 #include "runtime/outside.h"
 #include "runtime/setup.h"
 #include "runtime/text_ops.h"
@@ -46,8 +47,10 @@ static std::shared_ptr<const compile::CodeSpec> compiled_before(std::string_view
 
 static Status load_source(VM& vm, const std::shared_ptr<const compile::CodeSpec>& code, std::string_view text, std::string_view file, std::string_view module,
                           bool library, Cell* out) {
-    auto& source = vm.outside->sources[std::string(file)];
-    if (source.text != text) source = SourceText{std::string(text), {}};
+    if (!module.empty() && file != "<string>") {  // what exec() and compile() get is no file: tracebacks show no lines of it
+        auto& source = vm.outside->sources[std::string(file)];
+        if (source.text != text) source = SourceText{std::string(text), {}};
+    }
     Code* c = load_code(vm, code, module, library);
     if (!c) return Status::Fail;
     *out = obj_cell(c);
@@ -176,7 +179,9 @@ static Status find_source(VM& vm, Args a, Cell* out) {
 static Status module_function(VM& vm, Args a, Cell* out) {
     Cell code = empty_cell();
     std::string name = str_utf8(a[2]);
-    bool library = is_true(a[3]), stands_for_c = library && (name.starts_with("_world") || name == "_socket" || name == "_later");
+    bool library = is_true(a[3]), stands_for_c = false;
+    for (const char* c_module : {"_socket", "_later", "io", "_files", "atexit", "errno"}) stands_for_c = stands_for_c || name == c_module;
+    stands_for_c = library && (stands_for_c || name.starts_with("_world"));
     if (compile_source(vm, str_utf8(a[0]), str_utf8(a[1]), "exec", library, stands_for_c, name, &code) != Status::Ok) return Status::Fail;
     Function* fn = new_function(vm, as<Code>(code), as<Dict>(a[4]));
     decref(vm, code);
@@ -211,6 +216,7 @@ static Status flush_raw(VM& vm, Args a, Cell* out) {
     return Status::Ok;
 }
 static Status format_traceback(VM& vm, Args a, Cell* out) { *out = new_str_cell(vm, format_exception(vm, a[0])); return is_empty(*out) ? Status::Fail : Status::Ok; }
+static Status format_plain(VM& vm, Args a, Cell* out) { *out = new_str_cell(vm, format_unraisable(vm, a[0])); return is_empty(*out) ? Status::Fail : Status::Ok; }
 static Status default_repr(VM& vm, Args a, Cell* out) { *out = new_str_cell(vm, default_object_repr(vm, a[0])); return is_empty(*out) ? Status::Fail : Status::Ok; }
 static Status address(VM& vm, Args a, Cell* out) { *out = new_str_cell(vm, is_obj(a[0]) ? address_of(vm, obj_of(a[0])) : "0x7f0000000010"); return is_empty(*out) ? Status::Fail : Status::Ok; }
 static Status source_line_native(VM& vm, Args a, Cell* out) { *out = new_str_cell(vm, source_line(vm, str_utf8(a[0]), static_cast<uint32_t>(int_of(a[1])))); return Status::Ok; }
@@ -270,7 +276,7 @@ void setup_core_functions(VM& vm) {
     static const NativeDef hidden[] = {
         {"_find_source", find_source, 1, 1, 0, nullptr, nullptr}, {"_module_function", module_function, 5, 5, 0, nullptr, nullptr}, {"_run_library", run_library_body, 2, 2, 0, nullptr, nullptr}, {"_builtin_module", builtin_module_named, 1, 1, 0, nullptr, nullptr},
         {"_modules", module_table, 0, 0, 0, nullptr, nullptr}, {"_run_body", frame_class_body, 2, 2, 0, nullptr, nullptr}, {"_write", write_raw, 2, 2, 0, nullptr, nullptr},
-        {"_flush", flush_raw, 1, 1, 0, nullptr, nullptr}, {"_format_traceback", format_traceback, 1, 1, 0, nullptr, nullptr}, {"_default_repr", default_repr, 1, 1, 0, nullptr, nullptr},
+        {"_flush", flush_raw, 1, 1, 0, nullptr, nullptr}, {"_format_traceback", format_traceback, 1, 1, 0, nullptr, nullptr}, {"_format_plain", format_plain, 1, 1, 0, nullptr, nullptr}, {"_default_repr", default_repr, 1, 1, 0, nullptr, nullptr},
         {"_address", address, 1, 1, 0, nullptr, nullptr}, {"_source_line", source_line_native, 2, 2, 0, nullptr, nullptr}, {"_attrs", attrs_of, 1, 1, 0, nullptr, nullptr},
         {"_class_names", class_names, 1, 1, 0, nullptr, nullptr}, {"_dialect", dialect, 0, 0, 0, nullptr, nullptr}, {"_mark_coroutine", mark_coroutine, 1, 1, 0, nullptr, nullptr},
         {"_group_set", group_fields, 3, 3, 0, nullptr, nullptr}, {"_group_get", group_parts, 2, 2, 0, nullptr, nullptr}, {"_set_builtin", set_class_attr, 3, 3, 0, nullptr, nullptr},
@@ -279,7 +285,9 @@ void setup_core_functions(VM& vm) {
     static const NativeDef types[] = {{"mark_coroutine", mark_coroutine, 1, 1, 0, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_functions(vm, new_module(vm, "_types"), "_types", types);
     // What the library's Python modules may ask of the VM: the same natives as the hidden helpers.
-    add_functions(vm, new_module(vm, "_engine"), "_engine", hidden);
+    Dict* engine = new_module(vm, "_engine");
+    add_functions(vm, engine, "_engine", hidden);
+    setup_traceback_natives(vm, engine);
 }
 
 }  // namespace loopscope::runtime

@@ -189,9 +189,11 @@ Done text_value(Format& f, const Conversion& c, Cell value, bool converted, Piec
         for (uint32_t i = 0; i < n; i++) piece.text += p[i];
     } else {
         Cell text;
+        const uint32_t shown = vm.showing ? vm.showing->n : 0;
         Status s = c.type == 's' ? str_of(vm, value, &text) : repr_of(vm, value, &text);
         if (s == Status::Call) {
             drop_call(vm);
+            if (vm.showing) vm.showing->n = shown;  // the repr given up here had begun to show containers
             return Done::Python;
         }
         if (s != Status::Ok) return Done::Fail;

@@ -213,9 +213,11 @@ Found format_field(Arguments& a, std::u32string_view text, const Part& p, int de
         return Found::Ok;
     }
     if (conversion && !is_empty(spec)) return Found::Python;
+    const uint32_t shown = vm.showing ? vm.showing->n : 0;
     Status s = format_value(vm, value, spec, conversion, &result);
     if (s == Status::Call) {
         drop_call(vm);
+        if (vm.showing) vm.showing->n = shown;  // the repr given up here had begun to show containers
         return Found::Python;
     }
     if (s != Status::Ok) return Found::Fail;

@@ -537,7 +537,7 @@ Status unpack_to_tuple(VM& vm, Cell o, uint32_t n, Cell* out) {
     if (is_kind(o, kTuple) || is_kind(o, kList)) {
         uint32_t have = is_kind(o, kTuple) ? as<Tuple>(o)->n : as<List>(o)->n;
         if (have < n) return raise(vm, C::ValueError, "not enough values to unpack (expected %u, got %u)", n, have);
-        if (have > n) return raise(vm, C::ValueError, "too many values to unpack (expected %u, got %u)", n, have);
+        if (have > n) return raise(vm, C::ValueError, "too many values to unpack (expected %u)", n);
     }
     if (is_native_iterable(vm, o)) {
         Cell list = empty_cell();
@@ -547,7 +547,7 @@ Status unpack_to_tuple(VM& vm, Cell o, uint32_t n, Cell* out) {
         if (have != n) {
             decref(vm, list);
             if (have < n) return raise(vm, C::ValueError, "not enough values to unpack (expected %u, got %u)", n, have);
-            if (is_kind(o, kDict)) return raise(vm, C::ValueError, "too many values to unpack (expected %u, got %u)", n, have);
+            if (is_kind(o, kDict)) return raise(vm, C::ValueError, "too many values to unpack (expected %u)", n);
             return raise(vm, C::ValueError, "too many values to unpack (expected %u)", n);
         }
         *out = list;

@@ -5,9 +5,11 @@
 #include "runtime/classes.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
+#include "runtime/traceback.h"
 #include "runtime/outside.h"
 #include "runtime/text_ops.h"
-#include "base/utf8.h"
+#include "runtime/traceback_marks.h"
+#include "runtime/traceback_suggest.h"
 
 namespace loopscope::runtime {
 
@@ -31,349 +33,252 @@ Frame* caller_frame(VM& vm) {
 
 namespace {
 
-size_t indent_of(std::string_view line) {
-    size_t i = 0;
-    while (i < line.size() && (line[i] == ' ' || line[i] == '\t' || line[i] == '\f')) i++;
-    return i;
+constexpr int kShownRepeats = 3;    // of one line in a row; the rest is counted
+constexpr size_t kMaxFrames = 2000;
+constexpr uint32_t kMaxGroupWidth = 15;
+constexpr int kMaxGroupDepth = 10;
+constexpr const char* kCauseLine = "The above exception was the direct cause of the following exception:";
+constexpr const char* kContextLine = "During handling of the above exception, another exception occurred:";
+
+std::string_view without_trailing_newlines(std::string_view text) {
+    while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+    return text;
 }
 
-size_t width_of(std::string_view utf8) {  // columns: wide characters are not told apart
-    size_t n = 0;
-    for (unsigned char c : utf8) n += (c & 0xc0) != 0x80;
-    return n;
-}
+// Writes one exception with all that led to it. Groups are drawn as a tree: `depth_` levels of two spaces and a bar.
+class Formatter {
+public:
+    explicit Formatter(VM& vm, bool plain = false) : vm_(vm), plain_(plain) {}
 
-// Where the operator of a binary operation, or the bracket of a call or a subscript, begins: the part that gets ^ instead of ~.
-// Works on the text alone, for the simple shapes that fit one line; false: mark everything alike.
-bool find_anchor(std::string_view segment, size_t* from, size_t* to) {
-    // Only for calls f(...), subscripts x[...] and binary operations at the outermost level.
-    int depth = 0;
-    char quote = 0;
-    size_t operator_at = std::string_view::npos, operator_end = 0, bracket_at = std::string_view::npos;
-    for (size_t i = 0; i < segment.size(); i++) {
-        char c = segment[i];
-        if (quote) { if (c == '\\') i++; else if (c == quote) quote = 0; continue; }
-        if (c == '"' || c == '\'') { quote = c; continue; }
-        if (c == '(' || c == '[' || c == '{') { if (depth == 0 && i > 0 && c != '{') bracket_at = i; depth++; continue; }
-        if (c == ')' || c == ']' || c == '}') { depth--; continue; }
-        if (depth) continue;
-        if (i > 0 && (c == '+' || c == '-' || c == '*' || c == '/' || c == '%' || c == '@' || c == '&' || c == '|' || c == '^' || c == '<' || c == '>')) {
-            bool twin = i + 1 < segment.size() && segment[i + 1] == c && (c == '*' || c == '/' || c == '<' || c == '>');
-            if ((c == '<' || c == '>') && !twin) return false;
-            // the loosest binding operator is the last one of the lowest precedence: + - and | before the others
-            bool loose = c == '+' || c == '-' || c == '|';
-            if (operator_at == std::string_view::npos || loose) { operator_at = i; operator_end = i + (twin ? 2 : 1); }
-            if (twin) i++;
+    void exception(Exception* e) {
+        std::vector<std::pair<const char*, Exception*>> chain;  // the newest first, each with the line that comes before it
+        for (Exception* at = e; at && seen_.insert(at).second;) {
+            Exception* cause = unseen(at->cause);
+            Exception* context = cause || at->suppress_context ? nullptr : unseen(at->context);
+            chain.emplace_back(cause ? kCauseLine : context ? kContextLine : nullptr, at);
+            at = cause ? cause : context;
+        }
+        for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
+            if (it->first) for (const char* text : {"", it->first, ""}) line(text);
+            one(it->second);
         }
     }
-    if (operator_at != std::string_view::npos) { *from = operator_at; *to = operator_end; return true; }
-    if (bracket_at != std::string_view::npos && !segment.empty() && (segment.back() == ')' || segment.back() == ']')) { *from = bracket_at; *to = segment.size(); return true; }
-    return false;
-}
 
-std::string markers(std::string_view line, const compile::Position& p, size_t indent, compile::Op op) {
-    if (p.end_line != p.line || p.column < 0 || p.end_column <= p.column || size_t(p.end_column) > line.size()) return "";
-    std::string_view segment = line.substr(size_t(p.column), size_t(p.end_column - p.column));
-    std::string_view trimmed = line.substr(indent);
-    while (!trimmed.empty() && (trimmed.back() == ' ' || trimmed.back() == '\r')) trimmed.remove_suffix(1);
-    size_t from = 0, to = 0;
-    bool binary = op >= compile::Op::BINARY_ADD && op <= compile::Op::BINARY_XOR;
-    bool shaped = op == compile::Op::CALL || op == compile::Op::CALL_KW || op == compile::Op::CALL_FUNCTION_EX || op == compile::Op::BINARY_SUBSCR || binary;
-    bool anchored = shaped && find_anchor(segment, &from, &to) && (from > 0);
-    if (anchored && binary && (segment[from] == '(' || segment[from] == '[')) anchored = false;
-    if (segment == trimmed && !anchored) return "";  // the whole line: markers say nothing
-    if (size_t(p.column) < indent) return "";
-    std::string s(width_of(line.substr(indent, size_t(p.column) - indent)), ' ');
-    if (!anchored) s += std::string(width_of(segment), '^');
-    else
-        for (size_t i = 0; i < segment.size();) {
-            size_t next = i + 1;
-            while (next < segment.size() && (static_cast<unsigned char>(segment[next]) & 0xc0) == 0x80) next++;
-            s += i >= from && i < to ? '^' : '~';
-            i = next;
+    // The exception alone.
+    void one(Exception* e) {
+        Cell parts = !plain_ && is_subclass(e->cls, vm_.cls(C::BaseExceptionGroup)) ? e->extra[1] : empty_cell();
+        if (is_kind(parts, kTuple)) return group(e, as<Tuple>(parts));
+        if (is_kind(e->traceback, kTraceback)) {
+            line("Traceback (most recent call last):");
+            frames(e->traceback);
         }
-    return s;
-}
+        final_lines(e);
+    }
 
-struct Formatter {
-    VM& vm;
     std::string out;
-    std::set<Obj*> seen;
-    int groups = 0;
 
-    void line(const std::string& margin, const std::string& text) { out += margin + text + "\n"; }
+private:
+    Exception* unseen(Cell c) const {
+        return is_kind(c, kException) && !seen_.count(as<Exception>(c)) ? as<Exception>(c) : nullptr;
+    }
 
-    void frames(const std::string& margin, Cell tb) {
-        std::string last_file, last_name;
-        uint32_t last_line = 0;
-        int count = 0, shown = 0;
-        auto flush = [&] {
-            if (count > 3) line(margin, "  [Previous line repeated " + std::to_string(count - 3) + " more time" + (count - 3 == 1 ? "]" : "s]"));
-        };
-        for (auto* t = is_kind(tb, kTraceback) ? as<Traceback>(tb) : nullptr; t && shown < 2000; t = t->next) {
-            Code* c = t->frame->code;
-            std::string file = to_utf8(c->file), name = to_utf8(c->name);
-            if (file != last_file || name != last_name || t->line != last_line) {
-                flush();
-                count = 0;
-                last_file = file;
-                last_name = name;
-                last_line = t->line;
-            }
-            if (++count > 3) continue;
-            shown++;
-            line(margin, "  File \"" + file + "\", line " + std::to_string(t->line) + ", in " + name);
-            if (vm.dialect == 2) continue;   // MicroPython has no source text at hand
-            std::string_view source = source_line(vm, file, t->line);
-            size_t indent = indent_of(source);
-            std::string_view text = source.substr(indent);
-            while (!text.empty() && (text.back() == ' ' || text.back() == '\r' || text.back() == '\t')) text.remove_suffix(1);
-            if (text.empty()) continue;
-            line(margin, "    " + std::string(text));
-            if (vm.dialect == 0 && t->ins < c->spec->positions.size()) {
-                std::string m = markers(source, c->spec->positions[t->ins], indent, static_cast<compile::Op>(c->spec->ins[t->ins].op & 0x7f));
-                if (!m.empty()) line(margin, "    " + m);
-            }
+    std::string indent() const { return std::string(size_t(2 * depth_), ' '); }
+
+    void line(std::string_view text, char margin = '|') {
+        if (depth_ > 0) out += indent() + margin + ' ';
+        out += text;
+        out += '\n';
+    }
+
+    void lines(std::string_view text) {
+        for (size_t from = 0;;) {
+            size_t end = text.find('\n', from);
+            line(text.substr(from, end == std::string_view::npos ? end : end - from));
+            if (end == std::string_view::npos) return;
+            from = end + 1;
         }
-        flush();
+    }
+
+    void group(Exception* e, Tuple* parts) {
+        if (depth_ > kMaxGroupDepth) return line("... (max_group_depth is " + std::to_string(kMaxGroupDepth) + ")");
+        const bool outermost = depth_ == 0;
+        if (outermost) depth_ = 1;
+        if (is_kind(e->traceback, kTraceback)) {
+            line("Exception Group Traceback (most recent call last):", outermost ? '+' : '|');
+            frames(e->traceback);
+        }
+        final_lines(e);
+        const uint32_t shown = parts->n <= kMaxGroupWidth ? parts->n : kMaxGroupWidth + 1;
+        close_due_ = false;
+        for (uint32_t i = 0; i < shown; i++) part(parts, i, i + 1 == shown);
+        if (outermost) depth_ = 0;
+    }
+
+    void part(Tuple* parts, uint32_t i, bool last) {
+        const bool cut = i >= kMaxGroupWidth;
+        if (last) close_due_ = true;  // a group that ends inside of this one draws the end of both
+        out += indent() + (i == 0 ? "+-" : "  ") + "+---------------- " + (cut ? "..." : std::to_string(i + 1)) + " ----------------\n";
+        depth_++;
+        if (cut) {
+            uint32_t rest = parts->n - kMaxGroupWidth;
+            line("and " + std::to_string(rest) + " more exception" + (rest > 1 ? "s" : ""));
+        } else if (is_kind(parts->v[i], kException)) exception(as<Exception>(parts->v[i]));
+        if (last && close_due_) {
+            out += indent() + "+------------------------------------\n";
+            close_due_ = false;
+        }
+        depth_--;
+    }
+
+    void frames(Cell tb) {
+        std::string last;
+        int count = 0;
+        size_t shown = 0;
+        auto tell_repeats = [&] {
+            const int more = count - kShownRepeats;
+            if (more > 0) line("  [Previous line repeated " + std::to_string(more) + " more time" + (more > 1 ? "s]" : "]"));
+        };
+        for (auto* t = as<Traceback>(tb); t && shown < kMaxFrames; t = t->next) {
+            std::string entry = "  File \"" + to_utf8(t->frame->code->file) + "\", line " + std::to_string(t->line) + ", in " + to_utf8(t->frame->code->name);
+            if (entry != last) {
+                tell_repeats();
+                count = 0;
+                last = entry;
+            }
+            if (++count > kShownRepeats) continue;
+            shown++;
+            line(entry);
+            for (const std::string& text : plain_ ? plain_source(t) : traceback_source(vm_, t)) line(text.empty() ? text : "    " + text);
+        }
+        tell_repeats();
+    }
+
+    std::vector<std::string> plain_source(const Traceback* t) {
+        return marked_source({source_line(vm_, to_utf8(t->frame->code->file), t->line)}, {0, 0, -1, -1});
     }
 
     std::string class_path(Class* c) {
-        Cell m = c->class_flags & kClassHeap ? dict_get_str(c->dict, vm.names.module) : c->module;
+        Cell m = c->class_flags & kClassHeap ? dict_get_str(c->dict, vm_.names.module) : c->module;
         std::string module = is_str(m) ? str_utf8(m) : "";
         std::string name = to_utf8(c->qualname);
         return module.empty() || module == "builtins" || module == "__main__" ? name : module + "." + name;
     }
 
-    std::string text_of(Cell exc) {
-        Cell pending = take_exception(vm), out = empty_cell();
-        CallRequest saved = vm.call;
-        vm.call.spread = nullptr;
-        Status s = str_of(vm, exc, &out);
-        if (s == Status::Call) s = run_pending_call(vm, &out);
-        vm.call = saved;
-        std::string text = "<exception str() failed>";
-        if (s == Status::Ok && is_str(out)) text = str_utf8(out);
-        if (s == Status::Ok) decref(vm, out);
-        else if (!is_empty(vm.exc)) clear_exception(vm);
-        vm.exc = pending;
+    // str(), or repr(), of anything: what goes wrong meanwhile is told in its place.
+    std::string text_of(Cell o, const char* what, bool as_repr = false) {
+        Cell pending = take_exception(vm_), made = empty_cell();
+        CallRequest saved = vm_.call;
+        vm_.call.spread = nullptr;
+        std::string text = std::string("<") + what + (as_repr ? " repr() failed>" : " str() failed>");
+        Status s = Status::Ok;
+        if (as_repr) s = repr_nested(vm_, o, &text);
+        else {
+            s = str_of(vm_, o, &made);
+            if (s == Status::Call) s = run_pending_call(vm_, &made);
+            if (s == Status::Ok && is_str(made)) text = str_utf8(made);
+            if (s == Status::Ok) decref(vm_, made);
+        }
+        if (s != Status::Ok && !is_empty(vm_.exc)) clear_exception(vm_);
+        vm_.call = saved;
+        vm_.exc = pending;
         return text;
     }
 
-    void syntax_error(const std::string& margin, Exception* e) {
-        Cell place = e->extra[1];
-        if (!is_kind(place, kTuple) || as<Tuple>(place)->n < 4) return;
-        auto* t = as<Tuple>(place);
+    // File, line and marked source of a SyntaxError.
+    void syntax_place(Exception* e) {
+        if (!is_kind(e->extra[1], kTuple) || as<Tuple>(e->extra[1])->n < 4) return;
+        auto* t = as<Tuple>(e->extra[1]);
+        auto number = [t](uint32_t i) -> int64_t { return i < t->n && is_small_int(t->v[i]) ? int_of(t->v[i]) : 0; };
         if (!is_small_int(t->v[1])) return;
-        std::string file = is_str(t->v[0]) ? str_utf8(t->v[0]) : "<string>";
-        line(margin, "  File \"" + file + "\", line " + std::to_string(int_of(t->v[1])));
+        line("  File \"" + (is_str(t->v[0]) ? str_utf8(t->v[0]) : "<string>") + "\", line " + std::to_string(number(1)));
         if (!is_str(t->v[3])) return;
-        std::string source = str_utf8(t->v[3]);
-        while (!source.empty() && (source.back() == '\n' || source.back() == ' ')) source.pop_back();
-        size_t indent = indent_of(source);
-        line(margin, "    " + source.substr(indent));
-        if (!is_small_int(t->v[2]) || int_of(t->v[2]) < 1) return;
-        int64_t from = int_of(t->v[2]) - 1, to = t->n > 5 && is_small_int(t->v[5]) && int_of(t->v[5]) > from + 1 ? int_of(t->v[5]) - 1 : from + 1;
-        from -= int64_t(indent);
-        to -= int64_t(indent);
+        const std::string whole = str_utf8(t->v[3]);
+        const std::string_view source = without_trailing_newlines(whole);
+        size_t spaces = source.find_first_not_of(" \n\f");
+        if (spaces == std::string::npos) spaces = source.size();
+        const std::string_view shown = source.substr(spaces);
+        line("    " + std::string(shown));
+        if (!is_small_int(t->v[2])) return;
+        int64_t from = number(2), to = number(1) == number(4) || number(4) == 0 ? (number(5) > 0 ? number(5) : from) : int64_t(source.size()) + 1;
+        if (!whole.empty() && from > int64_t(whole.size())) from = int64_t(whole.size()) + 1;
+        if (from == to || number(5) == -1) to = from + 1;
+        from -= 1 + int64_t(spaces);
+        to -= 1 + int64_t(spaces);
         if (from < 0) return;
-        line(margin, "    " + std::string(size_t(from), ' ') + std::string(size_t(std::max<int64_t>(1, to - from)), '^'));
+        std::string marks = "    ";
+        for (size_t i = 0; i < size_t(from); i++) marks += i < shown.size() && shown[i] == '\t' ? '\t' : ' ';
+        line(marks + std::string(size_t(std::max<int64_t>(0, to - from)), '^'));
     }
 
-    std::string suggestion(Exception* e);
-
-    void final_line(const std::string& margin, Exception* e) {
-        std::string name = class_path(e->cls);
+    void final_lines(Exception* e) {
         std::string text;
-        bool syntax = is_subclass(e->cls, vm.cls(C::SyntaxError)) && is_kind(e->extra[1], kTuple);
-        if (syntax) {
-            syntax_error(margin, e);
-            text = is_str(e->extra[0]) ? str_utf8(e->extra[0]) : text_of(obj_cell(e));
-        } else text = text_of(obj_cell(e));
-        text += suggestion(e);
-        std::string whole = text.empty() ? name : name + ": " + text;
-        size_t at = 0;
-        for (;;) {  // a message of several lines keeps the margin
-            size_t end = whole.find('\n', at);
-            line(margin, whole.substr(at, end == std::string::npos ? end : end - at));
-            if (end == std::string::npos) break;
-            at = end + 1;
-        }
-        Cell notes = e->dict ? dict_get_str(e->dict, vm.names.notes) : empty_cell();
-        if (is_kind(notes, kList))
-            for (uint32_t i = 0; i < as<List>(notes)->n; i++)
-                if (is_str(as<List>(notes)->v[i])) {
-                    std::string note = str_utf8(as<List>(notes)->v[i]);
-                    for (size_t from = 0;;) {
-                        size_t end = note.find('\n', from);
-                        line(margin, note.substr(from, end == std::string::npos ? end : end - from));
-                        if (end == std::string::npos) break;
-                        from = end + 1;
-                    }
-                }
+        if (is_subclass(e->cls, vm_.cls(C::SyntaxError)) && is_kind(e->extra[1], kTuple)) {
+            syntax_place(e);
+            text = is_str(e->extra[0]) ? str_utf8(e->extra[0]) : "<no detail available>";
+        } else text = text_of(obj_cell(e), "exception") + (plain_ ? "" : suggestion_for(vm_, e));
+        lines(class_path(e->cls) + (text.empty() ? "" : ": " + text));
+        notes(e->dict ? dict_get_str(e->dict, vm_.names.notes) : empty_cell());
     }
 
-    void exception(const std::string& margin, Exception* e, bool in_group) {
-        seen.insert(e);
-        auto* cause = is_kind(e->cause, kException) ? as<Exception>(e->cause) : nullptr;
-        auto* context = is_kind(e->context, kException) ? as<Exception>(e->context) : nullptr;
-        if (cause && !seen.count(cause)) {
-            exception(margin, cause, in_group);
-            line(margin, "");
-            line(margin, "The above exception was the direct cause of the following exception:");
-            line(margin, "");
-        } else if (!cause && context && !e->suppress_context && !seen.count(context)) {
-            exception(margin, context, in_group);
-            line(margin, "");
-            line(margin, "During handling of the above exception, another exception occurred:");
-            line(margin, "");
-        }
-        Cell parts = is_subclass(e->cls, vm.cls(C::BaseExceptionGroup)) ? e->extra[1] : empty_cell();
-        if (!is_kind(parts, kTuple)) {
-            if (is_kind(e->traceback, kTraceback)) {
-                line(margin, "Traceback (most recent call last):");
-                frames(margin, e->traceback);
-            }
-            final_line(margin, e);
-            return;
-        }
-        group(margin, e, as<Tuple>(parts), in_group);
+    void notes(Cell all) {
+        if (is_empty(all) || is_none(all)) return;
+        if (!is_kind(all, kList) && !is_kind(all, kTuple)) return lines(text_of(all, "__notes__", true));
+        const Cell* v = is_kind(all, kList) ? as<List>(all)->v : as<Tuple>(all)->v;
+        const uint32_t n = is_kind(all, kList) ? as<List>(all)->n : as<Tuple>(all)->n;
+        for (uint32_t i = 0; i < n; i++) lines(text_of(v[i], "note"));
     }
 
-    // Groups are drawn as a tree: each level indents by two and has a margin of bars.
-    void group(const std::string& margin, Exception* e, Tuple* parts, bool in_group) {
-        std::string inner = in_group ? margin : margin + "  | ";
-        bool trace = is_kind(e->traceback, kTraceback);
-        if (trace) {
-            if (in_group) line(margin, "Exception Group Traceback (most recent call last):");
-            else line(margin, "  + Exception Group Traceback (most recent call last):");
-            frames(inner, e->traceback);
-        }
-        final_line(inner, e);
-        std::string base = in_group ? margin.substr(0, margin.size() - 2) : margin + "  ";
-        groups++;
-        for (uint32_t i = 0; i < parts->n; i++) {
-            std::string number = std::to_string(i + 1);
-            std::string rule = (i == 0 ? "+-+" : "  +") + std::string("---------------- ") + number + " ----------------";
-            line(base, rule);
-            if (groups > 10 || i >= 15) { line(base + "  | ", "... (max_group_depth is 10)"); break; }
-            if (is_kind(parts->v[i], kException)) exception(base + "  | ", as<Exception>(parts->v[i]), true);
-        }
-        groups--;
-        line(base, "  +------------------------------------");
-    }
+    VM& vm_;
+    bool plain_;
+    std::set<Obj*> seen_;
+    int depth_ = 0;
+    bool close_due_ = false;
 };
-
-size_t edit_distance(const std::string& a, const std::string& b, size_t limit) {
-    std::vector<size_t> row(b.size() + 1);
-    for (size_t j = 0; j <= b.size(); j++) row[j] = j * 2;
-    for (size_t i = 1; i <= a.size(); i++) {
-        size_t diagonal = row[0], least = row[0] = i * 2;
-        for (size_t j = 1; j <= b.size(); j++) {
-            size_t change = a[i - 1] == b[j - 1] ? 0 : tolower(a[i - 1]) == tolower(b[j - 1]) ? 1 : 2;
-            size_t next = std::min({row[j] + 2, row[j - 1] + 2, diagonal + change});
-            diagonal = row[j];
-            row[j] = next;
-            least = std::min(least, next);
-        }
-        if (least > limit) return limit + 1;
-    }
-    return row[b.size()];
-}
-
-std::string best_match(const std::string& wrong, const std::vector<std::string>& names) {
-    std::string best;
-    size_t best_distance = ~size_t(0);
-    if (names.size() > 750 || wrong.size() > 40) return best;
-    for (const auto& name : names) {
-        if (name == wrong) continue;
-        size_t limit = (name.size() + wrong.size() + 3) * 2 / 6;
-        limit = std::min(limit, best_distance == ~size_t(0) ? limit : best_distance - 1);
-        size_t d = edit_distance(wrong, name, limit);
-        if (d > limit) continue;
-        if (best.empty() || d < best_distance) { best = name; best_distance = d; }
-    }
-    return best;
-}
-
-void names_of_dict(Dict* d, std::vector<std::string>* names) {
-    uint32_t pos = 0;
-    Cell k, v;
-    while (d && dict_next(d, &pos, &k, &v))
-        if (is_str(k)) names->push_back(str_utf8(k));
-}
-
-std::string Formatter::suggestion(Exception* e) {
-    std::vector<std::string> names;
-    std::string wrong;
-    if (vm.dialect != 0) return "";
-    if (is_subclass(e->cls, vm.cls(C::AttributeError)) && is_str(e->extra[0])) {
-        wrong = str_utf8(e->extra[0]);
-        Cell o = e->extra[1];
-        if (is_empty(o)) return "";
-        if (is_kind(o, kModule)) names_of_dict(as<Module>(o)->dict, &names);
-        else {
-            Class* cls = is_kind(o, kClass) ? as<Class>(o) : class_of(vm, o);
-            for (uint32_t i = 0; i < cls->mro->n; i++) names_of_dict(as<Class>(cls->mro->v[i])->dict, &names);
-            if (is_kind(o, kInstance)) {
-                auto* inst = as<Instance>(o);
-                for (Shape* s = inst->shape; s && s->key; s = s->parent) names.push_back(to_utf8(s->key));
-                names_of_dict(inst->dict, &names);
-            }
-        }
-    } else if (is_subclass(e->cls, vm.cls(C::NameError)) && is_str(e->extra[0])) {
-        wrong = str_utf8(e->extra[0]);
-        auto* t = is_kind(e->traceback, kTraceback) ? as<Traceback>(e->traceback) : nullptr;
-        while (t && t->next) t = t->next;
-        if (!t) return "";
-        for (const auto& n : t->frame->code->spec->slot_names) names.push_back(n);
-        names_of_dict(t->frame->globals, &names);
-        names_of_dict(vm.builtins, &names);
-        if (is_subclass(e->cls, vm.cls(C::UnboundLocalError))) return "";
-        std::sort(names.begin(), names.end());
-        std::string best = best_match(wrong, names);
-        static const char* const kModules[] = {"asyncio", "time", "sys", "os", "math", "random", "functools", "collections", "contextlib", "itertools", "json", "re", "threading", "logging", "datetime", "queue", "string", "operator", "heapq", "copy", "types", "typing", "inspect", "weakref", "gc", "io", "traceback", "warnings"};
-        if (best.empty()) {
-            for (const char* m : kModules) if (wrong == m) return std::string(". Did you forget to import '") + m + "'?";
-            return "";
-        }
-        for (const char* m : kModules) if (wrong == m) return ". Did you mean: '" + best + "'? Or did you forget to import '" + wrong + "'?";
-        return ". Did you mean: '" + best + "'?";
-    } else return "";
-    std::sort(names.begin(), names.end());
-    std::string best = best_match(wrong, names);
-    return best.empty() ? "" : ". Did you mean: '" + best + "'?";
-}
 
 }  // namespace
 
+compile::Position traceback_position(const Traceback* t) {
+    const auto line = static_cast<int32_t>(t->line);
+    const auto& all = t->frame->code->spec->positions;
+    return t->ins < all.size() && all[t->ins].line == line ? all[t->ins] : compile::Position{line, line, -1, -1};
+}
+
+std::vector<std::string> traceback_source(VM& vm, const Traceback* t) {
+    if (vm.dialect == 2) return {};  // MicroPython has no source text at hand
+    compile::Position place = traceback_position(t);
+    if (vm.dialect != 0) place = {place.line, place.line, -1, -1};  // marks came with 3.11
+    const std::string file = to_utf8(t->frame->code->file);
+    std::vector<std::string_view> source;
+    for (int32_t i = place.line; i <= std::max(place.line, place.end_line); i++) source.push_back(source_line(vm, file, static_cast<uint32_t>(i)));
+    return marked_source(source, place);
+}
+
 std::string format_exception(VM& vm, Cell exc) {
     if (!is_kind(exc, kException)) return "";
-    Formatter f{vm, {}, {}};
-    f.exception("", as<Exception>(exc), false);
-    return f.out;
+    Formatter f(vm);
+    f.exception(as<Exception>(exc));
+    return std::move(f.out);
+}
+
+std::string format_unraisable(VM& vm, Cell exc) {
+    if (!is_kind(exc, kException)) return "";
+    Formatter f(vm, true);
+    f.one(as<Exception>(exc));
+    return std::move(f.out);
 }
 
 void print_unraisable(VM& vm, const char* where, Cell obj) {
-    Cell e = take_exception(vm);
+    Owned e(vm, take_exception(vm));
     std::string_view what(where);
     while (what.ends_with(' ') || what.ends_with(':')) what.remove_suffix(1);
-    Cell taken = empty_cell(), hook = hidden_function(vm, "_report_unraisable");
     Owned message(vm, what == "Exception ignored in" ? none_cell() : new_str_cell(vm, what));
-    if (!is_empty(hook) && run_nested(vm, hook, {e, message, is_empty(obj) ? none_cell() : obj}, &taken) == Status::Ok && is_true(taken)) {
-        decref(vm, e);
-        return;
-    }
-    if (!is_empty(vm.exc)) {  // the program's hook failed: that is told instead
-        decref(vm, e);
-        e = take_exception(vm);
-        where = "Exception ignored in sys.unraisablehook: ";
-        obj = hook;
-    }
+    Cell report = hidden_function(vm, "_report_unraisable"), out = empty_cell();  // it asks sys.unraisablehook
+    if (!is_empty(report) && run_nested(vm, report, {e, message, is_empty(obj) ? none_cell() : obj}, &out) == Status::Ok) return decref(vm, out);
+    if (!is_empty(vm.exc)) clear_exception(vm);
+    if (vm.stop_reason != StopReason::None) return;
     std::string about;
     if (!is_empty(obj) && repr_nested(vm, obj, &about) != Status::Ok) { clear_exception(vm); about = "<object repr() failed>"; }
-    vm_print(vm, 2, std::string(where) + about + "\n" + format_exception(vm, e));
-    decref(vm, e);
+    vm_print(vm, 2, std::string(where) + about + "\n" + format_unraisable(vm, e));
 }
 
 }  // namespace loopscope::runtime
