@@ -1,95 +1,94 @@
-"""graphlib: an order in which what depends on something else comes after it."""
+"""Topological sorting: in which order can things be done that depend on one another?"""
 
 from types import GenericAlias
 
-__all__ = ["TopologicalSorter", "CycleError"]
-
-_OUT = -1   # handed out by get_ready()
-_DONE = -2
-
-
-class _Node:
-    __slots__ = ('node', 'waits_for', 'successors')
-
-    def __init__(self, node):
-        self.node = node
-        self.waits_for = 0    # how many predecessors are not done yet, or one of the marks above
-        self.successors = []
+__all__ = ['TopologicalSorter', 'CycleError']
 
 
 class CycleError(ValueError):
-    """The graph has a cycle, so there is no order."""
+    """The graph has a cycle: args[1] lists its nodes, each a predecessor of the next; the first is also the last."""
+
+
+class _Node:
+    __slots__ = 'node', 'waits_for', 'successors', 'state'
+
+    def __init__(self, node):
+        self.node = node
+        self.waits_for = 0          # predecessors that are not done
+        self.successors = []        # nodes, one entry for each time that they were named
+        self.state = None           # None, then 'out' (given by get_ready), then 'done'
 
 
 class TopologicalSorter:
-    """Sorts the nodes of a graph of dependencies."""
+    """Sorts a graph {node: its predecessors}: all at once (static_order), or by what is ready (get_ready, done)."""
 
     def __init__(self, graph=None):
         self._nodes = {}
-        self._ready = None
-        self._handed_out = 0
+        self._ready = None          # nodes that can be given out; None before prepare()
+        self._given = 0
         self._finished = 0
         if graph is not None:
             for node, predecessors in graph.items():
                 self.add(node, *predecessors)
 
-    def _info(self, node):
-        if node not in self._nodes:
-            self._nodes[node] = _Node(node)
-        return self._nodes[node]
+    def _entry(self, node):
+        entry = self._nodes.get(node)
+        if entry is None:
+            entry = self._nodes[node] = _Node(node)
+        return entry
 
     def add(self, node, *predecessors):
-        """Add a node and what it depends on."""
+        """Add a node, with nodes that must come before it."""
         if self._ready is not None:
-            raise ValueError("Nodes cannot be added after a call to prepare()")
-        info = self._info(node)
-        info.waits_for += len(predecessors)
+            raise ValueError('Nodes cannot be added after a call to prepare()')
+        entry = self._entry(node)
+        entry.waits_for += len(predecessors)
         for predecessor in predecessors:
-            self._info(predecessor).successors.append(node)
+            self._entry(predecessor).successors.append(node)
 
     def prepare(self):
-        """Say that the graph is complete. CycleError: it has a cycle."""
+        """Close the graph and look for cycles."""
         if self._ready is not None:
-            raise ValueError("cannot prepare() more than once")
-        self._ready = [info.node for info in self._nodes.values() if info.waits_for == 0]
+            raise ValueError('cannot prepare() more than once')
+        self._ready = [entry.node for entry in self._nodes.values() if entry.waits_for == 0]
         cycle = self._find_cycle()
         if cycle:
-            raise CycleError("nodes are in a cycle", cycle)
+            raise CycleError('nodes are in a cycle', cycle)
 
     def get_ready(self):
-        """All nodes whose predecessors are done and that were not handed out before."""
+        """The nodes all of whose predecessors are done, each given once."""
         if self._ready is None:
-            raise ValueError("prepare() must be called first")
-        result = tuple(self._ready)
-        for node in result:
-            self._nodes[node].waits_for = _OUT
+            raise ValueError('prepare() must be called first')
+        ready = tuple(self._ready)
+        for node in ready:
+            self._nodes[node].state = 'out'
         self._ready.clear()
-        self._handed_out += len(result)
-        return result
+        self._given += len(ready)
+        return ready
 
     def is_active(self):
-        """Whether there is more to come."""
+        """Is there more to come?"""
         if self._ready is None:
-            raise ValueError("prepare() must be called first")
-        return self._finished < self._handed_out or bool(self._ready)
+            raise ValueError('prepare() must be called first')
+        return self._finished < self._given or bool(self._ready)
 
     def __bool__(self):
         return self.is_active()
 
     def done(self, *nodes):
-        """Say that nodes handed out by get_ready() are done."""
+        """Nodes that get_ready() gave are done: what waits for them may become ready."""
         if self._ready is None:
-            raise ValueError("prepare() must be called first")
+            raise ValueError('prepare() must be called first')
         for node in nodes:
-            info = self._nodes.get(node)
-            if info is None:
-                raise ValueError(f"node {node!r} was not added using add()")
-            if info.waits_for >= 0:
-                raise ValueError(f"node {node!r} was not passed out (still not ready)")
-            if info.waits_for == _DONE:
-                raise ValueError(f"node {node!r} was already marked done")
-            info.waits_for = _DONE
-            for successor in info.successors:
+            entry = self._nodes.get(node)
+            if entry is None:
+                raise ValueError(f'node {node!r} was not added using add()')
+            if entry.state is None:
+                raise ValueError(f'node {node!r} was not passed out (still not ready)')
+            if entry.state == 'done':
+                raise ValueError(f'node {node!r} was already marked done')
+            entry.state = 'done'
+            for successor in entry.successors:
                 after = self._nodes[successor]
                 after.waits_for -= 1
                 if after.waits_for == 0:
@@ -97,35 +96,35 @@ class TopologicalSorter:
             self._finished += 1
 
     def _find_cycle(self):
-        """A list of nodes that form a cycle, the first also being the last, or None."""
-        finished = set()
-        for start in self._nodes:
-            if start in finished:
+        """A cycle as a list of nodes, or None: a walk in depth along the successors."""
+        nodes = self._nodes
+        seen = set()
+        for start in nodes:
+            if start in seen:
                 continue
-            path, places = [start], {start: 0}
-            iterators = [iter(self._nodes[start].successors)]
+            path, place, ways = [start], {start: 0}, [iter(nodes[start].successors)]
+            seen.add(start)
             while path:
-                for successor in iterators[-1]:
-                    if successor in places:
-                        return path[places[successor]:] + [successor]
-                    if successor not in finished:
-                        places[successor] = len(path)
+                for successor in ways[-1]:
+                    if successor in place:
+                        return path[place[successor]:] + [successor]
+                    if successor not in seen:
+                        seen.add(successor)
+                        place[successor] = len(path)
                         path.append(successor)
-                        iterators.append(iter(self._nodes[successor].successors))
+                        ways.append(iter(nodes[successor].successors))
                         break
                 else:
-                    node = path.pop()
-                    iterators.pop()
-                    del places[node]
-                    finished.add(node)
+                    del place[path.pop()]
+                    ways.pop()
         return None
 
     def static_order(self):
-        """The nodes in an order that fits."""
+        """All nodes, each behind its predecessors."""
         self.prepare()
         while self.is_active():
-            nodes = self.get_ready()
-            yield from nodes
-            self.done(*nodes)
+            ready = self.get_ready()
+            yield from ready
+            self.done(*ready)
 
     __class_getitem__ = classmethod(GenericAlias)

@@ -553,15 +553,23 @@ Status iter_self(VM& vm, Args a, Cell* out) {
 }
 Status iter_throw(VM& vm, Args a, Cell*) {
     ITERATOR(self);
+    Cell type = a[1], value = a.n > 2 ? a[2] : none_cell(), traceback = a.n > 3 ? a[3] : none_cell();
+    if (!is_none(traceback) && !is_kind(traceback, kTraceback)) return raise(vm, C::TypeError, "throw() third argument must be a traceback");
+    bool is_class = is_exception_class(type);
+    if (!is_class && !is_kind(type, kException))
+        return raise(vm, C::TypeError, "exceptions must be classes deriving BaseException or instances of such a class");
+    if (!is_class && !is_none(value)) return raise(vm, C::TypeError, "instance exception may not have a separate value");
     FutureObj* f = self->future;
     self->future = nullptr;
     decref_null(vm, f);
-    // The last argument that is an exception; a class is made into one.
-    Cell exc = a.n > 2 && is_kind(a[2], kException) ? a[2] : a[1];
-    if (is_kind(exc, kException)) return raise_exception(vm, newref(exc));
-    if (!is_exception_class(exc)) return raise(vm, C::TypeError, "exceptions must be classes deriving BaseException or instances of such a class");
-    Exception* e = make_exception(vm, static_cast<Class*>(obj_of(exc)), a.n > 2 && !is_none(a[2]) ? a[2] : empty_cell());
-    return e ? raise_exception(vm, obj_cell(e)) : Status::Fail;
+    Owned exc(vm, newref(is_class ? value : type));
+    if (is_class && !(is_kind(value, kException) && is_instance(vm, value, static_cast<Class*>(obj_of(type))))) {
+        Exception* e = make_exception(vm, static_cast<Class*>(obj_of(type)), is_none(value) ? empty_cell() : value);
+        if (!e) return Status::Fail;
+        exc.reset(obj_cell(e));
+    }
+    if (!is_none(traceback)) assign(vm, &static_cast<Exception*>(obj_of(exc.c))->traceback, newref(traceback));
+    return raise_exception(vm, exc.take());
 }
 Status iter_close(VM& vm, Args a, Cell* out) {
     ITERATOR(self);

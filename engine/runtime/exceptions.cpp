@@ -20,7 +20,7 @@ static Exception* context_of(Exception* e) { return is_kind(e->context, kExcepti
 
 // The exception being handled becomes the context of a new one; a cycle is cut where it would close. A chain that the program has
 // made a cycle of already is left as it is (the second pointer goes half as fast and is met there).
-static void link_context(VM& vm, Exception* e) {
+void link_context(VM& vm, Exception* e) {
     Cell handled = topmost_handled(vm);
     if (!is_kind(handled, kException) || as<Exception>(handled) == e) return;
     auto *x = as<Exception>(handled), *slow = x;

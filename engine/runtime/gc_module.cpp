@@ -108,6 +108,7 @@ void mark_reachable(VM& vm, Census& census, std::vector<Obj*>& work) {
         struct Data { Census* census; std::vector<Obj*>* work; } data{&census, &work};
         visit_object(vm, o, [](VM&, Cell c, void* p) {
             auto* d = static_cast<Data*>(p);
+            if (!is_obj(c)) return;
             Obj* child = obj_of(c);
             auto it = d->census->outside.find(child);
             if (it == d->census->outside.end() || (child->flags & kMark)) return;
@@ -154,6 +155,7 @@ int64_t collect_cycles(VM& vm) {
     for (Obj* o : census.objects) census.outside[o] = o->rc;
     for (Obj* o : census.objects)
         visit_object(vm, o, [](VM&, Cell c, void* p) {
+            if (!is_obj(c)) return;  // also a class's list of subclasses, which holds no references
             auto& outside = static_cast<Census*>(p)->outside;
             auto it = outside.find(obj_of(c));
             if (it != outside.end()) it->second--;
@@ -161,7 +163,7 @@ int64_t collect_cycles(VM& vm) {
     std::vector<Obj*> work;
     for (Obj* o : census.objects) {
         bool running = o->kind == kFrame && !(static_cast<Frame*>(o)->gen && static_cast<Frame*>(o)->gen->state == GenState::Suspended) && static_cast<Frame*>(o)->back;
-        if (census.outside[o] > 0 || running || o->kind == kStrand) { o->flags |= kMark; work.push_back(o); }
+        if (census.outside[o] != 0 || running || o->kind == kStrand) { o->flags |= kMark; work.push_back(o); }
     }
     mark_reachable(vm, census, work);
     std::vector<Obj*> garbage;

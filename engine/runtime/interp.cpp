@@ -1804,6 +1804,7 @@ do_throw: {
     RELEASE_HELD();
     fr = g->frame;
     ENTER_FRAME();
+    link_context(vm, as<Exception>(vm.exc));
     EVENT(gen_throw(g->slot, DESCRIBE(vm.exc)));
     if (fresh) pc++;  // as if at its first instruction: nothing guards it
     if (fresh) { SYNC(); goto unwind_unguarded; }

@@ -57,6 +57,9 @@ bool is_iterator(VM& vm, Cell c);
 bool check_await_result(VM& vm, Cell r);
 Status length_of(VM& vm, Cell o, Cell* out);
 
+// exceptions
+void link_context(VM& vm, Exception* e);               // what is being handled becomes the context of one that is raised
+
 // generators
 Cell stop_iteration_value(VM& vm);                    // of the pending StopIteration, owned; none is pending then
 Status start_item(VM& vm, AsyncGenItem* item, Cell* value);   // Ok: resume with *value; Resume: throw vm.exc (EMPTY: it is over); Fail

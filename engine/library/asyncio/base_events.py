@@ -230,7 +230,11 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         if selector is None:
             self._poll(timeout)
         else:
-            self._process_events(selector.select(timeout))
+            found = selector.select(timeout)
+            self._process_events(found)
+            own_clock = 'time' in self.__dict__ or type(self).time is not _LoopCore.time
+            if timeout and not found and not own_clock and not self._ready:
+                self._poll(timeout)         # it does not wait itself: no code runs until the time has come
 
         end_time = self.time() + self._clock_resolution
         while self._scheduled and self._scheduled[0]._when < end_time:

@@ -21,8 +21,15 @@ def iscoroutinefunction(func):
     plain = func
     while functools is not None and isinstance(plain, functools.partial):
         plain = plain.func
-    return (_iscoroutinefunction(plain) or getattr(plain, '_is_coroutine_marker', None) is not None
+    return (_iscoroutinefunction(plain) or _is_marked(plain)
             or getattr(func, '_is_coroutine', None) is _is_coroutine)
+
+
+def _is_marked(func):
+    """By inspect.markcoroutinefunction()?"""
+    inspect = sys.modules.get('inspect')
+    mark = getattr(inspect, '_is_coroutine_mark', None)
+    return mark is not None and getattr(func, '_is_coroutine_marker', None) is mark
 
 
 def iscoroutine(obj):
