@@ -49,6 +49,11 @@ bool guarded(const Code* c, uint32_t at) {
     return false;
 }
 
+bool same_line(const Code* c, uint32_t a, uint32_t b) {
+    const auto& places = c->spec->positions;
+    return a < places.size() && b < places.size() && places[a].line > 0 && places[a].line == places[b].line;
+}
+
 void link_generator(VM& vm, Generator* g, Frame* back, How how) {
     g->frame->back = back;
     g->frame->how = how;
@@ -174,9 +179,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 #define EVENT(call) do { if (rec && LS_UNLIKELY(w.call)) goto stopped; } while (0)
 // Generators of hidden code leave no trace.
 #define GEN_EVENT(code, call) do { if (rec && recorded(code) && LS_UNLIKELY(w.call)) goto stopped; } while (0)
-// An exception comes to fr where that awaits: its await is told as a line once more, before any handler.
+// An exception comes to fr where that awaits: the await is told as a line once more, before any handler. CPython does so
+// only where no await there has been resumed by a send before (its RESUME is specialized then): the cache says that.
+#define RESUMED_BEFORE() (fr->code->caches[pc - 1 - fr->code->ins].global.where)
 #define AWAIT_LINE() do { \
-        if (rec && recorded(fr->code) && static_cast<Op>(pc[-1].op & 0x7f) == Op::YIELD_VALUE && pc[-1].b == 2) { \
+        if (rec && recorded(fr->code) && static_cast<Op>(pc[-1].op & 0x7f) == Op::YIELD_VALUE && pc[-1].b == 2 && !RESUMED_BEFORE()) { \
             uint32_t line_ = code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - uint32_t(fr->code->spec->first_line); \
             if (LS_UNLIKELY(line_ < 127 ? w.line(line_) : w.line_far(line_))) goto stopped; \
         } \
@@ -1511,7 +1518,7 @@ do_resume:
         fr = g->frame;
         ENTER_FRAME();
         if (first) GEN_EVENT(g->code, gen_start(g->slot, awaited));
-        else { PUSH(r); GEN_EVENT(g->code, gen_send(g->slot, awaited, DESCRIBE(r))); }
+        else { PUSH(r); RESUMED_BEFORE() = 1; GEN_EVENT(g->code, gen_send(g->slot, awaited, DESCRIBE(r))); }
     }
     NEXT;
 
@@ -1888,6 +1895,10 @@ unwind_again: {
         PUSH(vm.exc);
         vm.exc = empty_cell();
         pc = fr->code->ins + found->target;
+        if (rec && same_line(fr->code, at, found->target)) {  // of one line already told
+            ins = *pc++;
+            goto *kPlain[ins.op & 0x7f];
+        }
         NEXT;
     }
     goto pop_frame;
