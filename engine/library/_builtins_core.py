@@ -427,7 +427,7 @@ def _set_attributes(obj, attributes):
 
 def _group_new(cls, message, exceptions, /):
     if _type_of(message) is not str:
-        raise TypeError(f"argument 1 must be str, not {_type_of(message).__name__}")
+        raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {_type_of(message).__name__}")
     if not hasattr(_type_of(exceptions), '__getitem__') or isinstance(exceptions, (dict, str)):
         raise TypeError("second argument (exceptions) must be a sequence")
     parts = tuple(exceptions)

@@ -203,7 +203,7 @@ Status take_result(VM& vm, FutureObj* f, Cell* out) {
         Cell exc = make_cancelled_error(vm, f);
         return is_empty(exc) ? Status::Fail : raise_exception(vm, exc);
     }
-    if (f->state != FutureState::Finished) return raise_invalid_state(vm, "Result is not ready.");
+    if (f->state != FutureState::Finished) return raise_invalid_state(vm, "Result is not set.");
     if (f->log_traceback) {
         f->log_traceback = 0;
         set_needs_finalizer(f);

@@ -314,6 +314,7 @@ static bool check_self(VM& vm, Native* f, const Cell* args, uint32_t n) {
         return false;
     }
     if (is_subclass(class_of(vm, args[0]), f->owner)) return true;
+    if (f->special == kGenClose && is_kind(args[0], kGenerator)) return true;  // how every kind of generator ends that nobody needs
     if (f->aux & kNativeSpecial) (void)raise(vm, C::TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", f->name, owner.c_str(), type_name(vm, args[0]));
     else (void)raise(vm, C::TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", f->name, owner.c_str(), type_name(vm, args[0]));
     return false;

@@ -260,7 +260,7 @@ void vm_print(VM& vm, int fd, std::string_view utf8) {
         vm.unprinted = empty_cell();
         vm_print(vm, 1, str_utf8(held));
     }
-    if (vm.recording) (void)vm.trace->print(static_cast<uint32_t>(fd), utf8);
+    if (vm.recording || (vm.in_finalize & 4)) (void)vm.trace->print(static_cast<uint32_t>(fd), utf8);
     if (vm.host) vm.host->write(fd, utf8);
 }
 

@@ -53,10 +53,10 @@ bool finalize(VM& vm, Obj* o) {
             Cell f = dict_get_str(vm.hidden, key);
             decref(vm, key);
             if (!is_empty(f)) run_finalizer(vm, f, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
-        } else if (g->flavor == 2 && suspended && is_obj(g->origin)) {
+        } else if (g->flavor == 2 && suspended && is_obj(g->origin) && !g->closed_flag) {
             run_finalizer(vm, g->origin, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
-        } else if (suspended && g->flavor != 2) {
-            Cell f = class_lookup(vm, o->cls, vm.names.close);
+        } else if (suspended) {
+            Cell f = class_lookup(vm, vm.cls(C::Generator), vm.names.close);
             run_finalizer(vm, f, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
         }
     }
@@ -190,7 +190,7 @@ size_t release_contents(VM& vm, Obj* o) {
             Frame* f = g->frame;
             g->frame = nullptr;
             if (f) { f->gen = nullptr; if (f->rc == 1) clear_frame(vm, f); decref(vm, f); }
-            if (vm.recording && !vm.finishing) (void)vm.trace->gen_freed(g->slot);
+            if (vm.recording && !vm.finishing && !(g->code->flags & compile::kHidden)) (void)vm.trace->gen_freed(g->slot);
             give_gen_slot(vm, g->slot);
             drop_obj(vm, &g->name);
             drop_obj(vm, &g->qualname);

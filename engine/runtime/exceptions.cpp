@@ -3,6 +3,7 @@
 
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
+#include "runtime/context_chain.h"
 #include "runtime/exception_types.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
@@ -23,13 +24,14 @@ static Exception* context_of(Exception* e) { return is_kind(e->context, kExcepti
 void link_context(VM& vm, Exception* e) {
     Cell handled = topmost_handled(vm);
     if (!is_kind(handled, kException) || as<Exception>(handled) == e) return;
-    auto *x = as<Exception>(handled), *slow = x;
-    bool move_slow = false;
-    for (Exception* next; (next = context_of(x)); x = next) {
-        if (next == e) { assign(vm, &x->context, none_cell()); break; }
-        if (next == slow) break;
-        if (move_slow) slow = context_of(slow);
-        move_slow = !move_slow;
+    bool slow_moves = false;
+    for (auto *x = as<Exception>(handled), *slow = x;;) {
+        if (!is_kind(x->context, kException)) break;
+        if (as<Exception>(x->context) == e) { assign(vm, &x->context, none_cell()); break; }
+        x = as<Exception>(x->context);
+        if (x == slow) break;
+        if (slow_moves) slow = as<Exception>(slow->context);
+        slow_moves = !slow_moves;
     }
     assign(vm, &e->context, newref(handled));
 }

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "runtime/container_iter.h"
+#include "runtime/context_chain.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
@@ -48,6 +49,11 @@ bool guarded(const Code* c, uint32_t at) {
     return false;
 }
 
+bool same_line(const Code* c, uint32_t a, uint32_t b) {
+    const auto& places = c->spec->positions;
+    return a < places.size() && b < places.size() && places[a].line > 0 && places[a].line == places[b].line;
+}
+
 void link_generator(VM& vm, Generator* g, Frame* back, How how) {
     g->frame->back = back;
     g->frame->how = how;
@@ -57,6 +63,18 @@ void link_generator(VM& vm, Generator* g, Frame* back, How how) {
     vm.exc_top = &g->exc;
     vm.depth++;
     incref(g);
+}
+
+// For a frame that a throw passes through: what it handles is not seen from further in, until the exception reaches it.
+void link_delegating(VM& vm, Generator* g, Frame* back, How how) {
+    link_generator(vm, g, back, how);
+    vm.exc_top = g->exc.previous;
+}
+
+// The pending exception goes into g, which runs from here on: its context is what g itself was handling.
+void chain_thrown(VM& vm, Generator* g) {
+    vm.exc_top = &g->exc;
+    if (is_kind(g->exc.handled, kException)) link_context(vm, as<Exception>(vm.exc));
 }
 
 // The opposite; the caller lets go of the reference that link_generator took.
@@ -112,6 +130,18 @@ inline void end_frame(VM& vm, Frame* f) {
     give_small(vm, f, f->bytes);
     decref(vm, code);
     if (fn) decref(vm, fn);
+}
+
+// An async generator gave its awaitable back: that is used up. Gives the awaitable's mode, 0 where there is none.
+uint8_t forget_item(VM& vm, Generator* g) {
+    AsyncGenItem* item = g->item;
+    if (!item) return 0;
+    uint8_t mode = item->mode;
+    g->item = nullptr;
+    g->running_async = 0;
+    item->state = 2;
+    decref(vm, item);
+    return mode;
 }
 
 // Lets the frame of a finished generator go.
@@ -184,6 +214,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     Status st = Status::Ok;
     uint32_t next_stage = 0;
     uint16_t yield_kind = 0;
+    bool fresh_frame = false;    // the exception in flight was thrown into a generator that had not begun
     Cell* base = nullptr;
     Cell held = empty_cell();    // keeps a generator (or its awaitable) alive until it is linked
 #define RELEASE_HELD() do { if (LS_UNLIKELY(!is_empty(held))) { Cell h_ = held; held = empty_cell(); decref(vm, h_); } } while (0)
@@ -202,6 +233,18 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         if (is_none(cell)) EVENT(method(__VA_ARGS__ __VA_OPT__(,) [](trace::ValueWriter& vw) { vw.none(); })); \
         else if (is_small_int(cell)) { const int64_t i_ = int_of(cell); EVENT(method(__VA_ARGS__ __VA_OPT__(,) [i_](trace::ValueWriter& vw) { vw.integer(i_); })); } \
         else EVENT(method(__VA_ARGS__ __VA_OPT__(,) DESCRIBE(cell))); \
+    } while (0)
+// Generators of hidden code leave no trace.
+#define GEN_EVENT(code, call) do { if (rec && recorded(code) && LS_UNLIKELY(w.call)) goto stopped; } while (0)
+// An exception comes to fr where that awaits: the await is told as a line once more, before any handler. CPython does so
+// only where no await there has been resumed by a send before (its RESUME is specialized then): YIELD_VALUE's a, free in the
+// code object's own copy of the instruction, says that.
+#define RESUMED_BEFORE() (fr->code->ins[pc - 1 - fr->code->ins].a)
+#define AWAIT_LINE() do { \
+        if (rec && recorded(fr->code) && static_cast<Op>(pc[-1].op & 0x7f) == Op::YIELD_VALUE && pc[-1].b == 2 && !RESUMED_BEFORE()) { \
+            uint32_t line_ = code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - uint32_t(fr->code->spec->first_line); \
+            if (LS_UNLIKELY(line_ < 127 ? w.line(line_) : w.line_far(line_))) goto stopped; \
+        } \
     } while (0)
 #define DESCRIBE(cell) [&](trace::ValueWriter& vw) { describe(vm, vw, cell); }
 #define TICK() do { if (LS_UNLIKELY(--vm.budget < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
@@ -1221,7 +1264,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         st = except_star_match(vm, sp[-2], sp[-1], &rest, &match);
         if (st == Status::Fail) goto unwind;
         if (st == Status::Call) { how = How::Call; how_arg = 1; sp -= 0; goto eg_call; }
-        {
+        {  // nothing is left to match
             Cell e = sp[-2], type = sp[-1];
             sp[-2] = rest;
             sp[-1] = match;
@@ -1731,6 +1774,7 @@ do_resume:
         bool first = g->state == GenState::Created, awaited = how == How::Delegate || how == How::AsyncItem;
         if (LS_UNLIKELY(first && !is_none(r))) {
             decref(vm, r);
+            if (g->item) forget_item(vm, g);
             (void)raise(vm, C::TypeError, "can't send non-None value to a just-started %s", g->flavor == 0 ? "generator" : g->flavor == 1 ? "coroutine" : "async generator");
             goto raise_here;
         }
@@ -1738,8 +1782,12 @@ do_resume:
         RELEASE_HELD();
         fr = g->frame;
         ENTER_FRAME();
-        if (first) EVENT(gen_start(g->slot, awaited));
-        else { PUSH(r); VALUE_EVENT(gen_send, r, g->slot, awaited); }
+        if (first) GEN_EVENT(g->code, gen_start(g->slot, awaited));
+        else {
+            PUSH(r);
+            if (OPCODE() == Op::YIELD_VALUE) RESUMED_BEFORE() = 1;
+            if (rec && recorded(g->code)) VALUE_EVENT(gen_send, r, g->slot, awaited);
+        }
     }
     NEXT;
 
@@ -1766,15 +1814,15 @@ do_throw: {
         if (inner && inner->state == GenState::Suspended) {
             // An awaited one that is closed where no try guards it just ends.
             if (closing && !is_delegating(inner) && !item && !guarded(inner->frame->code, uint32_t(inner->frame->pc - 1 - inner->frame->code->ins))) {
-                EVENT(gen_close(inner->slot));
+                GEN_EVENT(inner->code, gen_close(inner->slot));
                 drop_generator_frame(vm, inner);
             } else {
                 Cell exc = vm.exc;
-                link_generator(vm, g, fr, how);
+                link_delegating(vm, g, fr, how);
                 RELEASE_HELD();
                 fr = g->frame;
                 ENTER_FRAME();
-                EVENT(gen_throw_delegated(g->slot, DESCRIBE(exc)));
+                GEN_EVENT(g->code, gen_throw_delegated(g->slot, DESCRIBE(exc)));
                 how = closing ? How::DelegateClose : How::DelegateThrow;
                 g = inner;
                 goto do_throw;
@@ -1785,11 +1833,11 @@ do_throw: {
             vm.exc = empty_cell();
             if (get_attr_plain(vm, d, closing ? vm.names.close : vm.names.throw_, &method) != Status::Ok) { decref(vm, exc); goto raise_here; }
             if (!is_empty(method)) {
-                link_generator(vm, g, fr, how);
+                link_delegating(vm, g, fr, how);
                 RELEASE_HELD();
                 fr = g->frame;
                 ENTER_FRAME();
-                EVENT(gen_throw_delegated(g->slot, DESCRIBE(exc)));
+                GEN_EVENT(g->code, gen_throw_delegated(g->slot, DESCRIBE(exc)));
                 st = closing ? call_later(vm, method, {}) : call_later(vm, method, {exc});
                 decref(vm, method);
                 how = closing ? How::CloseCall : How::DelegateThrow;
@@ -1804,8 +1852,9 @@ do_throw: {
     RELEASE_HELD();
     fr = g->frame;
     ENTER_FRAME();
-    link_context(vm, as<Exception>(vm.exc));
-    EVENT(gen_throw(g->slot, DESCRIBE(vm.exc)));
+    chain_thrown(vm, g);
+    GEN_EVENT(g->code, gen_throw(g->slot, DESCRIBE(vm.exc)));
+    if (!fresh) AWAIT_LINE();
     if (fresh) pc++;  // as if at its first instruction: nothing guards it
     if (fresh) { SYNC(); goto unwind_unguarded; }
     goto unwind;
@@ -1813,7 +1862,10 @@ do_throw: {
 
 close_called:  // the awaited object is closed: now GeneratorExit goes into the frame that awaited it
     (void)raise_cell(vm, C::GeneratorExit, empty_cell());
-    EVENT(gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
+throw_outwards:  // what left the inner frame goes into fr, which awaited it
+    chain_thrown(vm, fr->gen);
+    GEN_EVENT(fr->code, gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
+    AWAIT_LINE();
     goto unwind;
 
     // The generator frame fr (synced) gives r out.
@@ -1830,7 +1882,7 @@ yielded_to_caller: {
     AsyncGenItem* item = yielder->item;
     bool item_done = item && yield_kind == 1;  // an async generator's own yield: the awaitable that drove it is done
     bool closing = item && item->mode == 2;
-    if (item_done) { yielder->item = nullptr; yielder->running_async = 0; item->state = 2; decref(vm, item); item = nullptr; }
+    if (item_done) forget_item(vm, yielder);
     if (how == How::Native) { decref(vm, yielder); outcome = Outcome::Yielded; goto resume_native; }
     if (how == How::Entry) {
         decref(vm, yielder);
@@ -1876,8 +1928,7 @@ yielded_to_caller: {
             decref(vm, yielder);
             decref(vm, r);
             (void)raise(vm, C::RuntimeError, "%s ignored GeneratorExit", yielder->flavor == 0 ? "generator" : yielder->flavor == 1 ? "coroutine" : "async generator");
-            EVENT(gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
-            goto unwind;
+            goto throw_outwards;
         case How::DelegateThrow:
             decref(vm, yielder);
             if (item_done) goto throw_returned;
@@ -1893,11 +1944,13 @@ passes_out:  // fr, whose delegate answered a throw with a yield, hands it on wi
     SYNC();
     fr = unlink_generator(vm, g, GenState::Suspended);
     vm.frame = fr;
-    EVENT(gen_passes(g->slot, DESCRIBE(r)));
+    GEN_EVENT(g->code, gen_passes(g->slot, DESCRIBE(r)));
     yield_kind = 2;
     goto yielded_to_caller;
 throw_returned:  // what fr awaits answered a throw with a result: fr goes on behind its await
-    EVENT(gen_send(fr->gen->slot, false, DESCRIBE(r)));
+    vm.exc_top = &fr->gen->exc;
+    GEN_EVENT(fr->code, gen_send(fr->gen->slot, false, DESCRIBE(r)));
+    AWAIT_LINE();
     pc = after_send(pc);
     PUSH(r);
     NEXT;
@@ -1908,8 +1961,7 @@ gen_done: {
     how = fr->how;
     Frame* back = unlink_generator(vm, g, GenState::Closed);
     if (rec && recorded(g->code)) VALUE_EVENT(gen_return, r);
-    bool closing_item = g->item && g->item->mode == 2;
-    if (g->item) { AsyncGenItem* item = g->item; g->item = nullptr; g->running_async = 0; item->state = 2; decref(vm, item); }
+    bool closing_item = forget_item(vm, g) == 2;
     vm.frame = fr = back;
     drop_generator_frame(vm, g);
     bool async = g->flavor == 2;
@@ -1962,8 +2014,7 @@ gen_done: {
                 if (closing_item) goto throw_returned;
                 decref(vm, r);
                 (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
-                EVENT(gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
-                goto unwind;
+                goto throw_outwards;
             }
             goto throw_returned;
         case How::DelegateClose:
@@ -2079,7 +2130,7 @@ call_special: {
     if (g->state == GenState::Closed) { RELEASE_HELD(); PUSH(none_cell()); NEXT; }
     if (g->state == GenState::Created || (!is_delegating(g) && !guarded(g->frame->code, uint32_t(g->frame->pc - 1 - g->frame->code->ins)))) {
         g->awaited = 1;
-        EVENT(gen_close(g->slot));
+        GEN_EVENT(g->code, gen_close(g->slot));
         drop_generator_frame(vm, g);
         RELEASE_HELD();
         PUSH(none_cell());
@@ -2104,17 +2155,23 @@ unwind_again: {
     const compile::ExceptionEntry* found = nullptr;
     for (const auto& e : table)
         if (at >= e.start && at < e.end) { found = &e; break; }
+    // What lies on the stack goes now: a frame that a traceback keeps holds its variables only.
+    Cell* to = L + fr->code->nslots + (found ? found->depth : 0);
+    while (sp > to) { Cell c = POP(); SYNC(); decref(vm, c); }
     if (found) {
-        Cell* to = L + fr->code->nslots + found->depth;
-        while (sp > to) { Cell c = POP(); SYNC(); decref(vm, c); }
         PUSH(vm.exc);
         vm.exc = empty_cell();
         pc = fr->code->ins + found->target;
+        if (rec && same_line(fr->code, at, found->target)) {  // of one line already told
+            ins = *pc++;
+            goto *kPlain[ins.op & 0x7f];
+        }
         NEXT;
     }
     goto pop_frame;
 }
-unwind_unguarded:
+unwind_unguarded:  // before its first instruction: a StopIteration leaves a generator as it is
+    fresh_frame = true;
     if (rec && is_none(as<Exception>(vm.exc)->traceback) && recorded(fr->code)) EVENT(raised(DESCRIBE(vm.exc)));
     add_traceback(vm, fr, 0);
 pop_frame: {
@@ -2125,18 +2182,19 @@ pop_frame: {
     note_last_line(f, vm.exc);
     if (f->gen) {
         g = f->gen;
+        const bool begun = !fresh_frame;
+        fresh_frame = false;
         if (LS_UNLIKELY(vm.dialect == 1) && g->flavor == 0 && pending_is(vm, C::StopIteration)) {  // until 3.6 that is an end like any other
             r = stop_iteration_value(vm);
             goto gen_done;
         }
-        if (pending_is(vm, C::StopIteration) || (g->flavor == 2 && pending_is(vm, C::StopAsyncIteration))) (void)generator_stop_error(vm, g);
+        bool stops = pending_is(vm, C::StopIteration) || (g->flavor == 2 && pending_is(vm, C::StopAsyncIteration));
+        if (stops && begun) (void)generator_stop_error(vm, g);
         Frame* back = unlink_generator(vm, g, GenState::Closed);
-        if (rec && recorded(f->code)) EVENT(gen_raise(DESCRIBE(vm.exc)));
+        GEN_EVENT(f->code, gen_raise(DESCRIBE(vm.exc)));
         Cell exc = vm.exc;
         vm.exc = empty_cell();
-        AsyncGenItem* item = g->item;
-        uint8_t item_mode = item ? item->mode : 0;
-        if (item) { g->item = nullptr; g->running_async = 0; item->state = 2; decref(vm, item); }
+        uint8_t item_mode = forget_item(vm, g);
         vm.frame = fr = back;
         drop_generator_frame(vm, g);
         decref(vm, g);
@@ -2187,15 +2245,12 @@ raise_in_caller:
             NEXT;
         case How::DelegateThrow:
             if (pending_is(vm, C::StopIteration)) { r = stop_iteration_value(vm); goto throw_returned; }
-            EVENT(gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
-            break;
+            goto throw_outwards;
         case How::DelegateClose:
             if (pending_is(vm, C::StopIteration) || pending_is(vm, C::GeneratorExit)) { clear_exception(vm); goto close_called; }
-            EVENT(gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
-            break;
+            goto throw_outwards;
         case How::CloseCall:
-            EVENT(gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
-            break;
+            goto throw_outwards;
         case How::SendClose:
             if (!pending_is(vm, C::GeneratorExit) && !pending_is(vm, C::StopIteration)) break;
             r = pending_is(vm, C::StopIteration) ? stop_iteration_value(vm) : none_cell();

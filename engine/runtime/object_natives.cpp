@@ -8,9 +8,21 @@
 
 namespace loopscope::runtime {
 
+// None, Ellipsis, NotImplemented: calling their class gives the one instance. EMPTY for other classes.
+static Cell only_instance(VM& vm, Class* cls) {
+    if (cls == vm.cls(C::NoneType)) return none_cell();
+    if (cls == vm.cls(C::Ellipsis)) return new_obj_ref(vm.ellipsis);
+    return cls == vm.cls(C::NotImplemented) ? new_obj_ref(vm.not_implemented) : empty_cell();
+}
+
 static Status object_new(VM& vm, Args a, Cell* out) {
     if (!is_kind(a[0], kClass)) return raise(vm, C::TypeError, "object.__new__(X): X is not a type object (%s)", type_name(vm, a[0]));
     auto* cls = as<Class>(a[0]);
+    if (cls->instance_kind == kSingleton && !is_empty(*out = only_instance(vm, cls))) {
+        if (a.n + a.nkw == 1) return Status::Ok;
+        const char* name = cls == vm.cls(C::Ellipsis) ? "EllipsisType" : type_name(vm, *out);
+        return raise(vm, C::TypeError, "%s takes no arguments", name);
+    }
     if (a.n + a.nkw > 1) {
         if (cls->class_flags & kClassHasNew) return raise(vm, C::TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
         if (!(cls->class_flags & kClassHasInit)) return raise(vm, C::TypeError, "%s() takes no arguments", to_utf8(cls->name).c_str());

@@ -506,10 +506,35 @@ Status dict_update_op(VM& vm, Dict* d, Cell mapping) {
     return call_hidden(vm, "_mapping_to_dict", {mapping});
 }
 
+// For messages: module.qualname(). Valid until the next call.
+static const char* callee_name(VM& vm, Cell callee) {
+    static thread_local std::string name;
+    Cell module = empty_cell();
+    if (is_kind(callee, kBoundMethod)) return callee_name(vm, as<BoundMethod>(callee)->fn);
+    if (is_kind(callee, kFunction)) {
+        name = to_utf8(as<Function>(callee)->qualname);
+        module = as<Function>(callee)->module;
+    } else if (is_kind(callee, kNative)) {
+        auto* f = as<Native>(callee);
+        name = f->owner ? to_utf8(f->owner->name) + "." + f->name : f->name;
+    } else if (is_kind(callee, kClass)) {
+        auto* c = as<Class>(callee);
+        name = to_utf8(c->qualname);
+        module = c->class_flags & kClassHeap ? dict_get_str(c->dict, vm.names.module) : c->module;
+    } else {
+        name.clear();
+        if (repr_nested(vm, callee, &name) != Status::Ok) clear_exception(vm);
+        return name.c_str();
+    }
+    if (is_str(module) && str_utf8(module) != "builtins") name = str_utf8(module) + "." + name;
+    name += "()";
+    return name.c_str();
+}
+
 Status dict_merge_op(VM& vm, Dict* d, Cell mapping, Cell callee) {
     if (!is_kind(mapping, kDict)) {
         if (is_empty(class_lookup(vm, class_of(vm, mapping), vm.names.keys)))
-            return raise(vm, C::TypeError, "%s argument after ** must be a mapping, not %s", function_display_name(callee), type_name(vm, mapping));
+            return raise(vm, C::TypeError, "%s argument after ** must be a mapping, not %s", callee_name(vm, callee), type_name(vm, mapping));
         return call_hidden(vm, "_mapping_to_dict", {mapping});
     }
     uint32_t pos = 0;
@@ -517,20 +542,10 @@ Status dict_merge_op(VM& vm, Dict* d, Cell mapping, Cell callee) {
     while (dict_next(as<Dict>(mapping), &pos, &k, &v)) {
         if (!is_str(k)) return raise(vm, C::TypeError, "keywords must be strings");
         if (dict_get(vm, d, k, &had) != Status::Ok) return Status::Fail;
-        if (!is_empty(had)) return raise(vm, C::TypeError, "%s got multiple values for keyword argument '%s'", function_display_name(callee), str_utf8(k).c_str());
+        if (!is_empty(had)) return raise(vm, C::TypeError, "%s got multiple values for keyword argument '%s'", callee_name(vm, callee), str_utf8(k).c_str());
         if (dict_set(vm, d, k, v) != Status::Ok) return Status::Fail;
     }
     return Status::Ok;
-}
-
-const char* function_display_name(Cell callee) {
-    static thread_local std::string name;
-    if (is_kind(callee, kFunction)) name = to_utf8(as<Function>(callee)->qualname) + "()";
-    else if (is_kind(callee, kNative)) name = std::string(as<Native>(callee)->name) + "()";
-    else if (is_kind(callee, kClass)) name = to_utf8(as<Class>(callee)->name) + "()";
-    else if (is_kind(callee, kBoundMethod)) return function_display_name(as<BoundMethod>(callee)->fn);
-    else name = "function";
-    return name.c_str();
 }
 
 Status unpack_to_tuple(VM& vm, Cell o, uint32_t n, Cell* out) {

@@ -160,8 +160,11 @@ private:
         return true;
     }
 
-    // The main module's names go, private ones first, then the others in order: finalizers of what only they kept alive run now.
+    // The main module's names go, private ones first, then the others in order: finalizers of what only they kept alive run
+    // now. That is after the program's end: what they print is recorded, what they run is not.
     void tear_down(rt::Module* main) {
+        if (vm_.recording) vm_.in_finalize |= 4;
+        vm_.recording = 0;
         rt::Dict* d = main->dict;
         std::vector<rt::Str*> first, second;
         uint32_t pos = 0;

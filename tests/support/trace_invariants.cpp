@@ -222,8 +222,9 @@ void Checker::cancellations() {
     any_asked_ = any_asked_ || e_.kind == Kind::CancelRequested || cancelled;
     // A task is also told of it when the future that it awaits is cancelled by somebody else.
     if (e_.kind == Kind::CancelDelivered) check(any_asked_, "a cancellation is requested before it is delivered");
-    if (e_.kind == Kind::CancelForwarded)
-        check(asked_[e_.subject] > 0, "a cancellation is requested before it is forwarded");
+    if (e_.kind != Kind::CancelForwarded) return;
+    check(asked_[e_.subject] > 0, "a cancellation is requested before it is forwarded");
+    if (e_.target.kind == Awaitable::Kind::Task) ++asked_[e_.target.number];  // which may forward it in turn
 }
 
 std::vector<std::string> Checker::run(bool complete) {

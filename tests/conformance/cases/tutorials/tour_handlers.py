@@ -1,0 +1,33 @@
+import asyncio
+def handler(loop, context):
+    print('HANDLER', context['message'], repr(context.get('exception')), sorted(context))
+async def bad(): raise ValueError('in task')
+async def main():
+    loop = asyncio.get_running_loop()
+    print(loop.get_exception_handler())
+    loop.set_exception_handler(handler)
+    print(loop.get_exception_handler() is handler)
+    loop.call_soon(lambda: 1 / 0)
+    await asyncio.sleep(.1)
+    t = asyncio.create_task(bad())
+    await asyncio.sleep(.1)
+    del t
+    print('deleted')
+    f = loop.create_future()
+    f.set_exception(KeyError('k'))
+    del f
+    f = loop.create_future()
+    f.add_done_callback(lambda f: {}['x'])
+    f.set_result(1)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    def bad_handler(loop, ctx): raise RuntimeError('handler')
+    loop.set_exception_handler(None)
+    try: loop.set_exception_handler(5)
+    except TypeError as e: print(e)
+    loop.set_exception_handler(bad_handler)
+    loop.call_exception_handler({'message': 'hello'})
+    loop.set_exception_handler(None)
+    loop.call_exception_handler({'message': 'plain', 'other': 5})
+    loop.default_exception_handler({'message': 'deflt', 'exception': None})
+asyncio.run(main())
