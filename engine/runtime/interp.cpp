@@ -1643,6 +1643,7 @@ gen_done: {
     g = fr->gen;
     how = fr->how;
     Frame* back = unlink_generator(vm, g, GenState::Closed);
+    vm.frame = back;
     if (rec && recorded(g->code)) EVENT(gen_return(DESCRIBE(r)));
     bool closing_item = g->item && g->item->mode == 2;
     if (g->item) { AsyncGenItem* item = g->item; g->item = nullptr; g->running_async = 0; item->state = 2; decref(vm, item); }
@@ -1868,6 +1869,7 @@ pop_frame: {
         }
         if (pending_is(vm, C::StopIteration) || (g->flavor == 2 && pending_is(vm, C::StopAsyncIteration))) (void)generator_stop_error(vm, g);
         Frame* back = unlink_generator(vm, g, GenState::Closed);
+        vm.frame = back;
         if (rec && recorded(f->code)) EVENT(gen_raise(DESCRIBE(vm.exc)));
         Cell exc = vm.exc;
         vm.exc = empty_cell();
