@@ -7,11 +7,13 @@
 #include <bitset>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/editor.h"
 #include "app/views/views.def"
 #include "app/widgets/theme.h"
 
@@ -39,7 +41,7 @@ inline bool shows(const PaneSet& set, Pane pane) { return set.test(static_cast<s
 
 enum class Screen : uint8_t { Gallery, Run, Refused };
 enum class Mode : uint8_t { Step, Predict, Compare };
-enum class Overlay : uint8_t { None, Help, Palette, Browser, GoTo, Speed };
+enum class Overlay : uint8_t { None, Help, Palette, Browser, GoTo, Speed, AddStop };
 enum class PlayBy : uint8_t { Event, Clock };
 
 // Where one run of the document is looked at.
@@ -56,6 +58,10 @@ struct TimelineView {
     double zoom = 1;                             // 1: all of it fits
     double left = 0;                             // the left edge, as a share of the whole length
     float lane_offset = 0;
+    bool measures = false;                       // a span is measured, from step to step
+    uint64_t measure_from = 0, measure_to = 0;
+    bool filters = false;                        // lanes are chosen by a part of their name
+    std::string filter;
 };
 
 struct GalleryState {
@@ -69,14 +75,35 @@ struct BrowserState {
     std::string typed;                           // the path field
     int chosen = 0;
     bool show_hidden = false;
+    bool saving = false;                         // a name is asked for, to save under
+    std::string over;                            // that file exists: Enter once more writes over it
 };
 
 struct EditState {
     bool on = false;
-    std::string text;                            // the program as it is being written
-    std::string original;
+    Editor editor;                               // the program as it is being written
+    std::string original;                        // ... and as it stood when that began
     bool dirty = false;                          // differs from what was run last
+    bool kept = false;                           // left while it did not run: taken up again
+    size_t run = 0;                              // of the document's runs
     double changed_at = 0;                       // seconds, for running by itself after a pause
+};
+
+// A stop that the teacher writes where the class stands.
+struct StopDraft {
+    std::string say, ask, choices, answer;       // choices: divided by bars
+};
+
+// Text that was being written when the app ended.
+struct Draft {
+    std::string path, run, text;                 // path empty: of no file
+};
+
+// How one scenario was looked at last.
+struct SavedLayout {
+    std::string path;
+    PaneSet panes;
+    std::map<std::string, float> shares;
 };
 
 // Kept from one start of the app to the next.
@@ -97,6 +124,7 @@ struct Saved {
     };
     std::vector<Recent> recent;
     std::set<std::string> seen;                  // scenarios stepped to their end, by path
+    std::vector<SavedLayout> layouts;            // of the scenarios looked at last, newest first
     Saved();
 };
 
@@ -129,12 +157,15 @@ struct UiState {
     std::map<std::string, Pane> tabs;            // tab groups: which is in front
     uint32_t frame = 0;                          // inspector: which frame of the chain, 0 the innermost
     std::string inspected;                       // inspector: "" the selected task, else a future's name
+    std::set<std::string> unfolded;              // inspector: values whose parts are shown, by their path
     std::string events_filter;
     std::string palette, go_to;
     int palette_row = 0;
     GalleryState gallery;
     BrowserState browser;
     EditState edit;
+    StopDraft stop;
+    std::optional<Draft> draft;                  // offered until it is taken or thrown away
     bool refused_editing = false;                // the refused file is open as text
     std::string refused_text;
     std::string notice;                          // one line over the picture, until the next action

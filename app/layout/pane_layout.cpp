@@ -177,9 +177,10 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
         side.clear();
     }
     Box rest = out.area;
-    if (source && timeline && (low.empty() || (low.size() == 1 && side.size() <= 1 && low[0] != Pane::Lesson && low[0] != Pane::Conversation))) {
+    const bool lesson_shown = !low.empty() && low[0] == Pane::Lesson;
+    if (source && timeline && ((input.wide_timeline && !lesson_shown) || low.empty() || (low.size() == 1 && side.size() <= 1 && low[0] != Pane::Lesson && low[0] != Pane::Conversation))) {
         // Few panes: the timeline gets the whole width.
-        const auto [top, bottom] = divide.rows("full.timeline", rest, input.timeline_height, 240, 200);
+        const auto [top, bottom] = divide.rows("full.timeline", rest, std::min(input.timeline_height, rest.h - 244), 240, 200);
         divide.tile(top, {Pane::Timeline}, "timeline");
         std::vector<Pane> panes = {Pane::Source};
         panes.insert(panes.end(), low.begin(), low.end());
@@ -216,7 +217,7 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
         // A question needs more room than what it is about.
         const bool lesson = low[0] == Pane::Lesson;
         const float wanted = lesson ? input.timeline_height_bare : input.timeline_height;
-        const auto [top, bottom] = divide.rows(lesson ? "lesson" : "timeline", rest, std::min(wanted, rest.h - 220), 200, lesson ? 300 : 200);
+        const auto [top, bottom] = divide.rows(lesson ? "lesson" : "timeline", rest, std::min(wanted, rest.h - (lesson ? 300 : 274)), 200, lesson ? 300 : 200);
         divide.tile(top, {Pane::Timeline}, "timeline");
         divide.row("low", bottom, low);
     } else {

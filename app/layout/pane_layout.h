@@ -21,6 +21,7 @@ struct LayoutInput {
     float timeline_height = 368;         // that its lanes would like to have
     float timeline_height_bare = 292;    // the same, without the overview and the key to the arrows
     float timeline_height_small = 266;   // and with lower lanes
+    bool wide_timeline = false;          // a cancellation is told over the whole width
     float source_height = 414;           // that all lines of the program would like to have
     const std::map<std::string, float>* shares = nullptr;    // splitters that were moved
 };

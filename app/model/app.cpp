@@ -113,8 +113,21 @@ unsigned App::where() const {
     return where;
 }
 
+bool App::editor_has_focus() const {
+    return ui_.screen == Screen::Run && ui_.edit.on && ui_.focus == Pane::Source && ui_.overlay == Overlay::None && !ui_.presenter && !typing_;
+}
+
+void App::text(std::string_view utf8) {
+    if (editor_has_focus()) emit({ActionId::EditTyped, 0, 0, 0, std::string(utf8)});
+}
+
 bool App::key(const KeyPress& press) {
-    const unsigned here = where();
+    if (field_ == "events.filter" && press.key == kKeyEnter && !press.ctrl && !press.alt && ui_.overlay == Overlay::None) {
+        emit({ActionId::NextMatch, press.shift ? -1 : 1});
+        return true;
+    }
+    const bool writing = editor_has_focus();
+    const unsigned here = where() | (writing ? kTyping : 0u);
     // Presenter remotes send these keys for their own buttons.
     if ((here & kPresenter) != 0 && (here & kList) == 0) {
         if (press.key == 'B' || press.key == '.') {
@@ -124,6 +137,10 @@ bool App::key(const KeyPress& press) {
         if (press.key == kKeyF5) return true;
     }
     const std::optional<Action> action = action_of_key(press, here);
+    if (!action && writing) {
+        emit({ActionId::EditKey, press.key, static_cast<double>((press.ctrl ? 1 : 0) + (press.shift ? 2 : 0) + (press.alt ? 4 : 0))});
+        return true;
+    }
     if (!action) return false;
     emit(*action);
     return true;
@@ -177,6 +194,24 @@ void App::choose_panes() {
     }
 }
 
+// As this scenario was looked at last.
+void App::restore_layout() {
+    ui_.saved.shares.clear();
+    for (const SavedLayout& layout : ui_.saved.layouts) {
+        if (layout.path != document_->path || layout.path.empty()) continue;
+        ui_.panes = layout.panes;
+        ui_.saved.shares = layout.shares;
+    }
+}
+
+void App::keep_layout() {
+    constexpr size_t kMostLayouts = 100;
+    if (!document_ || document_->path.empty() || ui_.mode == Mode::Predict) return;
+    std::erase_if(ui_.saved.layouts, [&](const SavedLayout& l) { return l.path == document_->path; });
+    ui_.saved.layouts.insert(ui_.saved.layouts.begin(), {document_->path, ui_.panes, ui_.saved.shares});
+    if (ui_.saved.layouts.size() > kMostLayouts) ui_.saved.layouts.resize(kMostLayouts);
+}
+
 // A program without headlines (no task, no generator) is told line by line.
 void App::choose_level() {
     ui_.level = ui_.saved.level;
@@ -217,6 +252,7 @@ void App::show(std::shared_ptr<const Document> document, const OpenRequest& requ
         ui_.alone = Pane::Count;
         choose_panes();
         choose_level();
+        restore_layout();
     }
     for (size_t i = 0; i < document_->runs.size(); ++i) {
         const uint64_t count = document_->runs[i].recording->step_count();
@@ -240,8 +276,9 @@ void App::tick(double now) {
     for (auto opened = services_.poll(); opened; opened = services_.poll()) take(std::move(*opened));
     if (ui_.playing && ui_.screen == Screen::Run && run()) play(passed);
     // What is being written runs by itself once the fingers rest.
-    if (ui_.edit.on && ui_.edit.dirty && now - ui_.edit.changed_at > 0.6 && !services_.busy()) run_edited();
+    if (ui_.edit.on && ui_.edit.dirty && now - ui_.edit.changed_at > 0.6) run_edited();
     if (!ui_.notice.empty() && now - ui_.notice_at > 6) ui_.notice.clear();
+    if (services_.changed_outside()) follow_file();
 }
 
 double App::next_wake() const {

@@ -19,7 +19,7 @@
 namespace loopscope::app {
 
 // Text fields, for ActionId::SetText.
-enum class Field : uint8_t { GallerySearch, EventsFilter, Palette, GoTo, BrowserPath, RefusedText };
+enum class Field : uint8_t { GallerySearch, EventsFilter, Palette, GoTo, BrowserPath, RefusedText, LaneFilter, StopSay, StopAsk, StopChoices, StopAnswer };
 
 class App {
 public:
@@ -55,17 +55,21 @@ public:
     void emit(Action action) { pending_.push_back(std::move(action)); }
     void emit(ActionId id) { pending_.push_back({id}); }
     bool key(const KeyPress& press);                     // false: nothing is bound to it
+    void text(std::string_view utf8);                    // typed; for the editor, where it has the focus
+    bool editor_has_focus() const;
     void apply_pending();
     void tick(double now);                               // plays, collects finished work
     void open(OpenRequest request) { request_open(std::move(request)); }
     void show(std::shared_ptr<const Document> document, const OpenRequest& request = {});
-    void set_typing(bool typing) { typing_ = typing; }   // a text field has the focus
+    void set_typing(std::string_view field) { typing_ = !field.empty(), field_ = field; }   // that text field has the focus
     void notice(std::string text);
     double next_wake() const;                            // seconds until something changes by itself; large: nothing
 
     // What only the shell can do.
     std::function<void(const std::string&)> copy_text;   // to the clipboard; the frame function sets the text
     bool copy_wanted = false;                            // Ctrl+C: the frame function has the text
+    bool cut_wanted = false, paste_wanted = false;       // the same of the editor
+    size_t editor_rows = 20;                             // lines of it that are seen, for Page Up and Down
     bool search_wanted = false;                          // the search field is to get the focus
     bool accept_wanted = false;                          // Enter in the file browser, whose rows are sorted there
     bool frame_wanted = false;                           // the timeline knows how wide the selection is
@@ -88,6 +92,7 @@ private:
 
     void go(std::optional<uint64_t> step, bool jump = false);
     void by(replay::Unit unit, bool forward, uint32_t task = 0);
+    void next_match(bool forward);
     void go_to_typed(const std::string& text);
     void to_mark(bool forward, bool stops_only);
     void to_breakpoint(bool forward);
@@ -108,6 +113,17 @@ private:
     void refresh_browser(const std::string& folder);
     void remember_place();
     void save_file();
+    void save_as(const std::string& path);
+    void save_from_browser(const std::string& path);
+    std::vector<std::string> watched_files() const;
+    void apply_writing(const Action& action);
+    std::string text_to_save(const std::string& path) const;
+    void edited();                                       // the editor's text has changed
+    void add_stop();
+    void keep_layout();
+    void restore_layout();
+    void take_draft();
+    void follow_file();                                  // that was changed by somebody else
     void edit_refused(bool fix);
     void save_refused();
     std::vector<uint64_t> task_order();
@@ -118,7 +134,8 @@ private:
     std::optional<Refusal> refusal_;
     std::vector<Action> pending_;
     std::vector<Moment> moments_;
-    bool typing_ = false;
+    std::string field_;
+    bool typing_ = false, draft_wanted_ = false;
     std::optional<uint64_t> difference_;
 
 public:
@@ -134,6 +151,7 @@ std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int ta
 std::optional<std::string> suggested_change(const Refusal& refusal);
 // The word that the change writes: program.
 std::string suggested_word(const Refusal& refusal);
+std::string lower_case(std::string_view text);
 // "1.000 s": as the readouts show it.
 std::string clock_text(double seconds);
 std::string short_seconds(double seconds);       // "1 s", "2.5 s"

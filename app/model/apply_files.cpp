@@ -7,13 +7,14 @@
 #include "scenario/scenario.h"
 
 namespace loopscope::app {
-namespace {
 
-std::string lower(std::string_view text) {
+std::string lower_case(std::string_view text) {
     std::string out(text);
     for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return out;
 }
+
+namespace {
 
 std::string parent_of(const std::string& path) {
     const size_t cut = path.find_last_of('/');
@@ -29,7 +30,7 @@ std::string joined(const std::string& folder, const std::string& name) {
 std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state, const Saved& saved) {
     std::vector<int> shown;
     if (talk < 0 || static_cast<size_t>(talk) >= gallery.size()) return shown;
-    const std::string wanted = lower(state.search);
+    const std::string wanted = lower_case(state.search);
     const std::vector<std::string> words = split_keys(wanted);
     const auto& entries = gallery[static_cast<size_t>(talk)].entries;
     for (size_t i = 0; i < entries.size(); ++i) {
@@ -53,6 +54,7 @@ void App::request_open(OpenRequest request) {
 
 void App::remember_place() {
     if (!document_ || document_->path.empty() || ui_.places.empty()) return;
+    keep_layout();
     auto& recent = ui_.saved.recent;
     std::erase_if(recent, [&](const Saved::Recent& r) { return r.path == document_->path; });
     recent.insert(recent.begin(), {document_->path, step(), services_.today()});
@@ -71,19 +73,46 @@ void App::take(Opened opened) {
             return;
         }
         show(std::move(opened.document), request);
+        services_.watch(watched_files());
         remember_place();
+        if (draft_wanted_) take_draft();
+        draft_wanted_ = false;
         return;
     }
     refusal_ = std::move(opened.refusal);
+    if (refusal_ && !opened.edited && !refusal_->path.empty()) services_.watch({refusal_->path});
     // While a program is being written, or the same file is read again, the last good picture stays.
     if (!opened.edited && !(opened.request.keep_place && document_)) ui_.screen = Screen::Refused;
 }
 
 bool App::apply_files(const Action& action) {
     switch (action.id) {
-        case ActionId::OpenPath: request_open({action.text}); return true;
+        case ActionId::OpenPath:
+            if (ui_.overlay == Overlay::Browser && ui_.browser.saving) {
+                save_from_browser(action.text);
+            } else {
+                request_open({action.text});
+            }
+            return true;
+        case ActionId::TakeDraft:
+            if (ui_.draft) services_.open({ui_.draft->path.empty() ? kNewProgramPath : ui_.draft->path});
+            draft_wanted_ = true;
+            return true;
+        case ActionId::DropDraft:
+            ui_.draft.reset();
+            services_.keep_draft(std::nullopt);
+            return true;
+        case ActionId::AddStop:
+            if (ui_.screen != Screen::Run || !run()) return true;
+            if (!document_->scenario) notice("A saved trace has no lesson.");
+            else ui_.overlay = Overlay::AddStop;
+            return true;
+        case ActionId::AddStopNow:
+            if (ui_.screen == Screen::Run && run() && document_->scenario) add_stop();
+            return true;
         case ActionId::Open:
             ui_.overlay = Overlay::Browser;
+            ui_.browser.saving = false;
             ui_.browser.typed.clear();
             ui_.browser.chosen = 0;
             if (folder_.path.empty()) {
@@ -105,6 +134,9 @@ bool App::apply_files(const Action& action) {
         case ActionId::RunAgain:
             if (document_ && !document_->path.empty()) {
                 OpenRequest request{.path = document_->path, .step = step(), .keep_place = true};
+                ui_.edit = {};
+                refusal_.reset();
+                services_.keep_draft(std::nullopt);
                 services_.open(request);
             } else if (document_ && document_->scenario) {
                 services_.run_text(document_, ui_.run, run()->main_source() ? run()->main_source()->text : "");
@@ -123,6 +155,19 @@ bool App::apply_files(const Action& action) {
     }
 }
 
+// Over a file that is there already only when it is said twice.
+void App::save_from_browser(const std::string& path) {
+    const FolderList list = services_.list(parent_of(path));
+    const std::string name = path.substr(path.find_last_of('/') + 1);
+    const bool exists = std::any_of(list.rows.begin(), list.rows.end(), [&](const FolderRow& row) { return row.name == name && !row.folder; });
+    if (exists && ui_.browser.over != path && (!document_ || document_->path != path)) {
+        ui_.browser.over = path;
+        return;
+    }
+    ui_.overlay = Overlay::None;
+    save_as(path);
+}
+
 void App::refresh_browser(const std::string& folder) {
     FolderList list = services_.list(folder);
     if (!list.problem.empty() && !folder_.path.empty()) {
@@ -131,7 +176,7 @@ void App::refresh_browser(const std::string& folder) {
     }
     folder_ = std::move(list);
     ui_.browser.folder = folder_.path;
-    ui_.browser.typed.clear();
+    if (!ui_.browser.saving) ui_.browser.typed.clear();
     ui_.browser.chosen = 0;
 }
 
@@ -142,16 +187,63 @@ void App::begin_edit() {
         notice("A saved trace has no program that could be changed.");
         return;
     }
-    ui_.edit.on = true;
-    ui_.edit.text = ui_.edit.original = source->text;
-    ui_.edit.dirty = false;
     ui_.panes.set(static_cast<size_t>(Pane::Source));
     ui_.focus = Pane::Source;
+    ui_.edit.on = true;
+    if (ui_.edit.kept && ui_.edit.run == ui_.run) {
+        edited();
+        return;
+    }
+    ui_.edit.run = ui_.run;
+    ui_.edit.kept = false;
+    ui_.edit.editor.set_text(source->text);
+    ui_.edit.original = source->text;
+    ui_.edit.dirty = false;
+    // Where the program stands, so that one need not look for it.
+    if (const uint32_t line = moment().state.last_line.line; line > 0 && moment().state.last_line.file == run()->main_file) {
+        ui_.edit.editor.place_caret(ui_.edit.editor.line_end(line - 1), false);
+    }
 }
 
 void App::run_edited() {
     ui_.edit.dirty = false;
-    services_.run_text(document_, ui_.run, ui_.edit.text);
+    services_.run_text(document_, ui_.run, ui_.edit.editor.text());
+}
+
+void App::edited() {
+    ui_.edit.dirty = true;
+    ui_.edit.changed_at = ui_.last_frame;
+    services_.keep_draft(Draft{document_->path, run()->name, ui_.edit.editor.text()});
+}
+
+// Only what the text did not know before is put in; then it runs.
+void App::take_draft() {
+    if (!ui_.draft) return;
+    if (!document_ || document_->path != ui_.draft->path || services_.busy()) return;
+    for (size_t i = 0; i < document_->runs.size(); ++i) {
+        if (document_->runs[i].name == ui_.draft->run) ui_.run = i;
+    }
+    begin_edit();
+    if (!ui_.edit.on) return;
+    ui_.edit.editor.select_all();
+    ui_.edit.editor.type(ui_.draft->text);
+    ui_.draft.reset();
+    edited();
+}
+
+void App::follow_file() {
+    if (ui_.screen == Screen::Refused && refusal_ && !ui_.refused_editing) {
+        services_.open({refusal_->path});
+        return;
+    }
+    if (ui_.screen != Screen::Run || !document_ || document_->path.empty()) return;
+    if (document_->edited || (ui_.edit.on && ui_.edit.dirty)) {
+        notice("The file was changed by another program. Ctrl+R reads it; what you wrote here is then gone.");
+        return;
+    }
+    ui_.edit.on = false;
+    notice("The file was changed: it has been run again.");
+    services_.open({.path = document_->path, .keep_place = true});
 }
 
 bool App::apply_edit(const Action& action) {
@@ -159,22 +251,56 @@ bool App::apply_edit(const Action& action) {
         case ActionId::Edit:
             if (ui_.edit.on) {
                 ui_.edit.on = false;
+                ui_.edit.kept = refusal_.has_value() || ui_.edit.dirty;
+                if (ui_.edit.kept) notice("It does not run yet. E goes on with it.");
                 refusal_.reset();
             } else {
                 begin_edit();
             }
             return true;
-        case ActionId::EditText:
-            ui_.edit.text = action.text;
-            ui_.edit.dirty = true;
-            ui_.edit.changed_at = ui_.last_frame;
+        case ActionId::EditTyped:
+        case ActionId::EditKey:
+        case ActionId::EditPlace:
+        case ActionId::EditSelectWord:
+            if (ui_.edit.on) apply_writing(action);
             return true;
         case ActionId::RunEdited:
             if (ui_.edit.on) run_edited();
             return true;
         case ActionId::SaveFile: save_file(); return true;
+        case ActionId::SaveAs:
+            if (!document_->scenario) {
+                notice("A saved trace is saved already.");
+                return true;
+            }
+            refresh_browser(document_->path.empty() ? services_.home() : parent_of(document_->path));
+            ui_.overlay = Overlay::Browser;
+            ui_.browser.saving = true;
+            ui_.browser.over.clear();
+            ui_.browser.typed = document_->path.empty() ? "program.json" : document_->path.substr(document_->path.find_last_of('/') + 1);
+            if (ui_.browser.typed.ends_with(".py")) ui_.browser.typed = ui_.browser.typed.substr(0, ui_.browser.typed.size() - 3) + ".json";
+            return true;
         default: return false;
     }
+}
+
+void App::apply_writing(const Action& action) {
+    Editor& editor = ui_.edit.editor;
+    const std::string before = editor.text();
+    switch (action.id) {
+        case ActionId::EditTyped: editor.type(action.text); break;
+        case ActionId::EditPlace: editor.place_caret(static_cast<size_t>(std::max<int64_t>(0, action.n)), action.x > 0); break;
+        case ActionId::EditSelectWord: editor.select_word(static_cast<size_t>(std::max<int64_t>(0, action.n))); break;
+        default: {
+            const unsigned held = static_cast<unsigned>(action.x);
+            const KeyPress press{static_cast<uint16_t>(action.n), (held & 1) != 0, (held & 2) != 0, (held & 4) != 0};
+            if (press.ctrl && press.key == 'C') copy_wanted = true;
+            else if (press.ctrl && press.key == 'X') cut_wanted = true;
+            else if (press.ctrl && press.key == 'V') paste_wanted = true;
+            else editor.key(press, editor_rows);
+        }
+    }
+    if (editor.text() != before) edited();
 }
 
 void App::save_file() {
@@ -182,18 +308,103 @@ void App::save_file() {
         notice("A saved trace is saved already.");
         return;
     }
-    std::string path = document_->path, problem, text;
-    if (path.ends_with(".py") && !document_->scenario->several_runs()) {
-        text = ui_.edit.on ? ui_.edit.text : document_->scenario->runs.front().program.text;
-    } else {
-        text = scenario::to_json(*document_->scenario);
+    if (document_->path.empty()) {
+        apply_edit({ActionId::SaveAs});
+        ui_.browser.typed = "program.py";
+        return;
     }
-    if (path.empty()) path = joined(services_.home(), "program.py");
-    if (services_.write(path, text, &problem)) {
-        notice("Saved as " + path + ".");
-    } else {
+    save_as(document_->path);
+}
+
+// What is being written counts, also where it does not run.
+std::string App::text_to_save(const std::string& path) const {
+    scenario::Scenario scenario = *document_->scenario;
+    size_t index = std::min(ui_.run, scenario.runs.size() - 1);
+    for (size_t i = 0; i < scenario.runs.size(); ++i) {
+        if (scenario.runs[i].name == run()->name) index = i;
+    }
+    if (ui_.edit.on) {
+        scenario.runs[index].program.text = ui_.edit.editor.text();
+        scenario.runs[index].program.file.clear();
+        scenario.runs[index].program.json_lines.clear();
+    }
+    return path.ends_with(".py") ? scenario.runs[index].program.text : scenario::to_json(scenario);
+}
+
+void App::save_as(const std::string& path) {
+    std::string problem;
+    if (path.ends_with(".py") && document_->scenario->several_runs()) {
+        notice("A scenario of several runs is saved as .json.");
+        return;
+    }
+    if (!services_.write(path, text_to_save(path), &problem)) {
         notice("Cannot be saved: " + problem);
+        return;
     }
+    services_.keep_draft(std::nullopt);
+    auto saved = std::make_shared<Document>(*document_);
+    saved->path = path;
+    saved->edited = false;
+    document_ = std::move(saved);
+    services_.watch(watched_files());
+    remember_place();
+    notice("Saved as " + path + ".");
+}
+
+// The file and the programs that it names.
+std::vector<std::string> App::watched_files() const {
+    std::vector<std::string> paths;
+    if (!document_ || document_->path.empty()) return paths;
+    paths.push_back(document_->path);
+    if (!document_->scenario) return paths;
+    for (const scenario::Run& run : document_->scenario->runs) {
+        if (!run.program.file.empty()) paths.push_back(joined(parent_of(document_->path), run.program.file));
+    }
+    return paths;
+}
+
+// --- a stop where the class stands -------------------------------------------------------------------------------------------
+void App::add_stop() {
+    const RunData& data = *run();
+    scenario::Stop stop;
+    stop.at.kind = scenario::Place::Kind::Step;
+    stop.at.number = step();
+    if (document_->scenario->several_runs()) stop.run = data.name;
+    stop.say = ui_.stop.say;
+    stop.ask = ui_.stop.ask;
+    stop.answer = ui_.stop.answer;
+    for (size_t at = 0; at <= ui_.stop.choices.size() && !ui_.stop.choices.empty();) {
+        const size_t end = std::min(ui_.stop.choices.find('|', at), ui_.stop.choices.size());
+        std::string choice = ui_.stop.choices.substr(at, end - at);
+        while (!choice.empty() && choice.front() == ' ') choice.erase(0, 1);
+        while (!choice.empty() && choice.back() == ' ') choice.pop_back();
+        if (!choice.empty()) stop.choices.push_back(choice);
+        at = end + 1;
+    }
+    if (stop.say.empty() && stop.ask.empty()) {
+        notice("A stop says something, or asks something.");
+        return;
+    }
+    const bool answered = std::find(stop.choices.begin(), stop.choices.end(), stop.answer) != stop.choices.end();
+    if (!stop.ask.empty() && (stop.choices.size() < 2 || !answered)) {
+        notice("A question needs two choices or more, and one of them is the answer.");
+        return;
+    }
+    auto changed = std::make_shared<Document>(*document_);
+    auto scenario = std::make_shared<scenario::Scenario>(*document_->scenario);
+    scenario->lesson.stops.push_back(stop);
+    changed->scenario = std::move(scenario);
+    changed->edited = true;
+    auto& stops = changed->runs[ui_.run].stops;
+    const auto place = std::upper_bound(stops.begin(), stops.end(), step(), [](uint64_t s, const Stop& other) { return s < other.step; });
+    auto& answers = ui_.place().answers;
+    answers.resize(stops.size(), 0);
+    answers.insert(answers.begin() + (place - stops.begin()), 0);
+    stops.insert(place, {step(), stop.say, "", stop.ask, stop.answer, stop.choices});
+    document_ = std::move(changed);
+    ui_.overlay = Overlay::None;
+    ui_.stop = {};
+    notice("The stop is there. Ctrl+S saves it in the scenario.");
 }
 
 // --- lists on top ---------------------------------------------------------------------------------------------------------------
@@ -240,6 +451,7 @@ bool App::apply_lists(const Action& action) {
             if (ui_.overlay == Overlay::Palette) accept_palette();
             if (ui_.overlay == Overlay::GoTo) apply_lists({ActionId::GoToTyped, 0, 0, 0, ui_.go_to});
             if (ui_.overlay == Overlay::Browser) accept_wanted = true;
+            if (ui_.overlay == Overlay::AddStop) apply_files({ActionId::AddStopNow});
             return true;
         case ActionId::Search:
             if (ui_.screen == Screen::Run) {
@@ -334,7 +546,7 @@ struct WordChange {
 
 std::optional<WordChange> word_change(const Refusal& refusal) {
     const std::string& hint = refusal.diagnostic.hint;
-    const size_t mean = lower(hint).find("did you mean");
+    const size_t mean = lower_case(hint).find("did you mean");
     if (mean == std::string::npos || refusal.diagnostic.line == 0 || refusal.diagnostic.column == 0) return std::nullopt;
     const size_t open = hint.find_first_of("\"'", mean);
     if (open == std::string::npos) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/model/app.h"
+#include "app/model/search.h"
 
 namespace loopscope::app {
 namespace {
@@ -65,6 +66,9 @@ bool App::apply_look(const Action& action) {
             ui_.inspected = action.text;
             ui_.panes.set(static_cast<size_t>(Pane::Inspector));
             return true;
+        case ActionId::Unfold:
+            if (ui_.unfolded.erase(action.text) == 0) ui_.unfolded.insert(action.text);
+            return true;
         case ActionId::SelectFrame: ui_.frame = static_cast<uint32_t>(std::max<int64_t>(0, action.n)); return true;
         case ActionId::RunNext:
         case ActionId::RunPrevious:
@@ -76,7 +80,11 @@ bool App::apply_look(const Action& action) {
             if (to == now) return true;
             if (ui_.mode == Mode::Compare && static_cast<size_t>(to) == ui_.other_run) ui_.other_run = ui_.run;
             ui_.run = static_cast<size_t>(to);
-            ui_.timeline = {ui_.timeline.by_time, 1, 0, 0};
+            {
+                const bool by_time = ui_.timeline.by_time;
+                ui_.timeline = {};
+                ui_.timeline.by_time = by_time;
+            }
             ui_.playing = false;
             ui_.inspected.clear();
             return true;
@@ -86,7 +94,7 @@ bool App::apply_look(const Action& action) {
             ui_.panes.flip(static_cast<size_t>(pane));
             if (shows(ui_.panes, pane)) ui_.focus = pane;
             if (ui_.alone != Pane::Count) ui_.alone = Pane::Count;
-            if (document_->views.empty()) ui_.saved.panes = ui_.panes;
+            keep_layout();
             return true;
         }
         case ActionId::FocusPane: ui_.focus = static_cast<Pane>(std::clamp<int64_t>(action.n, 0, kPaneCount - 1)); return true;
@@ -126,6 +134,15 @@ bool App::apply_timeline(const Action& action) {
         case ActionId::SetTimeline:
             view.zoom = std::clamp(action.x, 1.0, kMostZoom);
             view.left = std::clamp(action.y, 0.0, 1 - 1 / view.zoom);
+            return true;
+        case ActionId::Measure:
+            view.measures = true;
+            view.measure_from = static_cast<uint64_t>(std::max<int64_t>(0, action.n));
+            view.measure_to = static_cast<uint64_t>(std::max(0.0, action.x));
+            return true;
+        case ActionId::FilterLanes:
+            view.filters = !view.filters;
+            view.filter.clear();
             return true;
         case ActionId::SetLaneOffset: view.lane_offset = static_cast<float>(std::max(0.0, action.x)); return true;
         case ActionId::TimeAxis:
@@ -256,19 +273,9 @@ uint64_t App::first_difference() {
     const RunData *a = run_at(ui_.run), *b = run_at(ui_.other_run);
     uint64_t found = trace::kNoStep;
     if (a && b && a != b) {
-        const int level = std::min(ui_.level, 2);
-        const replay::Recording &ra = *a->recording, &rb = *b->recording;
-        const uint64_t count = std::min(ra.level_count(level), rb.level_count(level));
-        for (uint64_t i = 0; i < count && found == trace::kNoStep; ++i) {
-            const uint64_t sa = ra.level_step(level, i), sb = rb.level_step(level, i);
-            const trace::Event ea = ra.event(sa), eb = rb.event(sb);
-            const bool same = ea.kind == eb.kind && ea.t == eb.t && ea.text == eb.text &&
-                              replay::sentence(ra, sa) == replay::sentence(rb, sb);
-            if (!same) found = sa;
-        }
-        if (found == trace::kNoStep && ra.level_count(level) != rb.level_count(level) && ra.level_count(level) > 0) {
-            found = ra.level_step(level, std::min(count, ra.level_count(level) - 1));
-        }
+        constexpr uint64_t kMostEvents = 200'000;
+        const auto first = first_difference_of(*a->recording, *b->recording, std::min(ui_.level, 2), kMostEvents);
+        if (first) found = *first;
     }
     difference_ = found;
     return found;
@@ -288,6 +295,9 @@ void App::leave() {
         emit(ActionId::Edit);
     } else if (ui_.blank) {
         ui_.blank = false;
+    } else if (ui_.screen == Screen::Run && (ui_.timeline.measures || ui_.timeline.filters)) {
+        ui_.timeline.measures = ui_.timeline.filters = false;
+        ui_.timeline.filter.clear();
     } else if (ui_.alone != Pane::Count) {
         ui_.alone = Pane::Count;
     } else if (ui_.mode != Mode::Step && ui_.screen == Screen::Run) {
@@ -346,8 +356,17 @@ bool App::apply_text(const Action& action) {
         case Field::BrowserPath:
             ui_.browser.typed = action.text;
             ui_.browser.chosen = 0;
+            ui_.browser.over.clear();
             break;
         case Field::RefusedText: ui_.refused_text = action.text; break;
+        case Field::LaneFilter:
+            ui_.timeline.filter = action.text;
+            ui_.timeline.lane_offset = 0;
+            break;
+        case Field::StopSay: ui_.stop.say = action.text; break;
+        case Field::StopAsk: ui_.stop.ask = action.text; break;
+        case Field::StopChoices: ui_.stop.choices = action.text; break;
+        case Field::StopAnswer: ui_.stop.answer = action.text; break;
     }
     return true;
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "app/model/app.h"
+#include "app/model/search.h"
 #include "replay/cursor.h"
 
 namespace loopscope::app {
@@ -135,6 +136,7 @@ bool App::apply_move(const Action& action) {
         case ActionId::StopBack: to_mark(false, true); return true;
         case ActionId::RunOn: to_breakpoint(true); return true;
         case ActionId::RunBack: to_breakpoint(false); return true;
+        case ActionId::NextMatch: next_match(action.n > 0); return true;
         case ActionId::FirstDifference:
             if (const uint64_t at = first_difference(); at != trace::kNoStep) {
                 go(at, true);
@@ -205,6 +207,16 @@ void App::to_breakpoint(bool forward) {
         go(found, true);
     } else {
         notice(forward ? "No breakpoint is reached after this step." : "No breakpoint was reached before this step.");
+    }
+}
+
+void App::next_match(bool forward) {
+    constexpr uint64_t kMostLooked = 1'000'000;
+    const auto found = find_match(*recording(), ui_.level, step(), forward, split_keys(lower_case(ui_.events_filter)), kMostLooked);
+    if (found && *found <= last_visible_step()) {
+        go(found, true);
+    } else {
+        notice(forward ? "No event after this one has these words." : "No event before this one has these words.");
     }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/model/document.h"
+#include "app/ui_state.h"
 
 namespace loopscope::app {
 
@@ -35,16 +36,21 @@ struct Opened {
 // The program run again up to a step: what its names are bound to there.
 struct LocalValue {
     std::string name, text;
+    std::string thing = {};              // a task or future by the trace's name, which can be inspected; may be empty
+    std::vector<LocalValue> parts = {};  // items, attributes
+    uint32_t more = 0;                   // parts that are too many to be listed
 };
 struct FrameValues {
     std::string function;
     uint32_t line = 0;
     std::vector<LocalValue> locals;
+    bool library = false;
+    bool globals = false;                // the names of the main module
 };
 struct Values {
-    bool ready = false;                  // not yet: ask again
+    bool ready = false;                  // not yet: `frames` are those of a step before, ask again
     std::string problem;                 // why there are none
-    std::vector<FrameValues> frames;     // of the task asked for (or of the running thread), innermost first
+    std::vector<FrameValues> frames;     // of the task asked for (or of the running thread), innermost first; globals last
 };
 
 struct FolderRow {
@@ -81,11 +87,17 @@ public:
     virtual double busy_seconds() const = 0;
     virtual void stop() = 0;
 
-    virtual Values values(const RunData& run, uint64_t step, uint32_t task) = 0;
+    // Made by running again, off this thread. The document's run number `run`.
+    virtual Values values(const std::shared_ptr<const Document>& document, size_t run, uint64_t step, uint32_t task) = 0;
     virtual const std::vector<GalleryTalk>& gallery() = 0;
     virtual FolderList list(const std::string& folder) = 0;
     virtual std::optional<std::string> read(const std::string& path) = 0;
     virtual bool write(const std::string& path, const std::string& text, std::string* problem) = 0;
+    // True once after one of the watched files was changed by somebody else.
+    virtual void watch(const std::vector<std::string>& paths) = 0;
+    virtual bool changed_outside() = 0;
+    // Text that is being written, kept beside the settings until it is saved; nothing: none.
+    virtual void keep_draft(const std::optional<Draft>& draft) = 0;
     virtual std::string home() const = 0;
     virtual int64_t today() const = 0;   // days since 1970
 };

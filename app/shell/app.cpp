@@ -1,5 +1,7 @@
 #include "app/shell/app.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -21,11 +23,36 @@ std::string executable_path() {
 class Telltale {
 public:
     explicit Telltale(const char* path) : path_(path ? path : "") {}
-    void tell(App& app) {
+    void tell(App& app, bool typing) {
         if (path_.empty()) return;
-        std::string text = "screen " + std::to_string(static_cast<int>(app.ui().screen)) + "\nstep " + std::to_string(app.step()) + "\nlevel " +
-                           std::to_string(app.ui().level) + "\ntheme " + std::to_string(static_cast<int>(app.ui().saved.theme)) +
-                           "\nplaying " + std::to_string(app.ui().playing) + "\nsearch " + app.ui().gallery.search + "\n";
+        std::string text;
+        const auto line = [&](const char* name, const std::string& value) { text += std::string(name) + " " + value + "\n"; };
+        const auto number = [&](const char* name, uint64_t value) { line(name, std::to_string(value)); };
+        const UiState& ui = app.ui();
+        number("screen", static_cast<uint64_t>(ui.screen));
+        number("step", app.step());
+        number("steps", app.recording() ? app.recording()->step_count() : 0);
+        number("other_step", ui.places.size() > 1 ? ui.places[ui.other_run].step : 0);
+        number("run", ui.run);
+        number("level", static_cast<uint64_t>(ui.level));
+        number("mode", static_cast<uint64_t>(ui.mode));
+        number("overlay", static_cast<uint64_t>(ui.overlay));
+        number("theme", static_cast<uint64_t>(ui.saved.theme));
+        number("scale", static_cast<uint64_t>(std::lround(ui.saved.scale * 100)));
+        number("playing", ui.playing);
+        number("presenter", ui.presenter);
+        number("blank", ui.blank);
+        number("typing", typing);
+        number("editing", ui.edit.on);
+        number("edited", app.document() && app.document()->edited);
+        number("wrong", app.refusal().has_value());
+        number("draft", ui.draft.has_value());
+        number("breakpoints", ui.breakpoints.size());
+        number("answers", ui.places.empty() ? 0 : static_cast<uint64_t>(std::count_if(ui.place().answers.begin(), ui.place().answers.end(), [](int n) { return n > 0; })));
+        line("search", ui.gallery.search);
+        line("filter", ui.events_filter);
+        line("folder", app.folder().path);
+        line("path", app.document() ? app.document()->path : "");
         if (text == last_) return;
         last_ = text;
         const std::string beside = path_ + ".new";
@@ -55,6 +82,7 @@ int open_app(const cli::AppArguments& arguments) {
     const std::string settings = settings_path();
     load_settings(settings, app.ui_for_setup().saved, place);
     app.ui_for_setup().panes = app.ui().saved.panes;
+    app.ui_for_setup().draft = load_draft(draft_path());
     Window window;
     std::string problem;
     if (!window.create(place, problem)) {
@@ -67,13 +95,22 @@ int open_app(const cli::AppArguments& arguments) {
         const cli::OpenFile& file = arguments.files.back();
         app.open({file.file, file.step, file.pane});
     }
+    std::shared_ptr<const Document> shown;
     Telltale telltale(std::getenv("LOOPSCOPE_TELLTALE"));
     while (!window.closing() && !app.ui().quit) {
-        for (const KeyPress& press : window.presses) app.key(press);
-        window.presses.clear();
+        for (const Window::Input& input : window.inputs) {
+            if (!input.typed.empty()) app.text(input.typed);
+            else app.key(input.press);
+        }
+        window.inputs.clear();
         open_dropped(window, app);
         window.frame(app);
-        telltale.tell(app);
+        telltale.tell(app, window.typing());
+        if (app.document() != shown) {
+            // A crash loses nothing that was done before.
+            shown = app.document();
+            save_settings(settings, app.ui().saved, window.place());
+        }
         window.wait(window.wanted_wake());
     }
     desk.set_wake({});

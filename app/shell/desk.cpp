@@ -7,13 +7,14 @@
 
 #include "app/cli/files.h"
 #include "app/shell/gallery_scan.h"
+#include "app/shell/settings.h"
 
 namespace loopscope::app {
 
 namespace fs = std::filesystem;
 
 Desk::Desk(cli::RunArguments arguments, std::string scenarios)
-    : arguments_(std::move(arguments)), scenarios_(std::move(scenarios)), worker_([this] { work(); }) {}
+    : arguments_(std::move(arguments)), scenarios_(std::move(scenarios)), values_(arguments_), worker_([this] { work(); }) {}
 
 Desk::~Desk() {
     {
@@ -83,6 +84,8 @@ std::optional<Opened> Desk::poll() {
 double Desk::busy_seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
 void Desk::set_wake(std::function<void()> wake) {
+    values_.set_wake(wake);
+    files_.set_wake(wake);
     const std::lock_guard lock(mutex_);
     wake_ = std::move(wake);
 }
@@ -94,10 +97,8 @@ void Desk::stop() {
     busy_ = false;
 }
 
-Values Desk::values(const RunData&, uint64_t, uint32_t) {
-    Values values;
-    values.problem = "not known";
-    return values;
+Values Desk::values(const std::shared_ptr<const Document>& document, size_t run, uint64_t step, uint32_t task) {
+    return values_.values(document, run, step, task);
 }
 
 const std::vector<GalleryTalk>& Desk::gallery() {
@@ -151,9 +152,14 @@ bool Desk::write(const std::string& path, const std::string& text, std::string* 
     }
     std::error_code error;
     fs::rename(beside, path, error);
+    files_.seen(path);
     if (error && problem) *problem = error.message();
     return !error;
 }
+
+void Desk::watch(const std::vector<std::string>& paths) { files_.watch(paths); }
+bool Desk::changed_outside() { return files_.take_change(); }
+void Desk::keep_draft(const std::optional<Draft>& draft) { save_draft(draft_path(), draft); }
 
 std::string Desk::home() const {
     std::error_code error;

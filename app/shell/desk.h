@@ -9,7 +9,9 @@
 #include <mutex>
 #include <thread>
 
+#include "app/shell/file_watch.h"
 #include "app/shell/loader.h"
+#include "app/shell/values.h"
 
 namespace loopscope::app {
 
@@ -27,11 +29,14 @@ public:
     bool busy() const override { return busy_; }
     double busy_seconds() const override;
     void stop() override;
-    Values values(const RunData& run, uint64_t step, uint32_t task) override;
+    Values values(const std::shared_ptr<const Document>& document, size_t run, uint64_t step, uint32_t task) override;
     const std::vector<GalleryTalk>& gallery() override;
     FolderList list(const std::string& folder) override;
     std::optional<std::string> read(const std::string& path) override;
     bool write(const std::string& path, const std::string& text, std::string* problem) override;
+    void watch(const std::vector<std::string>& paths) override;
+    bool changed_outside() override;
+    void keep_draft(const std::optional<Draft>& draft) override;
     std::string home() const override;
     int64_t today() const override;
 
@@ -56,6 +61,8 @@ private:
     std::atomic<uint64_t> current_{0};   // number of the job that is wanted; older ones stop
     std::atomic<bool> busy_{false}, ends_{false};
     std::chrono::steady_clock::time_point began_;
+    FileWatch files_;
+    ValueWorker values_;
     std::thread worker_;
 };
 

@@ -67,7 +67,8 @@ Image Headless::picture() {
 
 void Headless::type(const std::string& utf8) {
     ImGui::SetCurrentContext(context_);
-    ImGui::GetIO().AddInputCharactersUTF8(utf8.c_str());
+    if (app_.editor_has_focus()) app_.text(utf8);
+    else ImGui::GetIO().AddInputCharactersUTF8(utf8.c_str());
     frame();
     frame();
 }

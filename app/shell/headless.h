@@ -27,7 +27,7 @@ public:
     Regions regions;
     UiMemory memory;
     FrameResult result;
-    void type(const std::string& utf8);  // into the field that has the focus
+    void type(const std::string& utf8);  // into the editor or the field that has the focus
     void field_key(uint16_t key, bool ctrl = false);      // Backspace and the like, to the text field
     int vertex_count() const;
 

@@ -168,6 +168,14 @@ Opened load_document(const OpenRequest& request, const LoadOptions& options) {
     return opened;
 }
 
+size_t scenario_index(const Document& document, size_t run) {
+    const std::vector<scenario::Run>& runs = document.scenario->runs;
+    for (size_t i = 0; i < runs.size(); ++i) {
+        if (runs[i].name == document.runs[run].name) return i;
+    }
+    return std::min(run, runs.size() - 1);
+}
+
 Opened run_changed_program(const Document& document, size_t run, const std::string& text, const LoadOptions& options) {
     Opened opened;
     opened.edited = true;
@@ -176,12 +184,7 @@ Opened run_changed_program(const Document& document, size_t run, const std::stri
     if (!document.scenario || run >= document.runs.size()) return opened;
     auto changed = std::make_shared<Document>(document);
     scenario::Scenario scenario = *document.scenario;
-    // The document's runs may be a choice of the scenario's.
-    size_t index = run;
-    for (size_t i = 0; i < scenario.runs.size(); ++i) {
-        if (scenario.runs[i].name == document.runs[run].name) index = i;
-    }
-    index = std::min(index, scenario.runs.size() - 1);
+    const size_t index = scenario_index(document, run);
     scenario.runs[index].program.text = text;
     scenario.runs[index].program.file.clear();
     scenario.runs[index].program.json_lines.clear();
@@ -196,12 +199,6 @@ Opened run_changed_program(const Document& document, size_t run, const std::stri
     changed->edited = true;
     opened.document = std::move(changed);
     return opened;
-}
-
-Values values_at(const Document&, size_t, uint64_t, uint32_t, const LoadOptions&) {
-    Values values;
-    values.problem = "not kept with this recording";
-    return values;
 }
 
 }  // namespace loopscope::app

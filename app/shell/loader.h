@@ -22,7 +22,7 @@ Opened load_document(const OpenRequest& request, const LoadOptions& options);
 // The same document with another program in one of its runs; the other runs are kept.
 Opened run_changed_program(const Document& document, size_t run, const std::string& text, const LoadOptions& options);
 
-// What values() asks for: runs up to the step again.
-Values values_at(const Document& document, size_t run, uint64_t step, uint32_t task, const LoadOptions& options);
+// The document's runs may be a choice of its scenario's: which one of those it is. The document has a scenario.
+size_t scenario_index(const Document& document, size_t run);
 
 }  // namespace loopscope::app

@@ -30,6 +30,54 @@ std::string text_of(const Json& json, const char* key) {
     return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
+PaneSet panes_of(const Json& json) {
+    PaneSet panes;
+    for (const Json& name : json) {
+        Pane pane;
+        if (name.is_string() && pane_from_name(name.get<std::string>(), pane)) panes.set(static_cast<size_t>(pane));
+    }
+    return panes;
+}
+
+Json names_of(const PaneSet& panes) {
+    Json names = Json::array();
+    for (int i = 0; i < kPaneCount; ++i) {
+        if (shows(panes, static_cast<Pane>(i))) names.push_back(pane_info(static_cast<Pane>(i)).name);
+    }
+    return names;
+}
+
+std::map<std::string, float> shares_of(const Json& json) {
+    std::map<std::string, float> shares;
+    for (const auto& [name, share] : json.items()) {
+        if (share.is_number()) shares[name] = std::clamp(share.get<float>(), 0.05f, 0.95f);
+    }
+    return shares;
+}
+
+void take_layouts(const Json& json, Saved& saved) {
+    for (const Json& row : json) {
+        if (!row.is_object() || text_of(row, "path").empty() || saved.layouts.size() >= 100) continue;
+        const auto panes = row.find("panes"), shares = row.find("shares");
+        if (panes == row.end() || !panes->is_array() || shares == row.end() || !shares->is_object()) continue;
+        saved.layouts.push_back({text_of(row, "path"), panes_of(*panes), shares_of(*shares)});
+    }
+}
+
+// Written beside and renamed, so that a crash leaves the old one.
+bool write_whole(const std::string& path, const Json& json) {
+    std::error_code error;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
+    const std::string beside = path + ".new";
+    {
+        std::ofstream out(beside);
+        out << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
+        if (!out) return false;
+    }
+    std::filesystem::rename(beside, path, error);
+    return !error;
+}
+
 }  // namespace
 
 std::string settings_path() {
@@ -60,17 +108,10 @@ bool load_settings(const std::string& path, Saved& saved, WindowPlace& window) {
     take_number(json, "height", window.height, 240, 16384);
     take_bool(json, "maximised", window.maximised);
     if (const auto it = json.find("panes"); it != json.end() && it->is_array()) {
-        saved.panes.reset();
-        for (const Json& name : *it) {
-            Pane pane;
-            if (name.is_string() && pane_from_name(name.get<std::string>(), pane)) saved.panes.set(static_cast<size_t>(pane));
-        }
+        saved.panes = panes_of(*it);
     }
-    if (const auto it = json.find("shares"); it != json.end() && it->is_object()) {
-        for (const auto& [name, share] : it->items()) {
-            if (share.is_number()) saved.shares[name] = std::clamp(share.get<float>(), 0.05f, 0.95f);
-        }
-    }
+    if (const auto it = json.find("shares"); it != json.end() && it->is_object()) saved.shares = shares_of(*it);
+    if (const auto it = json.find("layouts"); it != json.end() && it->is_array()) take_layouts(*it, saved);
     if (const auto it = json.find("seen"); it != json.end() && it->is_array()) {
         for (const Json& name : *it) {
             if (name.is_string()) saved.seen.insert(name.get<std::string>());
@@ -90,8 +131,6 @@ bool load_settings(const std::string& path, Saved& saved, WindowPlace& window) {
 
 bool save_settings(const std::string& path, const Saved& saved, const WindowPlace& window) {
     if (path.empty()) return false;
-    std::error_code error;
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
     Json json;
     json["theme"] = theme_name(saved.theme);
     json["scale"] = saved.scale;
@@ -103,22 +142,36 @@ bool save_settings(const std::string& path, const Saved& saved, const WindowPlac
     json["width"] = window.width;
     json["height"] = window.height;
     json["maximised"] = window.maximised;
-    json["panes"] = Json::array();
-    for (int i = 0; i < kPaneCount; ++i) {
-        if (shows(saved.panes, static_cast<Pane>(i))) json["panes"].push_back(pane_info(static_cast<Pane>(i)).name);
+    json["panes"] = names_of(saved.panes);
+    json["layouts"] = Json::array();
+    for (const SavedLayout& layout : saved.layouts) {
+        json["layouts"].push_back({{"path", layout.path}, {"panes", names_of(layout.panes)}, {"shares", layout.shares}});
     }
     json["shares"] = saved.shares;
     json["seen"] = saved.seen;
     json["recent"] = Json::array();
     for (const Saved::Recent& recent : saved.recent) json["recent"].push_back({{"path", recent.path}, {"step", recent.step}, {"day", recent.day}});
-    // Written beside and renamed, so that a crash leaves the old one.
-    const std::string beside = path + ".new";
-    {
-        std::ofstream out(beside);
-        out << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
-        if (!out) return false;
-    }
-    std::filesystem::rename(beside, path, error);
+    return write_whole(path, json);
+}
+
+std::string draft_path() {
+    const std::string settings = settings_path();
+    return settings.empty() ? std::string() : settings.substr(0, settings.find_last_of('/') + 1) + "draft.json";
+}
+
+std::optional<Draft> load_draft(const std::string& path) {
+    std::ifstream in(path);
+    if (path.empty() || !in) return std::nullopt;
+    const Json json = Json::parse(in, nullptr, false);
+    if (!json.is_object() || text_of(json, "text").empty()) return std::nullopt;
+    return Draft{text_of(json, "path"), text_of(json, "run"), text_of(json, "text")};
+}
+
+bool save_draft(const std::string& path, const std::optional<Draft>& draft) {
+    if (path.empty()) return false;
+    if (draft) return write_whole(path, {{"path", draft->path}, {"run", draft->run}, {"text", draft->text}});
+    std::error_code error;
+    std::filesystem::remove(path, error);
     return !error;
 }
 

@@ -1,7 +1,9 @@
 #include "app/shell/shot.h"
 
+#include <tuple>
+
 #include "app/shell/headless.h"
-#include "app/shell/loader.h"
+#include "app/shell/values.h"
 
 namespace loopscope::app {
 namespace {
@@ -20,22 +22,29 @@ public:
     bool busy() const override { return false; }
     double busy_seconds() const override { return 0; }
     void stop() override {}
-    Values values(const RunData&, uint64_t step, uint32_t task) override {
-        return document ? values_at(*document, 0, step, task, options_) : Values{};
+    Values values(const std::shared_ptr<const Document>& document, size_t run, uint64_t step, uint32_t task) override {
+        if (asked_ != std::tuple(run, step, task)) {
+            asked_ = {run, step, task};
+            values_ = values_at(*document, run, step, task, options_);
+        }
+        return values_;
     }
     const std::vector<GalleryTalk>& gallery() override { return gallery_; }
     FolderList list(const std::string&) override { return {}; }
     std::optional<std::string> read(const std::string&) override { return std::nullopt; }
     bool write(const std::string&, const std::string&, std::string*) override { return false; }
+    void watch(const std::vector<std::string>&) override {}
+    bool changed_outside() override { return false; }
+    void keep_draft(const std::optional<Draft>&) override {}
     std::string home() const override { return "/"; }
     int64_t today() const override { return 0; }
-
-    std::shared_ptr<const Document> document;
 
 private:
     LoadOptions options_;
     std::optional<Opened> done_;
     std::vector<GalleryTalk> gallery_;
+    std::tuple<size_t, uint64_t, uint32_t> asked_{~size_t(0), 0, 0};
+    Values values_;
 };
 
 base::Diagnostic cannot(const std::string& file, std::string message) {
@@ -54,7 +63,6 @@ base::Result<void> render_shot(const cli::ShotArguments& arguments) {
     Opened opened = load_document({arguments.file}, options);
     if (!opened.document) return opened.refusal ? opened.refusal->diagnostic : cannot(arguments.file, "the run was stopped");
     StillServices services(options);
-    services.document = opened.document;
     App app(services);
     app.ui_for_setup().saved.theme = arguments.light ? ThemeName::Light : ThemeName::Dark;
     OpenRequest request{arguments.file};

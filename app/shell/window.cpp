@@ -22,6 +22,7 @@
 #include <cmath>
 
 #include "app/widgets/compat.hpp"
+#include "base/utf8.h"
 
 namespace loopscope::app {
 namespace {
@@ -77,14 +78,17 @@ void Window::on_key(GLFWwindow* window, int key, int scancode, int action, int m
         // Ctrl and + is Ctrl, Shift and = on many keyboards.
         if (!letter && press.ctrl) press.shift = false;
     }
-    if (press.key != kKeyNone) w.presses.push_back(press);
+    if (press.key != kKeyNone) w.inputs.push_back({press, {}});
 }
 
 void Window::on_char(GLFWwindow* window, unsigned code_point) {
+    std::string typed;
+    base::append_utf8(typed, code_point);
+    self(window).inputs.push_back({{}, typed});
     if (code_point >= 128 || std::isalnum(static_cast<int>(code_point)) || code_point <= ' ') return;
     KeyPress press;
     press.key = static_cast<uint16_t>(code_point);
-    self(window).presses.push_back(press);
+    self(window).inputs.push_back({press, {}});
 }
 
 void Window::on_scroll(GLFWwindow* window, double x, double y) {

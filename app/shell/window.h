@@ -28,10 +28,16 @@ public:
     void wake();                         // from any thread
     WindowPlace place() const;
     double wanted_wake() const { return result_.wake; }
+    bool typing() const { return result_.typing; }       // a text field has the focus
     int frames_due = 3;                  // after an event ImGui needs some frames to settle
 
     std::vector<std::string> dropped;    // files, taken by the app
-    std::vector<KeyPress> presses;
+    // Keys and typed text in the order in which they came. A typed letter comes twice: as a key, and as text.
+    struct Input {
+        KeyPress press;
+        std::string typed;
+    };
+    std::vector<Input> inputs;
 
 private:
     void prepare_scale(App& app);

@@ -137,6 +137,7 @@ void draw_error(Ui& ui, App& app, const Box& box) {
 // How the run came to its end, where that is worth a sentence and nothing follows at this level.
 struct Ending {
     std::string sentence;
+    std::string detail = {};             // who waits for whom, what to do
     Colour colour = kFailed;
     Glyph glyph = Glyph::Bang;
 };
@@ -148,11 +149,16 @@ std::optional<Ending> ending_here(App& app) {
     if (rec.next(app.step(), {replay::Unit::Event, app.ui().level, 0})) return std::nullopt;
     Ending ending;
     ending.sentence = end.message.empty() ? "The run was stopped here" : end.message;
-    if (const size_t line = ending.sentence.find('\n'); line != std::string::npos) ending.sentence.resize(line);
+    if (const size_t line = ending.sentence.find('\n'); line != std::string::npos) {
+        ending.detail = ending.sentence.substr(line + 1);
+        std::replace(ending.detail.begin(), ending.detail.end(), '\n', ';');
+        for (size_t at = 0; (at = ending.detail.find(';', at)) != std::string::npos; at += 2) ending.detail.replace(at, 1, ", ");
+        ending.sentence.resize(line);
+    }
     if (!ending.sentence.empty()) ending.sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(ending.sentence[0])));
     if (ending.sentence.back() != '.') ending.sentence += '.';
-    if (end.kind == replay::EndKind::Idle) ending = {ending.sentence, rgb(0xc5cdd8), Glyph::Clock};
-    if (end.kind == replay::EndKind::Stopped) ending = {ending.sentence, kGrey, Glyph::Uprights};
+    if (end.kind == replay::EndKind::Idle) ending = {ending.sentence, ending.detail, rgb(0xc5cdd8), Glyph::Clock};
+    if (end.kind == replay::EndKind::Stopped) ending = {ending.sentence, ending.detail, kGrey, Glyph::Uprights};
     return ending;
 }
 
@@ -212,6 +218,11 @@ void draw_banner(Ui& ui, App& app, const PaneLayout& layout) {
     const float x = left + 56 + 16, room = box.right() - x - 16;
     const std::string sentence = stop && !stop->say.empty() && app.ui().mode == Mode::Predict ? stop->say : ending ? ending->sentence : now.sentence;
     draw_sentence(ui, sentence, x, box.y + 32, room);
+    if (ending && !ending->detail.empty()) {
+        const Touch touch = ui.region("ending", {x, box.y + 54, room, 28});
+        if (ui.p.text_fit(Face::Text, x, box.y + 67, room, ending->detail, ui.th().t1)) ui.tip(touch, ending->detail);
+        return;
+    }
     draw_causes(ui, app, x, box.y + 67, box.right() - 16);
 }
 

@@ -18,8 +18,10 @@ bool usable(std::string_view name) {
 
 std::string joined(const std::string& folder, const std::string& name) { return folder.ends_with('/') ? folder + name : folder + "/" + name; }
 
-std::vector<ShownRow> shown_rows(const FolderList& list, const BrowserState& state) {
+std::vector<ShownRow> shown_rows(const FolderList& list, const BrowserState& browser) {
     std::vector<ShownRow> rows;
+    BrowserState state = browser;
+    if (state.saving) state.typed.clear();       // a new name filters nothing
     const size_t cut = list.path.find_last_of('/');
     if (state.typed.empty() && list.path.size() > 1 && cut != std::string::npos) {
         rows.push_back({"..", cut == 0 ? "/" : list.path.substr(0, cut), true, true, 0});
@@ -38,7 +40,13 @@ std::string size_text(uint64_t bytes) {
     return std::to_string((bytes + 500000) / 1000000) + " MB";
 }
 
-void take(App& app, const ShownRow& row) { app.emit({row.folder ? ActionId::BrowseTo : ActionId::OpenPath, 0, 0, 0, row.path}); }
+void take(App& app, const ShownRow& row) {
+    if (app.ui().browser.saving && !row.folder) {
+        app.emit({ActionId::SetText, static_cast<int64_t>(Field::BrowserPath), 0, 0, row.name});
+        return;
+    }
+    app.emit({row.folder ? ActionId::BrowseTo : ActionId::OpenPath, 0, 0, 0, row.path});
+}
 
 // The folders on the way, each a button.
 void draw_crumbs(Ui& ui, App& app, const Box& box) {
@@ -81,12 +89,12 @@ void draw_browser(Ui& ui, App& app) {
     const float width = std::min(960.0f, ui.size().x - 80), height = std::min(680.0f, ui.size().y - 80);
     const Box sheet{(ui.size().x - width) / 2, (ui.size().y - height) / 2, width, height};
     if (begin_sheet(ui, sheet)) app.emit({ActionId::Leave});
-    ui.p.text(Face::Banner, sheet.x + 24, sheet.y + 34, "Open a program or a scenario", th.t0);
+    ui.p.text(Face::Banner, sheet.x + 24, sheet.y + 34, state.browser.saving ? "Save as" : "Open a program or a scenario", th.t0);
     draw_crumbs(ui, app, {sheet.x + 16, sheet.y + 60, sheet.w - 32, 32});
     UiMemory& memory = ui.memory();
     if (memory.focused_field != "browser.field") memory.focus_field = "browser.field";
     std::string text = state.browser.typed;
-    if (text_field(ui, "browser.field", {sheet.x + 16, sheet.y + 98, sheet.w - 32, 42}, text, {.hint = "A part of a name, or a path"})) {
+    if (text_field(ui, "browser.field", {sheet.x + 16, sheet.y + 98, sheet.w - 32, 42}, text, {.hint = state.browser.saving ? "A name" : "A part of a name, or a path"})) {
         app.emit({ActionId::SetText, static_cast<int64_t>(Field::BrowserPath), 0, 0, text});
     }
     const std::vector<ShownRow> rows = shown_rows(app.folder(), state.browser);
@@ -94,7 +102,10 @@ void draw_browser(Ui& ui, App& app) {
     if (chosen != state.browser.chosen && chosen >= 0) app.emit({ActionId::BrowseChoose, chosen});
     if (app.accept_wanted) {
         app.accept_wanted = false;
-        if (state.browser.typed.starts_with('/')) {
+        if (state.browser.saving) {
+            const std::string& typed = state.browser.typed;
+            if (!typed.empty()) app.emit({ActionId::OpenPath, 0, 0, 0, typed.starts_with('/') ? typed : joined(app.folder().path, typed)});
+        } else if (state.browser.typed.starts_with('/')) {
             const bool folder = app.services().list(state.browser.typed).problem.empty();
             app.emit({folder ? ActionId::BrowseTo : ActionId::OpenPath, 0, 0, 0, state.browser.typed});
         } else if (chosen >= 0) {
@@ -126,10 +137,18 @@ void draw_browser(Ui& ui, App& app) {
         if (rows.empty()) ui.p.text(Face::Text, view.x + 24, view.y + 24, "Nothing here has that in its name.", th.t2);
     }
     ui.p.hline(sheet.x + 16, sheet.right() - 16, sheet.bottom() - 58, th.line);
+    if (state.browser.saving) {
+        if (!state.browser.over.empty()) ui.p.text(Face::Head, sheet.x + 24, sheet.bottom() - 30, "It exists. Enter once more writes over it.", th.errt);
+        if (button(ui, "browser.save", {sheet.right() - 136 - 190, sheet.bottom() - 50, 180, 40},
+                   {.label = "Save", .look = ButtonLook::Accent, .key = "Enter"})) {
+            app.emit({ActionId::ListAccept});
+        }
+    }
     if (!app.folder().problem.empty()) ui.p.text_fit(Face::Text, sheet.x + 24, sheet.bottom() - 30, 500, app.folder().problem, th.errt);
     if (button(ui, "browser.cancel", {sheet.right() - 136, sheet.bottom() - 50, 120, 40}, {.label = "Cancel", .key = "Esc"})) {
         app.emit({ActionId::Leave});
     }
+    if (state.browser.saving) return;
     const char* hidden = state.browser.show_hidden ? "Hide hidden files" : "Show hidden files";
     if (button(ui, "browser.hidden", {sheet.right() - 136 - 190, sheet.bottom() - 50, 180, 40}, {.label = hidden})) {
         app.emit({ActionId::BrowseHidden});

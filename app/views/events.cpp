@@ -1,7 +1,8 @@
 // The events list: every event of the level, with a filter; the present one in the middle.
 #include <algorithm>
-#include <cctype>
+#include <memory>
 
+#include "app/model/search.h"
 #include "app/views/view.h"
 
 namespace loopscope::app {
@@ -9,43 +10,38 @@ namespace {
 
 constexpr float kPitch = 28;
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return out;
-}
-
-bool matches(const View& view, const trace::Event& event, const std::vector<std::string>& words) {
-    if (words.empty()) return true;
-    std::string text(trace::kind_info(event.kind).name);
-    text += " " + lower(task_name(view, event.task)) + " " + lower(replay::sentence(view.recording(), event.step));
-    return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; });
-}
-
-// The filtered steps, kept while run, level and filter stay the same. Very long runs are searched as far as kMost.
+// The filtered steps, kept while run, level and filter stay the same. A long run is searched a piece a frame.
 struct Found {
-    const void* recording = nullptr;
+    std::shared_ptr<const replay::RawRecording> raw;     // keeps what the cursor reads
+    const replay::Recording* recording = nullptr;
     int level = 0;
     std::string filter;
     std::vector<uint64_t> steps;
-    bool cut = false;
+    std::unique_ptr<replay::Cursor> cursor;              // null: all has been searched
 };
 
 const Found& find(const View& view) {
-    constexpr uint64_t kMost = 200'000;
+    constexpr int kMostSteps = 40'000, kMostSentences = 1'500;
     static thread_local Found found;
     const std::string& filter = view.state().events_filter;
     const replay::Recording& rec = view.recording();
     const int level = view.state().level;
-    if (found.recording == &rec && found.level == level && found.filter == filter) return found;
-    found = {&rec, level, filter, {}, false};
-    const std::vector<std::string> words = split_keys(lower(filter));
-    const uint64_t count = rec.level_count(level);
-    for (uint64_t i = 0; i < std::min(count, kMost); ++i) {
-        const uint64_t step = rec.level_step(level, i);
-        if (matches(view, rec.event(step), words)) found.steps.push_back(step);
+    if (found.recording != &rec || found.raw != rec.share_raw() || found.level != level || found.filter != filter) {
+        found = {rec.share_raw(), &rec, level, filter, {}, std::make_unique<replay::Cursor>(rec)};
     }
-    found.cut = count > kMost;
+    const std::vector<std::string> words = split_keys(lower_case(filter));
+    int sentences = 0;
+    for (int steps = 0; found.cursor && steps < kMostSteps && sentences < kMostSentences; ++steps) {
+        if (!found.cursor->forward()) {
+            found.cursor.reset();
+            break;
+        }
+        const uint64_t step = found.cursor->step();
+        if (!rec.in_level(level, step)) continue;
+        ++sentences;
+        if (cursor_matches(rec, *found.cursor, words)) found.steps.push_back(step);
+    }
+    if (found.cursor) view.ui.wake_in(0);
     return found;
 }
 
@@ -101,9 +97,11 @@ void draw_events(const View& view) {
     const bool filtered = !filter.empty();
     const Found* found = filtered ? &find(view) : nullptr;
     uint64_t count = filtered ? found->steps.size() : rec.level_count(level);
-    if (view.state().mode == Mode::Predict && !filtered) {
-        const auto last = rec.level_index(level, std::max(view.step(), view.app.last_visible_step()));
-        count = std::min(count, last ? *last + 1 : 0);
+    if (view.state().mode == Mode::Predict) {
+        const uint64_t last = std::max(view.step(), view.app.last_visible_step());
+        const auto index = rec.level_index(level, last);
+        if (filtered) count = static_cast<uint64_t>(std::upper_bound(found->steps.begin(), found->steps.end(), last) - found->steps.begin());
+        else count = std::min(count, index ? *index + 1 : 0);
     }
     if (count == 0) {
         empty_note(view.ui, body, filtered ? "No event of this level has these words." : "Nothing happens at this level.");

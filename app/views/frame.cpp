@@ -26,7 +26,9 @@ LayoutInput layout_input(App& app, Vec size) {
     size_t lanes = 0;
     for (const replay::Lane& lane : run->timeline->lanes) lanes += lane.segments.empty() && lane.kind != replay::LaneKind::Loop ? 0 : 1;
     const float shown = static_cast<float>(std::clamp<size_t>(lanes, 2, 9));
-    input.timeline_height = 34 + 68 + shown * 46 + 30 + 36 + 16;
+    input.wide_timeline = !run->timeline->cancels.empty();
+    const float lane = input.wide_timeline ? 56.0f : 46.0f;
+    input.timeline_height = 34 + 68 + shown * lane + 30 + 36 + 16;
     input.timeline_height_bare = 34 + 66 + std::min(shown, 6.0f) * 46 + 8;
     input.timeline_height_small = 34 + 46 + 20 + std::min(shown, 6.0f) * 40 + 6;
     if (const replay::SourceText* source = run->main_source()) {
@@ -63,6 +65,39 @@ Pane chosen_of(const UiState& state, const Tile& tile) {
     return tile.panes.front();
 }
 
+// Text that was being written when the app ended last.
+void draw_draft(Ui& ui, App& app) {
+    const Draft& draft = *app.ui().draft;
+    const std::string name = draft.path.empty() ? "a new program" : draft.path.substr(draft.path.find_last_of('/') + 1);
+    const std::string text = "There is unsaved text of " + name + ".";
+    const float width = std::min(ui.size().x - 40, ui.p.width(Face::Title, text) + 400);
+    const Box box{(ui.size().x - width) / 2, ui.size().y - 130, width, 62};
+    ui.p.fill(box, ui.th().bg3, 6);
+    ui.p.outline(box, ui.th().link, 2, 6);
+    ui.region("draft.sheet", box);
+    ui.p.text_fit(Face::Title, box.x + 20, box.cy(), width - 390, text, ui.th().t0);
+    if (button(ui, "draft.take", {box.right() - 370, box.y + 11, 180, 40}, {.label = "Go on with it", .look = ButtonLook::Accent})) {
+        app.emit({ActionId::TakeDraft});
+    }
+    if (button(ui, "draft.drop", {box.right() - 180, box.y + 11, 166, 40}, {.label = "Throw it away"})) app.emit({ActionId::DropDraft});
+}
+
+// While what is written does not run: the last picture, dimmed.
+void draw_last_good(const View& view) {
+    Painter& p = view.p();
+    const Box& box = view.tile.box;
+    const Box body = box_between(box.x, box.y + kHeaderHeight, box.right(), box.bottom());
+    p.fill(body, with_alpha(view.th().bg1, 0.72f), 4);
+    if (view.pane != Pane::Timeline) return;
+    const std::string text = "the last run that worked, step " + std::to_string(view.app.shown_number());
+    const float width = p.width(Face::Title, text) + 56;
+    if (width > body.w) return;
+    const Box plate{body.cx() - width / 2, body.cy() - 24, width, 48};
+    p.fill(plate, view.th().bg3, 4);
+    p.outline(plate, view.th().errt, 2, 4);
+    p.text_middle(Face::Title, plate.cx(), plate.cy(), text, view.th().t0);
+}
+
 // A run that the app has paused: shall it go on?
 void draw_go_on(Ui& ui, App& app, const PaneLayout& layout) {
     const std::string text = "This run goes on. It pauses at " + std::to_string(app.document()->paused_at) + " events.";
@@ -82,6 +117,10 @@ void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
     const UiState& state = app.ui();
     if (state.ask_go_on && state.screen == Screen::Run && !app.services().busy()) {
         draw_go_on(ui, app, layout);
+        return;
+    }
+    if (state.draft && !app.services().busy() && state.overlay == Overlay::None && state.notice.empty()) {
+        draw_draft(ui, app);
         return;
     }
     const bool busy = app.services().busy() && app.services().busy_seconds() > 0.3;
@@ -141,6 +180,7 @@ void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
         ui.push_clip(tile.box);
         ui.p.record_text(&drawn);
         draw_pane(view);
+        if (state.edit.on && app.refusal() && pane != Pane::Source) draw_last_good(view);
         ui.p.record_text(nullptr);
         if (state.overlay == Overlay::None) serve_selection(ui, name, tile.box, drawn);
         ui.pop_clip();
@@ -172,6 +212,7 @@ void draw_overlay(Ui& ui, App& app, const PaneLayout& layout) {
         case Overlay::Browser: draw_browser(ui, app); break;
         case Overlay::GoTo: draw_go_to(ui, app); break;
         case Overlay::Speed: draw_speed_menu(ui, app, layout); break;
+        case Overlay::AddStop: draw_add_stop(ui, app); break;
     }
 }
 
@@ -206,7 +247,7 @@ FrameResult draw_frame(App& app, const Fonts& fonts, Regions& regions, UiMemory&
     ImGui::PopStyleVar(2);
     // A sheet that has been closed took its field with it.
     if (!memory.field_drawn) memory.focused_field.clear();
-    app.set_typing(!memory.focused_field.empty());
+    app.set_typing(memory.focused_field);
     FrameResult result;
     result.wake = std::min(ui.wake(), app.next_wake());
     result.cursor = ui.cursor();

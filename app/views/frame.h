@@ -33,6 +33,7 @@ void draw_help(Ui& ui, App& app);
 void draw_palette(Ui& ui, App& app);
 void draw_go_to(Ui& ui, App& app);
 void draw_browser(Ui& ui, App& app);
+void draw_add_stop(Ui& ui, App& app);
 void draw_speed_menu(Ui& ui, App& app, const PaneLayout& layout);
 
 // A darkened ground that takes all clicks beside the sheet; returns true where one fell there.

@@ -13,9 +13,12 @@ enum class Ink : uint8_t { Normal, Now, Link, Code, String, Number, Quiet };
 struct Field_ {
     std::string name, value;
     Ink ink = Ink::Normal;
-    std::string inspect;                 // a thing that can be looked at
+    std::string inspect = {};            // a thing that can be looked at
     uint64_t jump = trace::kNoStep;
     bool heading = false;
+    int depth = 0;
+    std::string unfold = {};             // path of a value with parts
+    bool open = false;
 };
 
 Ink ink_of_value(const std::string& text) {
@@ -55,23 +58,36 @@ void add_task_fields(const View& view, const replay::TaskState& task, std::vecto
     (void)view;
 }
 
-void add_locals(const View& view, uint32_t task, std::vector<Field_>& rows) {
-    const Values values = view.app.services().values(view.data(), view.step(), task);
-    if (!values.ready) {
-        if (values.problem.empty()) {
-            rows.push_back({"locals", "...", Ink::Quiet, {}, trace::kNoStep, false});
-            view.ui.wake_in(0.03);
-        }
-        return;
+// A value, and where it is unfolded its parts. `path` tells it from others of the same name.
+void add_value(const View& view, const LocalValue& value, const std::string& above, int depth, bool ready, std::vector<Field_>& rows) {
+    const std::string path = above + "/" + value.name;
+    Field_ row{value.name, value.text, !ready ? Ink::Quiet : value.thing.empty() ? ink_of_value(value.text) : Ink::Link, value.thing};
+    row.depth = depth;
+    const bool parts = !value.parts.empty() || value.more > 0;
+    if (parts) row.unfold = path;
+    row.open = parts && view.state().unfolded.count(path) != 0;
+    const bool open = row.open;
+    rows.push_back(std::move(row));
+    if (!open) return;
+    for (const LocalValue& part : value.parts) add_value(view, part, path, depth + 1, ready, rows);
+    if (value.more > 0) {
+        Field_ more{std::to_string(value.more) + " more", "", Ink::Quiet};
+        more.depth = depth + 1;
+        rows.push_back(std::move(more));
     }
-    size_t chosen = view.state().frame, count = 0;
-    for (size_t i = 0; i < values.frames.size(); ++i) {
-        const FrameValues& frame = values.frames[i];
-        if (frame.locals.empty() && chosen == 0) continue;
-        if (count++ > 4) break;
-        const std::string where = frame.line > 0 ? "line " + std::to_string(frame.line) : "";
-        rows.push_back({frame.function, where, Ink::Quiet, {}, trace::kNoStep, true});
-        for (const LocalValue& local : frame.locals) rows.push_back({local.name, local.text, ink_of_value(local.text), {}, trace::kNoStep, false});
+}
+
+// The frames' names, innermost first: the program's own, at level 4 the library's too.
+void add_locals(const View& view, uint32_t task, std::vector<Field_>& rows) {
+    const Values values = view.app.services().values(view.app.document(), view.run, view.step(), task);
+    if (!values.problem.empty()) rows.push_back({"values", values.problem, Ink::Quiet});
+    for (const FrameValues& frame : values.frames) {
+        if (frame.library && view.state().level < 4) continue;
+        if (frame.globals && frame.locals.empty()) continue;
+        const std::string where = frame.globals ? "of the module" : frame.line > 0 ? "line " + std::to_string(frame.line) : "not begun";
+        rows.push_back({frame.globals ? "globals" : frame.function, where, Ink::Quiet, {}, trace::kNoStep, true});
+        if (frame.locals.empty()) rows.push_back({"no names yet", "", Ink::Quiet});
+        for (const LocalValue& local : frame.locals) add_value(view, local, frame.function, 0, values.ready, rows);
     }
 }
 
@@ -116,18 +132,25 @@ void draw_rows(const View& view, const Box& body, const std::vector<Field_>& row
         const Field_& row = rows[i];
         const Box box{body.x + 12, y, body.w - 26, kRow};
         const float cy = y + kRow / 2 - 1;
-        const float name = std::min(p.width(row.heading ? Face::Head : Face::Text, row.name), box.w * 0.55f);
-        p.text_fit(row.heading ? Face::Head : Face::Text, box.x, cy, name + 1, row.name, row.heading ? th.t0 : th.t1);
+        const float indent = 18 * static_cast<float>(std::min(row.depth, 8)) + (row.depth > 0 || !row.unfold.empty() ? 16.0f : 0.0f);
+        const Face name_face = row.heading ? Face::Head : Face::Text;
+        const float name_room = std::min(p.width(name_face, row.name), (box.w > 700 ? 300.0f : box.w * 0.55f) - indent), name = name_room + indent;
+        p.text_fit(name_face, box.x + indent, cy, name_room + 1, row.name, row.heading ? th.t0 : th.t1);
         const Face face = row.ink == Ink::Normal || row.ink == Ink::Now ? Face::Head : row.ink == Ink::Quiet ? Face::Text : Face::Code;
-        const float room = box.w - name - 14;
+        const float room = box.w > 700 ? box.w - 330 : box.w - name - 14;
         const std::string value = one_line(row.value), shown = p.fitted(face, value, room);
         const Touch touch = view.ui.region(view.name("field." + std::to_string(i)), box);
-        const bool link = !row.inspect.empty() || row.jump != trace::kNoStep;
-        p.text_right(face, box.right(), cy, shown, link && touch.hovered ? th.link : ink_colour(th, row.ink));
+        const bool link = !row.inspect.empty() || row.jump != trace::kNoStep || !row.unfold.empty();
+        if (!row.unfold.empty()) draw_glyph(p, row.open ? Glyph::Down : Glyph::Right, {box.x + indent - 9, cy}, touch.hovered ? th.t0 : th.t2, 0.7f);
+        const Colour ink = link && touch.hovered ? th.link : ink_colour(th, row.ink);
+        // Far apart, name and value are not read together.
+        if (box.w > 700) p.text(face, box.x + 320, cy, shown, ink);
+        else p.text_right(face, box.right(), cy, shown, ink);
         if (shown != value) view.ui.tip(touch, row.value);
         if (link && touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
-        if (touch.clicked && !row.inspect.empty()) view.emit({ActionId::Inspect, 0, 0, 0, row.inspect});
-        if (touch.clicked && row.inspect.empty() && row.jump != trace::kNoStep) view.jump(row.jump);
+        if (touch.clicked && !row.unfold.empty()) view.emit({ActionId::Unfold, 0, 0, 0, row.unfold});
+        if (touch.clicked && row.unfold.empty() && !row.inspect.empty()) view.emit({ActionId::Inspect, 0, 0, 0, row.inspect});
+        if (touch.clicked && row.unfold.empty() && row.inspect.empty() && row.jump != trace::kNoStep) view.jump(row.jump);
         p.hline(box.x, box.right(), y + kRow - 1, th.line);
     }
 }

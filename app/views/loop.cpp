@@ -37,6 +37,19 @@ void draw_phases(const View& view, const LoopState& loop, const Box& box) {
     }
 }
 
+// A timer that finishes a future is told by the future, and by the task that waits for it.
+std::string waiter_of(const View& view, std::string& callback) {
+    if (!callback.starts_with("future#")) return {};
+    const std::string name = callback.substr(0, callback.find('.'));
+    for (const replay::FutureState& future : view.now().state.futures) {
+        if (future.name != name) continue;
+        callback = name;
+        if (!future.waiting_tasks.empty()) return task_name(view, future.waiting_tasks.front());
+    }
+    callback = name;
+    return {};
+}
+
 // What the handle does, said about its task where it has one: chip and "wakeup".
 void draw_handle(const View& view, const Box& box, const HandleState& handle, bool timer) {
     Painter& p = view.p();
@@ -56,7 +69,8 @@ void draw_handle(const View& view, const Box& box, const HandleState& handle, bo
     p.text_right(Face::Text, box.right() - 10, box.cy(), right, now ? th.okt : ran || handle.cancelled ? th.t2 : th.t1);
     float x = box.x + 10;
     std::string what = handle.callback;
-    const std::string task = task_name(view, handle.task);
+    std::string task = task_name(view, handle.task);
+    if (handle.task == 0) task = waiter_of(view, what);
     if (!task.empty()) {
         draw_chip(p, x - 2, box.cy(), task);
         x += chip_width(p, task) + 8;
@@ -132,6 +146,24 @@ void draw_workers(const View& view, const Box& box) {
     if (p.text_fit(Face::Text, x, box.cy(), box.right() - x, text, th.t2)) view.ui.tip(view.ui.region(view.name("workers"), box), text);
 }
 
+// A question whose answer stands in the ready queue: the queue is covered until it is answered.
+bool queue_is_covered(const View& view) {
+    if (view.state().mode != Mode::Predict) return false;
+    const Stop* stop = view.app.stop_here();
+    if (!stop || stop->ask.empty() || view.app.answered(view.app.stop_index_here())) return false;
+    return std::any_of(stop->choices.begin(), stop->choices.end(), [&](const std::string& choice) { return view.recording().task_by_name(choice) != 0; });
+}
+
+void draw_cover(const View& view, const Box& box) {
+    Painter& p = view.p();
+    p.fill(box, view.th().bg2, 3);
+    p.hatch(box, Hatch::Rising, view.th().bg3, 2, 14);
+    const char* text = "hidden until you answer";
+    const float width = p.width(Face::Text, text) + 20;
+    p.fill({box.cx() - width / 2, box.cy() - 15, width, 30}, view.th().bg1, 4);
+    p.text_middle(Face::Text, box.cx(), box.cy(), text, view.th().t1);
+}
+
 }  // namespace
 
 void draw_loop(const View& view) {
@@ -163,14 +195,18 @@ void draw_loop(const View& view) {
     const float pitch = low ? 36 : kPitch;
     const float next_room = 10 + pitch * static_cast<float>(std::max<size_t>(1, std::min<size_t>(next.size(), low ? 1 : 3)));
     float ready_y = y;
-    if (now.empty()) {
+    if (queue_is_covered(view)) {
+        draw_cover(view, {body.x, y, half, foot - y - 4});
+        next.clear();
+        ready_y = foot;
+    } else if (now.empty()) {
         draw_empty(view, {body.x, ready_y, half, kRow}, "empty");
         ready_y += pitch;
     } else {
         ready_y = draw_column(view, {body.x, ready_y, half, foot - next_room - ready_y}, pitch, now, false);
     }
     // What was added in this turn waits behind a line for the next one.
-    p.dashed({body.x, ready_y + 3}, {body.x + half, ready_y + 3}, th.t2, 2, 6, 4);
+    if (ready_y < foot) p.dashed({body.x, ready_y + 3}, {body.x + half, ready_y + 3}, th.t2, 2, 6, 4);
     ready_y += 10;
     if (next.empty()) {
         if (ready_y + kRow <= foot + 2) draw_empty(view, {body.x, ready_y, half, kRow}, "next turn: empty");

@@ -90,6 +90,43 @@ void draw_palette(Ui& ui, App& app) {
     if (found.empty()) ui.p.text(Face::Text, view.x + 16, view.y + 24, "No command has these words.", th.t2);
 }
 
+// The teacher writes a stop where the class stands.
+void draw_add_stop(Ui& ui, App& app) {
+    const Theme& th = ui.th();
+    const StopDraft& draft = app.ui().stop;
+    const float width = std::min(860.0f, ui.size().x - 80);
+    const Box sheet{(ui.size().x - width) / 2, 90, width, 420};
+    if (begin_sheet(ui, sheet)) app.emit({ActionId::Leave});
+    ui.p.text(Face::Banner, sheet.x + 24, sheet.y + 36, "A stop at step " + std::to_string(app.shown_number()), th.t0);
+    struct Row {
+        const char *name, *label, *hint;
+        Field field;
+        const std::string* text;
+    };
+    const Row rows[] = {{"stop.say", "Say", "What the class shall look at", Field::StopSay, &draft.say},
+                        {"stop.ask", "Ask", "A question, or nothing", Field::StopAsk, &draft.ask},
+                        {"stop.choices", "Choices", "A | B | main", Field::StopChoices, &draft.choices},
+                        {"stop.answer", "Answer", "B", Field::StopAnswer, &draft.answer}};
+    float y = sheet.y + 72;
+    UiMemory& memory = ui.memory();
+    if (!memory.focused_field.starts_with("stop.") && memory.focus_field.empty() && !ui.pointer().down[0]) memory.focus_field = rows[0].name;
+    for (const Row& row : rows) {
+        ui.p.text(Face::Head, sheet.x + 24, y + 23, row.label, th.t1);
+        std::string text = *row.text;
+        if (text_field(ui, row.name, {sheet.x + 130, y, sheet.w - 154, 46}, text, {.hint = row.hint})) {
+            app.emit({ActionId::SetText, static_cast<int64_t>(row.field), 0, 0, text});
+        }
+        y += 62;
+    }
+    ui.p.text(Face::Text, sheet.x + 130, y + 10, "Tab goes to the next field. Ctrl S saves the scenario afterwards.", th.t2);
+    if (button(ui, "stop.add", {sheet.right() - 24 - 180, sheet.bottom() - 58, 180, 40}, {.label = "Add it", .look = ButtonLook::Accent, .key = "Enter"})) {
+        app.emit({ActionId::AddStopNow});
+    }
+    if (button(ui, "stop.cancel", {sheet.right() - 24 - 180 - 136, sheet.bottom() - 58, 124, 40}, {.label = "Cancel", .key = "Esc"})) {
+        app.emit({ActionId::Leave});
+    }
+}
+
 void draw_go_to(Ui& ui, App& app) {
     const Theme& th = ui.th();
     const float width = std::min(620.0f, ui.size().x - 80);

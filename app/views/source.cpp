@@ -3,10 +3,33 @@
 #include <map>
 #include <memory>
 
+#include "app/views/source_lines.h"
 #include "app/views/view.h"
-#include "app/widgets/code.h"
 
 namespace loopscope::app {
+
+const std::vector<CodeLine>& highlighted(const std::string& text) {
+    struct Kept {
+        std::string copy;
+        std::vector<CodeLine> lines;
+        uint64_t used = 0;
+    };
+    static thread_local Kept kept[4];
+    static thread_local uint64_t uses = 0;
+    Kept* oldest = &kept[0];
+    for (Kept& k : kept) {
+        if (k.used > 0 && k.copy == text) {
+            k.used = ++uses;
+            return k.lines;
+        }
+        if (k.used < oldest->used) oldest = &k;
+    }
+    oldest->copy = text;
+    oldest->lines = highlight(oldest->copy);
+    oldest->used = ++uses;
+    return oldest->lines;
+}
+
 namespace {
 
 constexpr float kPitch = 26, kPitchLarge = 30, kPitchPresenter = 48;
@@ -105,8 +128,6 @@ void draw_margin(const View& view, const Metrics& m, const Box& row, uint32_t li
     if (breakpoint) {
         draw_breakpoint(p, {row.x + std::max(20.0f, m.number_right - 10), row.cy()}, number);
     } else if (m.numbers) {
-        const Lines* current = nullptr;
-        (void)current;
         p.text_right(Face::Code, row.x + m.number_right, row.cy(), number, touch.hovered ? th.t0 : th.t2);
     }
     if (!chips) return;
@@ -129,23 +150,19 @@ void draw_margin(const View& view, const Metrics& m, const Box& row, uint32_t li
     }
 }
 
-// The highlighted text is kept while the same text is shown.
-const std::vector<CodeLine>& highlighted(const std::string& text) {
-    struct Kept {
-        const char* data = nullptr;
-        std::string copy;
-        std::vector<CodeLine> lines;
-    };
-    static thread_local Kept kept[4];
-    static thread_local size_t next = 0;
-    for (Kept& k : kept) {
-        if (k.copy == text && k.data) return k.lines;
+// Long lines: the wheel with Shift, or a wheel that goes sideways, moves all of them. Returns by how much.
+float scroll_sideways(const View& view, const Box& body, const Metrics& m, const std::vector<CodeLine>& lines) {
+    float& left = view.ui.memory().values[view.name("source.left")];
+    size_t longest = 0;
+    for (const CodeLine& line : lines) longest = std::max(longest, line.text.size());
+    const float column = view.p().column(view.state().presenter ? Face::BigCode : Face::Code);
+    const float most = std::max(0.0f, column * static_cast<float>(longest) - (body.w - m.code - 20));
+    if (body.contains(view.ui.pointer().at) && view.state().overlay == Overlay::None) {
+        const Pointer& pointer = view.ui.pointer();
+        left -= (pointer.wheel_x + (pointer.shift ? pointer.wheel : 0)) * column * 4;
     }
-    Kept& k = kept[next++ % 4];
-    k.copy = text;
-    k.data = k.copy.data();
-    k.lines = highlight(k.copy);
-    return k.lines;
+    left = std::clamp(left, 0.0f, most);
+    return left;
 }
 
 void draw_lines(const View& view, const Box& body, const std::string& text, const Lines& at) {
@@ -157,13 +174,15 @@ void draw_lines(const View& view, const Box& body, const std::string& text, cons
     const std::string scroller = view.name("source");
     std::string& seen = view.ui.memory().remembered[scroller];
     const uint32_t wanted = at.next > 0 ? at.next : at.just;
-    const std::string now = at.file + ":" + std::to_string(at.just) + ":" + std::to_string(at.next);
+    const std::string now = at.file + ":" + std::to_string(at.just) + ":" + std::to_string(at.next) + ":" +
+                            std::to_string(static_cast<int>(body.h));
     if (seen != now && wanted > 0) {
         const uint32_t from = at.just > 0 && at.just + 6 > wanted && at.just < wanted ? at.just : wanted;
         reveal(view.ui, scroller, 8 + static_cast<float>(std::max<uint32_t>(2, from) - 2) * m.pitch, 8 + static_cast<float>(wanted + 1) * m.pitch);
     }
     seen = now;
     Scroller scroll(view.ui, scroller, body, 16 + static_cast<float>(lines.size()) * m.pitch, m.pitch);
+    const float left = scroll_sideways(view, body, m, lines);
     const Face code = view.state().presenter ? Face::BigCode : Face::Code, bold = view.state().presenter ? Face::BigCodeBold : Face::CodeBold;
     for (size_t i = scroll.first_row(m.pitch); i < std::min(lines.size(), scroll.last_row(m.pitch, lines.size()) + 1); ++i) {
         const uint32_t number = static_cast<uint32_t>(i + 1);
@@ -172,7 +191,9 @@ void draw_lines(const View& view, const Box& body, const std::string& text, cons
         if (next || just) p.fill(row, next ? th.curline : th.justline);
         if (next) view.ui.mark(view.name("line-next"), row);
         if (just) view.ui.mark(view.name("line-just"), row);
-        const Touch on_code = view.ui.region(view.name("code." + std::to_string(number)), {row.x + 134, row.y, row.w - 144, row.h});
+        const Touch on_code = view.ui.region(view.name("code." + std::to_string(number)), {row.x + m.code, row.y, row.w - m.code - 10, row.h});
+        const float needed = p.column(code) * static_cast<float>(column_of(lines[i].text, lines[i].text.size()));
+        if (needed > row.w - m.code - 8) view.ui.tip(on_code, lines[i].text);
         if (on_code.double_clicked) view.emit({ActionId::GoToTyped, 0, 0, 0, ":" + std::to_string(number)});
         const auto found = chips.find(number);
         draw_margin(view, m, row, number, found == chips.end() ? nullptr : &found->second, at.file);
@@ -184,53 +205,8 @@ void draw_lines(const View& view, const Box& body, const std::string& text, cons
         if (just) draw_line_just_run(p, {row.x + m.arrow + (next ? 10.0f : 5.0f), row.cy()}, th.t1);
         if (next) draw_line_next(p, {row.x + m.arrow + (just ? -10.0f : 6.0f), row.cy()}, th.okt, m.k);
         view.ui.push_clip({row.x + m.code - 4, row.y, row.w - m.code - 4, row.h});
-        draw_code_line(p, lines[i], row.x + m.code, row.cy(), {code, bold, false});
+        draw_code_line(p, lines[i], row.x + m.code - left, row.cy(), {code, bold, false});
         view.ui.pop_clip();
-    }
-}
-
-void draw_editor(const View& view, Box body) {
-    Painter& p = view.p();
-    const Theme& th = view.th();
-    std::string text = view.state().edit.text;
-    EditorPlace place;
-    const auto& refusal = view.app.refusal();
-    if (refusal) {
-        const base::Diagnostic& wrong = refusal->diagnostic;
-        const std::vector<std::string> message = p.wrapped(Face::Head, wrong.message, body.w - 70);
-        const std::vector<std::string> hint = wrong.hint.empty() ? std::vector<std::string>() : p.wrapped(Face::Text, wrong.hint, body.w - 70);
-        const float height = 16 + 26 * static_cast<float>(message.size() + hint.size());
-        const Box box{body.x, body.bottom() - height, body.w, height};
-        p.fill(box, th.err);
-        p.fill({box.x, box.y, 4, box.h}, kFailed);
-        draw_error_mark(p, {box.x + 26, box.y + 21});
-        float y = box.y + 21;
-        for (const std::string& line : message) {
-            p.text(Face::Head, box.x + 50, y, line, th.errt);
-            y += 26;
-        }
-        for (const std::string& line : hint) {
-            p.text(Face::Text, box.x + 50, y, line, th.t0);
-            y += 26;
-        }
-        body.h -= height;
-    }
-    if (view.state().overlay != Overlay::None) {
-        const std::vector<CodeLine>& lines = highlighted(text);
-        float y = body.y + 4 + 13;
-        for (const CodeLine& line : lines) {
-            if (y > body.bottom()) break;
-            draw_code_line(p, line, body.x + 16, y);
-            y += 22;
-        }
-        return;
-    }
-    if (view.ui.memory().remembered["editor"] != "on") {
-        view.ui.memory().remembered["editor"] = "on";
-        view.ui.memory().focus_field = "editor";
-    }
-    if (text_editor(view.ui, "editor", {body.x + 16, body.y + 4, body.w - 20, body.h - 8}, text, kPitch, place)) {
-        view.emit({ActionId::EditText, 0, 0, 0, text});
     }
 }
 
@@ -256,7 +232,6 @@ void draw_source(const View& view) {
         draw_editor(view, frame.body);
         return;
     }
-    view.ui.memory().remembered["editor"] = "";
     const replay::SourceText* source = view.data().source(at.file);
     if (!source) {
         empty_note(view.ui, frame.body, "The text of this program was not kept with the recording.");

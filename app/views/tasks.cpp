@@ -30,6 +30,31 @@ std::vector<Entry> tree_of(const replay::State& state) {
     return entries;
 }
 
+// Tasks that wait for one another in a ring, none of which can ever go on; empty where there is none.
+std::vector<uint32_t> ring_of(const replay::State& state) {
+    for (const replay::TaskState& task : state.tasks) {
+        std::vector<uint32_t> way;
+        const replay::TaskState* at = &task;
+        while (at && !replay::is_finished(at->status) && at->awaits.kind == trace::Awaitable::Kind::Task) {
+            const auto again = std::find(way.begin(), way.end(), at->number);
+            if (again != way.end()) return {again, way.end()};
+            way.push_back(at->number);
+            at = state.find_task(at->awaits.number);
+        }
+    }
+    return {};
+}
+
+// "A waits for B, B waits for A: a ring."
+std::string ring_text(const replay::State& state, const std::vector<uint32_t>& ring) {
+    std::string text;
+    for (size_t i = 0; i < ring.size(); ++i) {
+        const replay::TaskState *from = state.find_task(ring[i]), *to = state.find_task(ring[(i + 1) % ring.size()]);
+        text += (i ? ", " : "") + from->name + " waits for " + to->name;
+    }
+    return text + ": none of them can go on.";
+}
+
 std::string awaits_text(const View& view, const replay::TaskState& task) {
     if (replay::is_finished(task.status)) return task.outcome;
     if (!task.awaits) return {};
@@ -63,15 +88,27 @@ void draw_tasks(const View& view) {
         return;
     }
     const std::vector<Entry> entries = tree_of(state);
-    Scroller scroll(view.ui, view.name("tasks"), frame.body, static_cast<float>(entries.size()) * kRow + 12, kRow);
+    const std::vector<uint32_t> ring = ring_of(state);
+    Box body = frame.body;
+    if (!ring.empty()) {
+        const Box strip{body.x, body.y, body.w, 36};
+        p.fill(strip, th.err);
+        p.fill({strip.x, strip.y, 4, strip.h}, kFailed);
+        const std::string text = ring_text(state, ring);
+        const Touch touch = view.ui.region(view.name("tasks.ring"), strip);
+        if (p.text_fit(Face::Head, strip.x + 18, strip.cy(), strip.w - 36, text, th.errt)) view.ui.tip(touch, text);
+        body = box_between(body.x, strip.bottom(), body.right(), body.bottom());
+    }
+    Scroller scroll(view.ui, view.name("tasks"), body, static_cast<float>(entries.size()) * kRow + 12, kRow);
     const uint32_t selected = view.app.shown_task_at(view.run);
     for (size_t i = scroll.first_row(kRow); i < scroll.last_row(kRow, entries.size()); ++i) {
         const replay::TaskState& task = *entries[i].task;
-        const Box row{frame.body.x + 6, scroll.top() + 6 + static_cast<float>(i) * kRow, frame.body.w - 18, kRow};
+        const Box row{body.x + 6, scroll.top() + 6 + static_cast<float>(i) * kRow, body.w - 18, kRow};
         const Touch touch = view.ui.region(view.name("task." + std::to_string(task.number)), row);
         const bool chosen = task.number == selected;
         if (chosen || touch.hovered) p.fill(row, chosen ? th.bg3 : th.bg2, 4);
         if (chosen) p.fill({row.x, row.y, 4, row.h}, th.link, 1);
+        if (std::find(ring.begin(), ring.end(), task.number) != ring.end()) p.outline(row, kFailed, 2, 4);
         if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked) view.emit({ActionId::SelectTask, task.number});
         float x = row.x + 12 + 18 * static_cast<float>(std::min(entries[i].depth, 6));

@@ -23,8 +23,11 @@ Rows lay_rows(const View& view, const Box& body, float label_width, size_t lanes
     const float axis_y = body.y + 34;
     rows.axis = {left, axis_y, width, 24};
     const float top = axis_y + 24 + (low ? 4.0f : 8.0f);
-    const float wish = low ? 40.0f : body.h > 620 ? 60.0f : 46.0f;
     float bottom = body.bottom() - 6;
+    // The latency of a cancellation stands above its bar, where there is room for that.
+    const float each = (bottom - top) / static_cast<float>(std::max<size_t>(1, lanes));
+    const float most = body.h > 620 || !view.data().timeline->cancels.empty() ? 60.0f : 46.0f;
+    const float wish = low ? 40.0f : std::clamp(each, 46.0f, most);
     const float lane_need = static_cast<float>(std::max<size_t>(1, lanes)) * wish;
     if (bottom - top - lane_need >= 36 + 12 && !low) {
         rows.overview = {left, bottom - 38, width, 36};
@@ -55,15 +58,17 @@ void draw_legend(const View& view, const Box& room) {
         replay::TaskStatus::Cancelling, replay::TaskStatus::Done,  replay::TaskStatus::Cancelled, replay::TaskStatus::Failed};
     static constexpr const char* kWords[] = {"created", "ready", "running", "waiting", "sleeping", "cancelling", "done", "cancelled", "failed"};
     bool used[replay::kTaskStatusCount] = {};
+    const uint64_t limit = view.state().mode == Mode::Predict ? view.step() : trace::kNoStep;
     for (const replay::Lane& lane : view.data().timeline->lanes) {
         if (lane.kind != replay::LaneKind::Task && lane.kind != replay::LaneKind::Thread) continue;
         // The beginnings of the lanes tell; long runs need not be read to their end for a legend.
         size_t looked = 0;
         for (const replay::Segment& segment : lane.segments) {
+            if (segment.step_begin > limit) break;
             used[static_cast<int>(segment.status)] = true;
             if (++looked > 400) break;
         }
-        if (!lane.segments.empty()) used[static_cast<int>(lane.segments.back().status)] = true;
+        if (!lane.segments.empty() && lane.segments.back().step_begin <= limit) used[static_cast<int>(lane.segments.back().status)] = true;
     }
     float x = room.x + 6;
     for (int i = 0; i < replay::kTaskStatusCount; ++i) {
@@ -155,7 +160,11 @@ void serve_pointer(const View& view, const TimelinePlace& place, const Axis& axi
     }
     const float sideways = touch.wheel_x + (view.ui.pointer().shift ? touch.wheel : 0);
     if (sideways != 0) view.emit({ActionId::SetTimeline, 0, state.zoom, state.left - static_cast<double>(sideways) * 60 / length});
-    if (touch.dragging) {
+    const auto step_under = [&](float x) { return axis.step_at(static_cast<double>(x - lanes.x + place.offset)); };
+    if (touch.dragging && view.ui.pointer().shift) {
+        const uint64_t from = step_under(view.ui.regions().pressed_at().x), to = step_under(touch.at.x);
+        view.emit({ActionId::Measure, static_cast<int64_t>(from), static_cast<double>(to)});
+    } else if (touch.dragging) {
         if (touch.drag.x != 0) view.emit({ActionId::SetTimeline, 0, state.zoom, (static_cast<double>(place.offset) - static_cast<double>(touch.drag.x)) / length});
         if (touch.drag.y != 0 && content > lanes.h) {
             const float to = std::clamp(place.lane_offset - touch.drag.y, 0.0f, content - lanes.h);
@@ -215,11 +224,21 @@ TimelinePlace begin_place(const View& view) {
     TimelinePlace place;
     place.timeline = view.data().timeline.get();
     place.recording = &view.recording();
-    place.order = shown_lanes(*place.timeline);
+    place.order = shown_lanes(*place.timeline, view.state().timeline.filter);
     place.now = view.step();
     place.selected = view.app.shown_task_at(view.run);
     place.letters = view.state().saved.letters;
-    if (view.state().mode == Mode::Predict) place.limit = place.now;
+    if (view.state().mode != Mode::Predict) return place;
+    // A lane that begins later, or is shown for what happens later, would tell.
+    place.limit = place.now;
+    std::erase_if(place.order, [&](int index) {
+        const replay::Lane& lane = place.timeline->lanes[static_cast<size_t>(index)];
+        if (lane.kind == replay::LaneKind::Loop) return false;
+        if (lane.step_begin > place.limit) return true;
+        const auto& marks = place.timeline->cancels;
+        const auto told = [&](const replay::CancelMark& mark) { return mark.lane == index && mark.step <= place.limit; };
+        return lane.kind == replay::LaneKind::Future && std::none_of(marks.begin(), marks.end(), told);
+    });
     return place;
 }
 
@@ -280,11 +299,25 @@ void draw_presenter_timeline(const View& view, const Box& body, TimelinePlace pl
 
 }  // namespace
 
+namespace {
+
+void draw_lane_filter(const View& view, const Box& box) {
+    std::string& seen = view.ui.memory().remembered["lanes.filter"];
+    if (seen != "on") view.ui.memory().focus_field = "lanes.filter";
+    seen = "on";
+    std::string text = view.state().timeline.filter;
+    if (view.state().overlay == Overlay::None && text_field(view.ui, "lanes.filter", box, text, {.hint = "lanes", .face = Face::Text})) {
+        view.emit({ActionId::SetText, static_cast<int64_t>(Field::LaneFilter), 0, 0, text});
+    }
+}
+
+}  // namespace
+
 void draw_timeline(const View& view) {
     const PaneFrame frame = begin_pane(view);
     const TimelineView& state = view.state().timeline;
     TimelinePlace place = begin_place(view);
-    const bool empty = view.recording().step_count() == 0 || place.order.empty();
+    const bool empty = view.recording().step_count() == 0 || shown_lanes(*place.timeline).empty();
     if (empty) {
         empty_note(view.ui, frame.body, "No event loop ran, so there are no tasks: the Conversation shows generators, the Events all that happened.");
         return;
@@ -293,6 +326,7 @@ void draw_timeline(const View& view) {
         draw_presenter_timeline(view, frame.body, place);
         return;
     }
+    if (!state.filters) view.ui.memory().remembered["lanes.filter"].clear();
     const Segments axis_choice{{"Steps", "Time"}, state.by_time ? 1 : 0, false, true, {"Every event equally wide", "By the virtual clock"}};
     const float width = segments_width(view.ui, axis_choice);
     const int clicked = segments(view.ui, view.name("axis"), {frame.room.right() - width - 10, frame.room.y + 3}, 28, axis_choice);
@@ -313,6 +347,8 @@ void draw_timeline(const View& view) {
     follow(view, place, axis);
     serve_pointer(view, place, axis, rows.lanes, content);
     draw_lanes(view, place, rows.axis, rows.plate_cy);
+    draw_measure(view, place);
+    if (state.filters) draw_lane_filter(view, {frame.body.x + 8, rows.axis.y - 8, place.label_width - 16, 34});
     if (!rows.arrows.empty()) draw_arrow_key(view, rows.arrows);
     if (!rows.overview.empty()) draw_overview(view, place, rows.overview);
 }

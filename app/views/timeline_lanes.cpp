@@ -183,13 +183,17 @@ int TimelinePlace::row_of_lane(int lane) const {
     return it == order.end() ? -1 : static_cast<int>(it - order.begin());
 }
 
-std::vector<int> shown_lanes(const replay::Timeline& timeline) {
+std::vector<int> shown_lanes(const replay::Timeline& timeline, std::string_view filter) {
     std::vector<int> shown;
+    const std::vector<std::string> words = split_keys(lower_case(filter));
     for (size_t i = 0; i < timeline.lanes.size(); ++i) {
         const Lane& lane = timeline.lanes[i];
         if (lane.kind == LaneKind::Loop ? timeline.turns.empty() : lane.segments.empty()) continue;
         // The main thread's lane says what the loop's and the tasks' lanes say already.
         if (lane.kind == LaneKind::Thread && lane.number == 0 && !timeline.turns.empty()) continue;
+        const std::string name = words.empty() ? std::string() : lower_case(lane.name);
+        const bool found = std::all_of(words.begin(), words.end(), [&](const std::string& word) { return name.find(word) != std::string::npos; });
+        if (lane.kind != LaneKind::Loop && !found) continue;
         shown.push_back(static_cast<int>(i));
     }
     return shown;

@@ -186,7 +186,7 @@ void draw_latency(const View& view, const TimelinePlace& place, const replay::Ca
     const std::string text = seconds > 0 ? "latency " + short_seconds(seconds) : std::to_string(turns) + (turns == 1 ? " turn, 0 s" : " turns, 0 s");
     const float width = p.width(Face::Head, text);
     const float y = place.lane_middle(static_cast<size_t>(row)) - std::min(30.0f, place.lane_height / 2 + 6);
-    if (width + 50 > x1 - x0) return;
+    if (width + 64 > x1 - x0) return;
     const float cx = (x0 + x1) / 2;
     p.fill(box_between(x0 + 4, y - 1, cx - width / 2 - 8, y + 1), th.cancel);
     p.fill(box_between(cx + width / 2 + 8, y - 1, x1 - 4, y + 1), th.cancel);
@@ -290,6 +290,37 @@ void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy,
     p.fill({left, plate_cy - half, width, 2 * half}, th.t0, 3);
     p.polygon({{x - 6, plate_cy + half - 0.5f}, {x + 6, plate_cy + half - 0.5f}, {x, plate_cy + half + 7}}, th.t0);
     p.text(face, left + 10, plate_cy, text, th.bg1);
+}
+
+void draw_measure(const View& view, const TimelinePlace& place) {
+    const TimelineView& state = view.state().timeline;
+    if (!state.measures) return;
+    const uint64_t last = std::min(place.limit, place.recording->step_count() - 1);
+    const uint64_t from = std::min({state.measure_from, state.measure_to, last}), to = std::min(std::max(state.measure_from, state.measure_to), last);
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const auto x_of = [&](uint64_t step) { return place.lanes.x + static_cast<float>(place.axis->middle(step)) - place.offset; };
+    const float x0 = x_of(from), x1 = x_of(to), top = place.lanes.y, bottom = std::min(place.lanes.bottom(), place.lane_top(place.order.size()));
+    view.ui.push_clip({place.lanes.x, top - 30, place.lanes.w, bottom - top + 30});
+    p.fill(box_between(x0, top, std::max(x1, x0 + 1), bottom), with_alpha(th.link, 0.16f));
+    for (const float x : {x0, x1}) p.vline(x, top, bottom, th.link, 2);
+    const auto number = [&](uint64_t step) {
+        const auto index = place.recording->level_index(view.state().level, step);
+        return index ? *index + 1 : 0;
+    };
+    const uint64_t events = number(to) - number(from);
+    std::string text = short_seconds(place.recording->time_of(to) - place.recording->time_of(from)) + ", " + std::to_string(events) +
+                       (events == 1 ? " step" : " steps");
+    size_t turns = 0;
+    for (const replay::Turn& turn : place.timeline->turns) turns += turn.step_begin > from && turn.step_begin <= to;
+    if (turns > 0) text += ", " + std::to_string(turns) + (turns == 1 ? " turn" : " turns");
+    const float width = p.width(Face::Head, text) + 24;
+    const float cx = std::clamp((x0 + x1) / 2, place.lanes.x + width / 2, std::max(place.lanes.x + width / 2, place.lanes.right() - width / 2));
+    const Box plate{cx - width / 2, bottom - 32, width, 28};
+    p.fill(plate, th.accent, 3);
+    p.text_middle(Face::Head, plate.cx(), plate.cy(), text, kWhite);
+    view.ui.mark(view.name("measure"), plate);
+    view.ui.pop_clip();
 }
 
 }  // namespace loopscope::app

@@ -35,7 +35,9 @@ struct TimelinePlace {
 };
 
 // Lanes that are shown: the loop, tasks with a life, threads, what a cancellation passed, peers and processes.
-std::vector<int> shown_lanes(const replay::Timeline& timeline);
+// `filter`: only tasks and others with all those words in their names.
+std::vector<int> shown_lanes(const replay::Timeline& timeline, std::string_view filter = {});
+void draw_measure(const View& view, const TimelinePlace& place);            // the span that is measured
 
 void draw_lane_labels(const View& view, const TimelinePlace& place);
 void draw_lane_grounds(const View& view, const TimelinePlace& place);       // separators, gaps of the clock

@@ -48,6 +48,7 @@ bool header_action(const View& view, std::string_view name, float& right, float 
 void draw_pane(const View& view);
 
 void draw_source(const View& view);
+void draw_editor(const View& view, const Box& body);     // of the source pane, while it is written in
 void draw_timeline(const View& view);
 void draw_conversation(const View& view);
 void draw_loop(const View& view);

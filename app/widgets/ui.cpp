@@ -140,12 +140,14 @@ Scroller::Scroller(Ui& ui, std::string_view name, const Box& view, float content
     : ui_(ui), name_(name), view_(view), content_(content) {
     ScrollMemory& memory = ui.memory().scroll[name_];
     const Touch touch = ui.region(name_ + ".scroll", view, kTakesWheel);
-    memory.max = std::max(0.0f, content - view.h);
+    // Whole rows, so that at the end too none is cut at the top.
+    memory.max = content > view.h ? std::ceil((content - view.h) / row) * row : 0;
     if (memory.reveal_from >= 0) {
         const float from = memory.reveal_from, to = memory.reveal_to;
         if (from < memory.offset || to > memory.offset + view.h) {
             // Well inside of the picture, so that what comes next can be seen too.
             memory.offset = to - from > view.h ? from : from - (view.h - (to - from)) * 0.4f;
+            memory.offset = std::floor(memory.offset / row) * row;       // no row is cut at the top
         }
         memory.reveal_from = -1;
     }

@@ -1,5 +1,6 @@
 #include "replay/sentence.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "replay/causes.h"
@@ -431,8 +432,11 @@ std::string Speaker::label() const {
         case Kind::LoopAdvance: return "+" + seconds_text(e_.when - e_.from) + " s";
         default: break;
     }
-    std::string_view name = trace::kind_info(e_.kind).name;
-    return std::string(name.substr(name.find('.') + 1));
+    if (e_.kind == Kind::FutureCallbackScheduled && e_.callback.code == trace::CallbackCode::TaskWakeup) return "wake-up";
+    const std::string_view name = trace::kind_info(e_.kind).name;
+    std::string words(name.substr(name.find('.') + 1));
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
 }
 
 std::string Speaker::clause() const {

@@ -239,7 +239,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 // An exception comes to fr where that awaits: the await is told as a line once more, before any handler. CPython does so
 // only where no await there has been resumed by a send before (its RESUME is specialized then): YIELD_VALUE's a, free in the
 // code object's own copy of the instruction, says that.
-#define RESUMED_BEFORE() (fr->code->ins[pc - 1 - fr->code->ins].a)
+#define RESUMED_BEFORE() (const_cast<Ins*>(pc)[-1].a)
 #define AWAIT_LINE() do { \
         if (rec && recorded(fr->code) && static_cast<Op>(pc[-1].op & 0x7f) == Op::YIELD_VALUE && pc[-1].b == 2 && !RESUMED_BEFORE()) { \
             uint32_t line_ = code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - uint32_t(fr->code->spec->first_line); \
@@ -1960,6 +1960,7 @@ gen_done: {
     g = fr->gen;
     how = fr->how;
     Frame* back = unlink_generator(vm, g, GenState::Closed);
+    vm.frame = back;
     if (rec && recorded(g->code)) VALUE_EVENT(gen_return, r);
     bool closing_item = forget_item(vm, g) == 2;
     vm.frame = fr = back;
@@ -2163,8 +2164,8 @@ unwind_again: {
         vm.exc = empty_cell();
         pc = fr->code->ins + found->target;
         if (rec && same_line(fr->code, at, found->target)) {  // of one line already told
-            ins = *pc++;
-            goto *kPlain[ins.op & 0x7f];
+            pc++;
+            goto *kPlain[pc[-1].op & 0x7f];
         }
         NEXT;
     }
@@ -2191,6 +2192,7 @@ pop_frame: {
         bool stops = pending_is(vm, C::StopIteration) || (g->flavor == 2 && pending_is(vm, C::StopAsyncIteration));
         if (stops && begun) (void)generator_stop_error(vm, g);
         Frame* back = unlink_generator(vm, g, GenState::Closed);
+        vm.frame = back;
         GEN_EVENT(f->code, gen_raise(DESCRIBE(vm.exc)));
         Cell exc = vm.exc;
         vm.exc = empty_cell();

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/shell/headless.h"
@@ -23,11 +24,14 @@ public:
     bool busy() const override { return is_busy; }
     double busy_seconds() const override { return 1; }
     void stop() override { ++stops; is_busy = false; }
-    Values values(const RunData&, uint64_t, uint32_t) override { return local_values; }
+    Values values(const std::shared_ptr<const Document>&, size_t, uint64_t, uint32_t) override { return local_values; }
     const std::vector<GalleryTalk>& gallery() override { return talks; }
     FolderList list(const std::string& folder) override;
     std::optional<std::string> read(const std::string&) override { return std::nullopt; }
     bool write(const std::string& path, const std::string& text, std::string* problem) override;
+    void watch(const std::vector<std::string>& paths) override { watched = paths; }
+    bool changed_outside() override { return std::exchange(is_changed, false); }
+    void keep_draft(const std::optional<Draft>& text) override { draft = text; }
     std::string home() const override { return "/home/ada"; }
     int64_t today() const override { return 20000; }
 
@@ -37,6 +41,9 @@ public:
     std::vector<GalleryTalk> talks;
     std::vector<std::string> opened, texts;
     Values local_values;
+    std::vector<std::string> watched;
+    std::optional<Draft> draft;
+    bool is_changed = false;
     bool is_busy = false, refuse_text = false;
     int stops = 0;
 

@@ -15,19 +15,20 @@ constexpr Sample kSamples[] = {Sample::Countdown, Sample::Chain, Sample::Cancell
 
 // Indexes in range, corners finite and not absurdly far away.
 void check_draw_data() {
+    size_t astray = 0, out_of_range = 0;             // a check a corner would take minutes
     for (const ImDrawList* list : compat::draw_lists(ImGui::GetDrawData())) {
         for (const ImDrawVert& v : list->VtxBuffer) {
-            REQUIRE(std::isfinite(v.pos.x));
-            REQUIRE(std::isfinite(v.pos.y));
-            REQUIRE(std::abs(v.pos.x) < 60000);
-            REQUIRE(std::abs(v.pos.y) < 60000);
+            const bool good = std::isfinite(v.pos.x) && std::isfinite(v.pos.y) && std::abs(v.pos.x) < 60000 && std::abs(v.pos.y) < 60000;
+            astray += !good;
         }
         for (const ImDrawCmd& cmd : list->CmdBuffer) {
             for (unsigned i = 0; i < cmd.ElemCount; ++i) {
-                REQUIRE(list->IdxBuffer[static_cast<int>(cmd.IdxOffset + i)] + cmd.VtxOffset < static_cast<unsigned>(list->VtxBuffer.Size));
+                out_of_range += list->IdxBuffer[static_cast<int>(cmd.IdxOffset + i)] + cmd.VtxOffset >= static_cast<unsigned>(list->VtxBuffer.Size);
             }
         }
     }
+    REQUIRE(astray == 0);
+    REQUIRE(out_of_range == 0);
 }
 
 }  // namespace
