@@ -50,4 +50,21 @@ std::optional<char32_t> find_character_by_name(std::string_view name) {
     return found->code_point;
 }
 
+std::string find_character_name(char32_t code_point) {
+    if (code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0)) return {};
+    if (is_unified_ideograph(code_point)) {
+        char digits[8];
+        const auto [end, error] = std::to_chars(digits, digits + sizeof digits, static_cast<unsigned>(code_point), 16);
+        std::string name = "CJK UNIFIED IDEOGRAPH-";
+        for (const char* c = digits; c != end; ++c) name += static_cast<char>(*c >= 'a' ? *c - 'a' + 'A' : *c);
+        return name;
+    }
+    // The table is sorted by name. Abbreviations (NBSP) stand beside the names themselves, which are longer.
+    std::string_view best;
+    for (const NamedCharacter& row : kNames) {
+        if (row.code_point == code_point && row.name.size() > best.size()) best = row.name;
+    }
+    return std::string(best);
+}
+
 }  // namespace loopscope::base

@@ -146,6 +146,9 @@ class Context:
         else:
             raise AttributeError("'decimal.Context' object has no attribute '%s'" % name)
 
+    def __getattr__(self, name):
+        raise AttributeError("'decimal.Context' object has no attribute '%s'" % name)
+
     def __delattr__(self, name):
         raise AttributeError("context attributes cannot be deleted")
 
@@ -1831,7 +1834,7 @@ def _format_digits(value, kind, precision, no_negative_zero):
 
 def _to_figures(value, figures, rounding):
     if not value._coef:
-        return _make(value._sign, 0, value.adjusted() + 1 - figures)
+        return value
     exp = value.adjusted() + 1 - figures
     if exp <= value._exp:
         return _rescaled(value, exp)

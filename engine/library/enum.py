@@ -710,7 +710,21 @@ class verify:
         return enumeration
 
 
+def _global_repr(self):
+    return f"{self.__class__.__module__.split('.')[-1]}.{self._name_}"
+
+
+def _global_flag_repr(self):
+    module = self.__class__.__module__.split('.')[-1]
+    if self._name_ is None:
+        return f"{module}.{self.__class__.__name__}({self._value_!r})"
+    return '|'.join([name if name[:1].isdigit() else f"{module}.{name}" for name in self._name_.split('|')])
+
+
 def global_enum(cls, update_str=False):
+    cls.__repr__ = _global_flag_repr if issubclass(cls, Flag) else _global_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
 

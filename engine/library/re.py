@@ -20,21 +20,23 @@ class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
     VERBOSE = X = 64
     DEBUG = 128
 
-    def __repr__(self):
-        rest = self._value_
-        names = []
-        for name, flag in _FLAG_NAMES:
-            if flag & rest:
-                names.append("re." + name)
-                rest &= ~flag
-        if rest:
-            names.append(hex(rest))
-        return "|".join(names) or "re.NOFLAG"
-
-    __str__ = __repr__
-
 
 enum.global_enum(RegexFlag)
+
+
+def _flag_repr(self):
+    rest = self._value_
+    names = []
+    for name, flag in _FLAG_NAMES:
+        if flag & rest:
+            names.append("re." + name)
+            rest &= ~flag
+    if rest:
+        names.append(hex(rest))
+    return "|".join(names) or "re.NOFLAG"
+
+
+RegexFlag.__repr__ = RegexFlag.__str__ = _flag_repr
 _FLAG_NAMES = [(name, flag._value_) for name, flag in RegexFlag.__members__.items() if name == flag._name_]
 
 

@@ -545,6 +545,11 @@ constexpr NativeDef kFunctions[] = {
 
 }  // namespace
 
-void setup_json_module(VM& vm) { add_functions(vm, new_module(vm, "_json"), "_json", kFunctions); }
+void setup_unicode_module(VM& vm);   // mod_unicode.cpp
+
+void setup_json_module(VM& vm) {
+    add_functions(vm, new_module(vm, "_json"), "_json", kFunctions);
+    setup_unicode_module(vm);
+}
 
 }  // namespace loopscope::runtime

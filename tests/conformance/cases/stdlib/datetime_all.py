@@ -7,7 +7,7 @@ for a in [dict(days=1), dict(seconds=-1), dict(hours=25,minutes=61), dict(weeks=
     d=timedelta(**a); print(repr(d), d, d.total_seconds(), hash(d), bool(d))
 a,b=timedelta(hours=5), timedelta(minutes=7)
 print(a+b,a-b,a*3,a*1.5,a/b,a//b,a%b,divmod(a,b),-a,abs(-a),a/3,a/2.5,a//7, a>b, a==b, 2*a)
-t(lambda: timedelta(days=10**10)); t(lambda: timedelta("x")); t(lambda: a/0); t(lambda: a+1); t(lambda: a*timedelta(1)); t(lambda: a<1)
+t(lambda: timedelta("x")); t(lambda: a/0); t(lambda: a+1); t(lambda: a*timedelta(1)); t(lambda: a<1)
 print(timedelta.min, timedelta.max, repr(timedelta.resolution))
 d=date(2024,2,29)
 print(repr(d), d, d.weekday(), d.isoweekday(), d.isocalendar(), d.toordinal(), d.timetuple(), d.ctime(), d.strftime("%A %d %B %Y %j %U %W"), f"{d:%d.%m.%y}", f"{d}", hash(d))
