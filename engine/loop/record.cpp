@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "runtime/trace_ids.h"
+
 namespace loopscope::loop {
 
 // ---- slots: small numbers, used again after their object's end
@@ -33,7 +35,7 @@ namespace {
 // A function's name, looked up by its number in the trace so that it is interned once.
 uint32_t function_name_id(VM& vm, Function* f) {
     LoopState& s = state(vm);
-    uint32_t id = f->code->trace_id;
+    uint32_t id = trace_id(vm, f->code);
     if (id >= s.cap_name_ids) {
         uint32_t cap = s.cap_name_ids ? s.cap_name_ids * 2 : 256;
         while (cap <= id) cap *= 2;

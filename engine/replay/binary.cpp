@@ -1,7 +1,6 @@
 // The saved trace: a header, then each run's texts, tables and bytes. All numbers are varints, all texts length and
 // bytes. Reading trusts nothing: every length is held against what is left.
-#include <cstring>
-
+#include "base/squeeze.h"
 #include "replay/export.h"
 #include "trace/values.h"
 
@@ -9,7 +8,8 @@ namespace loopscope::replay {
 
 namespace {
 
-constexpr std::string_view kMagic = "loopscope-trace-bin/1\n";
+constexpr uint64_t kMostBytes = uint64_t(4) << 30;  // of one run: a thousand million events
+constexpr std::string_view kMagic = "loopscope-trace-bin/2\n";
 
 class BinaryWriter {
 public:
@@ -71,8 +71,10 @@ void write_run(BinaryWriter& out, const RawRecording& run) {
     out.number(run.tables->string_count());
     for (size_t i = 0; i < run.tables->string_count(); ++i) out.text(run.tables->string(i));
     out.number(run.chunks.size());
-    for (const trace::Chunk& chunk : run.chunks)
-        out.text({reinterpret_cast<const char*>(chunk.data.get()), chunk.used});
+    for (const trace::Chunk& chunk : run.chunks) {
+        out.number(chunk.used);
+        out.text(base::pack({reinterpret_cast<const char*>(chunk.data.get()), chunk.used}));
+    }
 }
 
 class BinaryReader {
@@ -154,12 +156,19 @@ std::shared_ptr<const RawRecording> read_run(BinaryReader& in) {
     for (uint64_t n = in.count(1); n > 0 && in.ok; --n) {
         if (run->tables->intern(in.text()) != next++) in.ok = false;
     }
-    for (uint64_t n = in.count(1); n > 0 && in.ok; --n) {
-        std::string_view bytes = in.text();
+    uint64_t total = 0;
+    for (uint64_t n = in.count(2); n > 0 && in.ok; --n) {
+        uint64_t size = in.number();
+        std::string_view packed = in.text();
+        total += size;
+        if (!in.ok || size > base::most_unpacked(packed.size()) || size > kMostBytes || total > kMostBytes) {
+            in.ok = false;
+            break;
+        }
         trace::Chunk chunk;
-        chunk.data = std::make_unique<uint8_t[]>(bytes.size() + 1);
-        chunk.capacity = chunk.used = bytes.size();
-        if (!bytes.empty()) std::memcpy(chunk.data.get(), bytes.data(), bytes.size());
+        chunk.data = std::make_unique_for_overwrite<uint8_t[]>(size + 1);
+        chunk.capacity = chunk.used = size;
+        if (!base::unpack(packed, chunk.data.get(), size)) in.ok = false;
         run->chunks.push_back(std::move(chunk));
     }
     return run;

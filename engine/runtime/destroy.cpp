@@ -229,6 +229,10 @@ size_t release_contents(VM& vm, Obj* o) {
         }
         case kCode: {
             auto* c = static_cast<Code*>(o);
+            while (Frame* f = c->spare) {
+                c->spare = f->back;
+                give_small(vm, f, f->bytes);
+            }
             for (size_t i = 0; i < c->spec->consts.size(); i++) drop(vm, &c->consts[i]);
             for (size_t i = 0; i < c->spec->names.size(); i++) decref(vm, c->names[i]);
             free_raw(vm, c->consts, c->spec->consts.size() * sizeof(Cell));

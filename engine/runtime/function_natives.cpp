@@ -10,6 +10,7 @@
 #include "runtime/outside.h"
 #include "runtime/setup.h"
 #include "runtime/text_ops.h"
+#include "runtime/trace_ids.h"
 #include "trace/writer.h"
 
 namespace loopscope::runtime {
@@ -54,6 +55,21 @@ static Tuple* name_tuple(VM& vm, const std::vector<std::string>& names) {
     return t;
 }
 
+uint32_t give_trace_id(VM& vm, Code* code) {
+    const UnrecordedFunction& f = vm.outside->functions[code->trace_id & ~kNoTraceId];
+    const compile::CodeSpec& s = *f.code;
+    trace::FunctionInfo info;
+    info.qualname = s.qualname;
+    info.file = s.file;
+    info.module = f.module;
+    info.first_line = static_cast<uint32_t>(s.first_line);
+    info.flavor = s.flags & compile::kCoroutine ? trace::Flavor::Coroutine : s.flags & compile::kAsyncGenerator ? trace::Flavor::AsyncGenerator
+                  : s.flags & compile::kGenerator ? trace::Flavor::Generator : trace::Flavor::Function;
+    info.library = f.library;
+    info.hidden = (s.flags & compile::kHidden) != 0;
+    return code->trace_id = vm.trace->add_function(info);
+}
+
 Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, std::string_view module, bool library) {
     const compile::CodeSpec& s = *spec;
     auto* c = make<Code>(vm, kCode, C::Code);
@@ -88,16 +104,8 @@ Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, st
     c->consts = static_cast<Cell*>(alloc_raw(vm, s.consts.size() * sizeof(Cell)));
     if (!c->names || !c->caches || !c->consts) return nullptr;
     memset(static_cast<void*>(c->caches), 0, c->n_caches * sizeof(Cache));
-    trace::FunctionInfo info;
-    info.qualname = s.qualname;
-    info.file = s.file;
-    info.module = std::string(module);
-    info.first_line = static_cast<uint32_t>(s.first_line);
-    info.flavor = s.flags & compile::kCoroutine ? trace::Flavor::Coroutine : s.flags & compile::kAsyncGenerator ? trace::Flavor::AsyncGenerator
-                  : s.flags & compile::kGenerator ? trace::Flavor::Generator : trace::Flavor::Function;
-    info.library = library;
-    info.hidden = (s.flags & compile::kHidden) != 0;
-    c->trace_id = vm.trace->add_function(info);
+    c->trace_id = kNoTraceId | static_cast<uint32_t>(vm.outside->functions.size());
+    vm.outside->functions.push_back({&s, std::string(module), library});
     for (size_t i = 0; i < s.consts.size(); i++) {
         c->consts[i] = load_constant(vm, s.consts[i], module, library);
         if (is_empty(c->consts[i])) return nullptr;
@@ -116,7 +124,6 @@ Function* new_function(VM& vm, Code* code, Dict* globals) {
     Cell module = dict_get_str(globals, vm.names.name);
     f->module = is_empty(module) ? none_cell() : newref(module);
     f->annotations = empty_cell();
-    f->trace_id = code->trace_id;
     return f;
 }
 

@@ -11,6 +11,7 @@
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
 #include "runtime/operators.h"
+#include "runtime/trace_ids.h"
 #include "trace/writer.h"
 
 namespace loopscope::runtime {
@@ -87,48 +88,53 @@ Frame* unlink_generator(VM& vm, Generator* g, GenState state) {
     return back;
 }
 
-Frame* new_frame(VM& vm, Code* code) {
-    uint32_t counted = recorded(code);
-    if (LS_UNLIKELY(vm.depth + counted > vm.limits.recursion)) return push_frame(vm, code);
-    size_t bytes = sizeof(Frame) + (code->nslots + code->nstack) * sizeof(Cell);
-    auto* f = static_cast<Frame*>(take_small(vm, bytes));
-    if (LS_UNLIKELY(!f)) return push_frame(vm, code);
-    f->rc = 1;
-    f->kind = kFrame;
-    f->flags = 0;
-    f->aux = 0;
-    f->cls = vm.cls(C::Frame);
-    f->code = code;
+constexpr uint32_t kMostSpare = 32;  // of one code object
+
+// A frame for a call of `code`: one that has ended already where there is one. The caller fills fn, globals, builtins, slots, sp, pc, how.
+inline Frame* new_frame(VM& vm, Code* code) {
+    Frame* f = code->spare;
+    const uint32_t counted = recorded(code);
+    if (LS_UNLIKELY(!f || vm.depth + counted > vm.limits.recursion)) return push_frame(vm, code);
+    code->spare = f->back;
+    code->n_spare--;
     incref(code);
+    f->kind = kFrame;
     f->back = nullptr;
-    f->fn = nullptr;
-    f->names = nullptr;
-    f->gen = nullptr;
-    f->native = nullptr;
-    f->state = 0;
-    f->thrown = 0;
     f->how_arg = 0;
-    f->line = 0;
-    f->nslots = code->nslots;
-    f->bytes = static_cast<uint32_t>(bytes);
-    f->trace_locals = empty_cell();
     vm.depth += counted;
     vm.live_objects++;
     return f;
 }
 
+void free_frame(VM& vm, Frame* f, Code* code) {
+    give_small(vm, f, f->bytes);
+    decref(vm, code);
+}
+
 // A frame that has ended and that nobody else holds: its values go, then itself.
 inline void end_frame(VM& vm, Frame* f) {
     Cell* end = f->sp;
+    const uint32_t nslots = f->nslots;
     f->sp = f->slots;
     f->nslots = 0;
     for (Cell* c = f->slots; c < end; c++) decref(vm, *c);
-    if (LS_UNLIKELY(f->rc != 1 || f->flags || f->names || !is_empty(f->trace_locals) || f->bytes > 1024)) { decref(vm, f); return; }
+    if (LS_UNLIKELY(f->rc != 1 || f->flags || f->names || f->line || !is_empty(f->trace_locals) || f->bytes > 1024)) { decref(vm, f); return; }
     Code* code = f->code;
     Function* fn = f->fn;
     vm.live_objects--;
-    give_small(vm, f, f->bytes);
-    decref(vm, code);
+    if (LS_LIKELY(code->n_spare < kMostSpare && code->rc > 1)) {
+        f->kind = kFree;
+        f->fn = nullptr;
+        f->nslots = nslots;
+        f->state = 0;
+        f->thrown = 0;
+        f->back = code->spare;
+        code->spare = f;
+        code->n_spare++;
+        code->rc--;
+    } else {
+        free_frame(vm, f, code);
+    }
     if (fn) decref(vm, fn);
 }
 
@@ -1114,7 +1120,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
                     nf->how = How::Call;
                     fr = nf;
                     ENTER_FRAME();
-                    if (rec && recorded(c)) EVENT(call(c->trace_id));
+                    if (rec && recorded(c)) EVENT(call(trace_id(vm, c)));
                     NEXT;
                 }
                 clear_exception(vm);  // raised again where everything is put in order
@@ -1456,7 +1462,7 @@ do_call: {
             auto* gen = static_cast<Generator*>(new_generator_object(vm, fn, nf));
             if (!gen) { decref(vm, nf); goto raise_here; }
             r = obj_cell(gen);
-            if (rec && recorded(c)) EVENT(gen_created(gen->slot, c->trace_id));
+            if (rec && recorded(c)) EVENT(gen_created(gen->slot, trace_id(vm, c)));
             goto deliver;
         }
         nf->back = fr;
@@ -1464,14 +1470,17 @@ do_call: {
         nf->how_arg = how_arg;
         fr = nf;
         ENTER_FRAME();
-        if (rec && recorded(c)) EVENT(call(c->trace_id));
+        if (rec && recorded(c)) EVENT(call(trace_id(vm, c)));
         NEXT;
     }
     if (LS_LIKELY(o->kind == kNative)) {
         auto* f = static_cast<Native*>(o);
         if (fr && fr->code) SYNC();
         if (LS_UNLIKELY(f->special)) goto call_special;
-        if (LS_UNLIKELY(!check_native_call(vm, f, av, n, nkw))) goto call_failed;
+        // The usual: as many arguments as it takes, and self of just its class.
+        const bool fits = int(n) >= f->min_args && (int(n) <= f->max_args || f->max_args < 0) && nkw == 0;
+        const bool owned_self = !f->owner || (n > 0 && is_obj(av[0]) && obj_of(av[0])->cls == f->owner);
+        if (LS_UNLIKELY(!(fits && owned_self) && !check_native_call(vm, f, av, n, nkw))) goto call_failed;
         st = f->fn(vm, Args{av, n, nkw, kwn}, &q);
         if (LS_UNLIKELY(st == Status::Call && !holder && av != cbuf + 2 && av != cbuf + 1)) {
             // arguments on the value stack: let go of them before the call that takes this one's place

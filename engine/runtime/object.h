@@ -179,6 +179,8 @@ struct Code : Obj {
     Str** names;                      // interned
     Cache* caches;                    // of the instructions that have one: number Ins::b
     uint32_t n_caches;
+    uint32_t n_spare;
+    Frame* spare;                     // frames of this code that have ended, linked by `back`, to be used again: not objects
     Str *name, *qualname, *file;
     Tuple *varnames, *slot_names;
     uint32_t flags, nslots, nstack, arg_count, posonly_count, kwonly_count, free_base, nfree;
