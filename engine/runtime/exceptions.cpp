@@ -17,8 +17,6 @@ Cell topmost_handled(VM& vm) {
     return empty_cell();
 }
 
-static Exception* context_of(Exception* e) { return is_kind(e->context, kException) ? as<Exception>(e->context) : nullptr; }
-
 // The exception being handled becomes the context of a new one; a cycle is cut where it would close. A chain that the program has
 // made a cycle of already is left as it is (the second pointer goes half as fast and is met there).
 void link_context(VM& vm, Exception* e) {
