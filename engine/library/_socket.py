@@ -387,7 +387,8 @@ class socket:
             sent += self.send(data[sent:])
 
     def sendmsg(self, buffers, *args):
-        return self.send(b''.join([bytes(b) for b in buffers]))
+        buffers = list(buffers)
+        return self.send(buffers[0] if len(buffers) == 1 else b''.join([bytes(b) for b in buffers]))
 
     def sendto(self, data, *args):
         data = _bytes_of(data)
