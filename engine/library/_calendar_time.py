@@ -73,10 +73,19 @@ def _from_days(days):
     return year, month, yday - _day_of_year(year, month, 1) + 1, yday
 
 
+def _whole(value):
+    index = getattr(type(value), '__index__', None)
+    if index is None:
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    return index(value)
+
+
 def gmtime(seconds=None, /):
     """The time in UTC."""
     if seconds is None:
         seconds = _time.time()
+    if not isinstance(seconds, (int, float)):
+        seconds = _whole(seconds)
     whole = int(seconds // 1)
     days, rest = divmod(whole, 86400)
     year, month, day, yday = _from_days(days)
@@ -88,19 +97,21 @@ localtime = gmtime
 
 def mktime(t, /):
     """Seconds since the epoch of a time given as numbers; those out of range are carried over."""
-    if not isinstance(t, tuple) or len(t) < 9:
+    if not isinstance(t, tuple):
         raise TypeError('Tuple or struct_time argument required')
+    if len(t) != 9:
+        raise TypeError('mktime(): illegal time tuple argument')
     years, month = divmod(t[1] - 1, 12)
     year = t[0] + years
     days = _days_to_year(year) + _day_of_year(year, month + 1, 1) - 1 + t[2] - 1
     return float(days * 86400 + t[3] * 3600 + t[4] * 60 + t[5])
 
 
-def _checked(t):
+def _checked(t, function):
     if not isinstance(t, tuple):
         raise TypeError('Tuple or struct_time argument required')
-    if len(t) < 9:
-        raise TypeError('function takes exactly 9 arguments (%d given)' % len(t))
+    if len(t) != 9:
+        raise TypeError(f'{function}(): illegal time tuple argument')
     year, month, day, hour, minute, second, wday, yday, isdst = t[:9]
     month, day, yday = month or 1, day or 1, yday or 1
     limits = (('month', month, 1, 12), ('day of month', day, 1, 31), ('hour', hour, 0, 23), ('minute', minute, 0, 59),
@@ -115,7 +126,7 @@ def _checked(t):
 
 def asctime(t=None, /):
     """'Tue Nov 14 22:13:20 2023'."""
-    year, month, day, hour, minute, second, wday, yday, isdst = _checked(localtime() if t is None else t)
+    year, month, day, hour, minute, second, wday, yday, isdst = _checked(localtime() if t is None else t, 'asctime')
     return f'{_DAYS[wday][:3]} {_MONTHS[month - 1][:3]} {day:2d} {hour:02d}:{minute:02d}:{second:02d} {year}'
 
 
@@ -219,7 +230,9 @@ def _directive(code, t):
 
 def strftime(format, t=None, /):
     """A time as text: %Y-%m-%d and so on."""
-    t = _checked(localtime() if t is None else t)
+    if not isinstance(format, str):
+        raise TypeError(f'strftime() argument 1 must be str, not {type(format).__name__}')
+    t = _checked(localtime() if t is None else t, 'strftime')
     out = []
     i = 0
     while i < len(format):

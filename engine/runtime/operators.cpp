@@ -297,6 +297,7 @@ int truth_native(Cell c) {
     if ((o->cls->class_flags & kClassHeap) && (o->cls->class_flags & (kClassHasBool | kClassHasLen))) return -1;
     switch (o->kind) {
         case kBigInt: case kFloatObj: return number_truth(c);
+        case kComplex: return static_cast<Complex*>(o)->re != 0 || static_cast<Complex*>(o)->im != 0;
         case kStr: case kBytes: case kByteArray: return text_length(c) != 0;
         default: break;
     }
