@@ -53,7 +53,7 @@ bool finalize(VM& vm, Obj* o) {
             Cell f = dict_get_str(vm.hidden, key);
             decref(vm, key);
             if (!is_empty(f)) run_finalizer(vm, f, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
-        } else if (g->flavor == 2 && suspended && is_obj(g->origin) && !g->closed_flag) {
+        } else if (g->flavor == 2 && (suspended || g->state == GenState::Created) && is_obj(g->origin) && !g->closed_flag) {
             run_finalizer(vm, g->origin, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
         } else if (suspended) {
             Cell f = class_lookup(vm, vm.cls(C::Generator), vm.names.close);

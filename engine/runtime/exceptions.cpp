@@ -3,7 +3,6 @@
 
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
-#include "runtime/context_chain.h"
 #include "runtime/exception_types.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"

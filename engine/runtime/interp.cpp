@@ -6,7 +6,6 @@
 #include <cstring>
 
 #include "runtime/container_iter.h"
-#include "runtime/context_chain.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
@@ -53,6 +52,14 @@ bool guarded(const Code* c, uint32_t at) {
 bool same_line(const Code* c, uint32_t a, uint32_t b) {
     const auto& places = c->spec->positions;
     return a < places.size() && b < places.size() && places[a].line > 0 && places[a].line == places[b].line;
+}
+
+// Where the exception was raised that the instruction `at` passes on: a handler that did not take it names its first place.
+uint32_t raised_at(const Frame* f, Cell exc, uint32_t at) {
+    const Ins& last = f->code->ins[at];
+    if (static_cast<Op>(last.op & 0x7f) != Op::RERAISE || last.b == 0) return at;
+    Cell tb = as<Exception>(exc)->traceback;
+    return is_kind(tb, kTraceback) && as<Traceback>(tb)->frame == f ? as<Traceback>(tb)->ins : at;
 }
 
 void link_generator(VM& vm, Generator* g, Frame* back, How how) {
@@ -2172,7 +2179,7 @@ unwind_again: {
         PUSH(vm.exc);
         vm.exc = empty_cell();
         pc = fr->code->ins + found->target;
-        if (rec && same_line(fr->code, at, found->target)) {  // of one line already told
+        if (rec && same_line(fr->code, raised_at(fr, sp[-1], at), found->target)) {  // of one line already told
             pc++;
             goto *kPlain[pc[-1].op & 0x7f];
         }
