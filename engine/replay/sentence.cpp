@@ -56,7 +56,11 @@ private:
     std::string string(int i) const { return trace::strict_utf8(d_.tables().string(e_.names[i])); }
     std::string thread() const { return thread_name(d_, e_.thread); }
     std::string who() const;
-    std::string at_line() const { return e_.line ? ", line " + std::to_string(e_.line) : ""; }
+    // Only of the program: who reads a library's line numbers?
+    std::string at_line() const {
+        const bool of_library = e_.function != trace::kNoFunction && d_.tables().function(e_.function).library;
+        return e_.line && !of_library ? ", line " + std::to_string(e_.line) : "";
+    }
     std::string flavor() const;
     std::string callback() const;
     std::string callback_runs() const;
