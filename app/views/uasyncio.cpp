@@ -46,6 +46,24 @@ float draw_entry(const View& view, const Box& at, const replay::HandleState& han
     return box.h + kPitch - kRow;
 }
 
+// A coroutine that is in no queue: it waits for a socket, or for somebody who queues it.
+void draw_parked(const View& view, const Box& at, const replay::TaskState& task) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const Touch touch = view.ui.region(view.name("parked." + std::to_string(task.number)), at);
+    p.dashed_outline(at, task.must_cancel ? th.cancel : th.line, 4, 4);
+    draw_chip(p, at.x + 8, at.cy(), task.name);
+    const float x = at.x + 8 + chip_width(p, task.name) + 9;
+    p.text_fit(Face::Text, x, at.cy(), at.right() - 10 - x, task.name + ", in no queue: waits for " + task.awaits_text, th.t0);
+    if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
+    if (touch.clicked) view.emit({ActionId::SelectTask, task.number});
+}
+
+bool is_parked(const replay::TaskState& task) {
+    const bool waits = task.status == replay::TaskStatus::Waiting || task.status == replay::TaskStatus::Cancelling;
+    return waits && !task.awaits_text.empty();
+}
+
 }  // namespace
 
 void draw_uasyncio(const View& view) {
@@ -64,7 +82,13 @@ void draw_uasyncio(const View& view) {
     p.text(Face::Code, right, body.y + 8, "waitq", th.t0);
     p.text_right(Face::Text, body.right(), body.y + 8, std::to_string(state.loop.timers.size()) + " of 16", th.t2);
     float ready_y = body.y + 26, wait_y = ready_y;
-    const float bottom = body.bottom() - 70;
+    std::vector<const replay::TaskState*> parked;
+    for (const replay::TaskState& task : state.tasks)
+        if (is_parked(task) && parked.size() < 4) parked.push_back(&task);
+    const float bottom = body.bottom() - 70 - static_cast<float>(parked.size()) * kPitch;
+    for (size_t i = 0; i < parked.size(); ++i) {
+        draw_parked(view, {body.x, bottom + 6 + static_cast<float>(i) * kPitch, body.w, kRow}, *parked[i]);
+    }
     for (const replay::HandleState& handle : state.loop.ready) {
         if (ready_y + kRow > bottom) break;
         ready_y += draw_entry(view, {body.x, ready_y, half, kRow}, handle, false);
@@ -81,14 +105,15 @@ void draw_uasyncio(const View& view) {
         p.dashed_outline({right, wait_y, half, kRow}, th.line, 4, 4);
         p.text(Face::Text, right + 10, wait_y + kRow / 2, state.loop.timers.empty() ? "empty" : "nothing else", th.t2);
     }
-    p.hline(body.x, body.right(), bottom + 8, th.line);
+    const float words = body.bottom() - 70;
+    p.hline(body.x, body.right(), words + 8, th.line);
     const bool pending = std::any_of(state.loop.timers.begin(), state.loop.timers.end(), [&](const replay::HandleState& handle) {
         const replay::TaskState* task = state.find_task(handle.task);
         return task && (task->must_cancel || task->status == replay::TaskStatus::Cancelling);
     });
     const std::string text = pending ? "pend_throw stores the error inside the coroutine. The queues are not touched, so it sleeps to the end."
                                      : "A pass runs what is in the runq at its start; what is due in the waitq joins it first.";
-    float y = bottom + 26;
+    float y = words + 26;
     for (const std::string& line : p.wrapped(Face::Text, text, body.w)) {
         if (y + 8 > body.bottom() + 8) break;
         p.text(Face::Text, body.x, y, line, th.t2);

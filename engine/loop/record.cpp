@@ -223,6 +223,8 @@ void note_cancel_forwarded(VM& vm, TaskObj* from, FutureObj* to) {
 
 void exception_caught(VM& vm, Exception* exc) {
     if (!vm.recording || !vm.current_task_slot) return;
+    // uasyncio's loop catches what it then drops: that is no handling.
+    if (vm.dialect == 2 && vm.frame && vm.frame->code && (vm.frame->code->flags & compile::kLibrary)) return;
     Class* cancelled = state(vm).cancelled_error;
     if (cancelled && is_subclass(exc->cls, cancelled)) {
         (void)vm.trace->cancel_caught(vm.current_task_slot - 1);

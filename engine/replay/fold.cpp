@@ -173,7 +173,7 @@ void Fold::apply_task(const Event& e, const Decoder& d) {
             task->awaits = {};
             task->waits_for.clear();
             task->waits_for_job = 0;
-            task->timed = false;
+            task->requeued = task->timed = false;
             task->parked = 0;
             set_status(*task, TaskStatus::Running);
             added_to_.clear();
@@ -188,7 +188,7 @@ void Fold::apply_task(const Event& e, const Decoder& d) {
                 task->waits_for_job = submitted_job_;
             }
             TaskStatus status = f && f->timer ? TaskStatus::Sleeping : TaskStatus::Waiting;
-            if (!e.target) status = TaskStatus::Ready;
+            if (!e.target) status = task->timed ? TaskStatus::Sleeping : task->parked ? TaskStatus::Waiting : TaskStatus::Ready;
             if (task->pending_handle) status = TaskStatus::Ready;
             if (task->asked) status = TaskStatus::Cancelling;
             set_status(*task, status);
@@ -196,7 +196,7 @@ void Fold::apply_task(const Event& e, const Decoder& d) {
         }
         case Kind::TaskParked:
             task->parked = e.names[0] + 1;
-            if (!task->asked) set_status(*task, TaskStatus::Waiting);
+            if (!task->asked && task->status != TaskStatus::Running) set_status(*task, TaskStatus::Waiting);
             break;
         case Kind::TaskDone: {
             constexpr TaskStatus kEnds[] = {TaskStatus::Done, TaskStatus::Failed, TaskStatus::Cancelled};
@@ -329,6 +329,7 @@ void Fold::queue_task(const Event& e) {
     TaskFold* task = e.callback.code == CallbackCode::TaskStep ? task_of(e.callback.about) : nullptr;
     if (!task) return;
     task->timed = e.kind == Kind::TimerScheduled;
+    task->requeued = !task->timed;
     task->due = task->timed ? e.when : 0;
     task->parked = 0;
     if (task->status == TaskStatus::Running || task->asked) return;

@@ -46,7 +46,8 @@ struct TaskFold {
     bool must_cancel = false;
     bool asked = false;  // a request to cancel that is not delivered yet
     uint32_t pending_handle = 0;
-    bool timed = false;  // uasyncio: it lies in the wait queue itself, due at ...
+    bool requeued = false;  // uasyncio: it lies in the run queue itself ...
+    bool timed = false;     // ... or in the wait queue, due at ...
     double due = 0;
     uint32_t parked = 0;  // ... or in no queue: what it waits for, string id + 1
     CallbackList callbacks;

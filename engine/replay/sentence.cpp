@@ -56,7 +56,11 @@ private:
     std::string string(int i) const { return trace::strict_utf8(d_.tables().string(e_.names[i])); }
     std::string thread() const { return thread_name(d_, e_.thread); }
     std::string who() const;
-    std::string at_line() const { return e_.line ? ", line " + std::to_string(e_.line) : ""; }
+    // Only of the program: who reads a library's line numbers?
+    std::string at_line() const {
+        const bool of_library = e_.function != trace::kNoFunction && d_.tables().function(e_.function).library;
+        return e_.line && !of_library ? ", line " + std::to_string(e_.line) : "";
+    }
     std::string flavor() const;
     std::string callback() const;
     std::string callback_runs() const;
@@ -72,6 +76,7 @@ private:
     std::string say_send() const;
     std::string say_task() const;
     std::string say_suspended() const;
+    std::string say_queued(const TaskFold& fold) const;
     std::string say_future() const;
     std::string say_handle() const;
     bool queues_coroutine() const;
@@ -237,10 +242,18 @@ std::string Speaker::say_generator() const {
     }
 }
 
+// uasyncio has put the coroutine where it will be found again.
+std::string Speaker::say_queued(const TaskFold& fold) const {
+    if (fold.timed) return " pauses until t = " + seconds_text(fold.due) + " s";
+    if (fold.parked) return " pauses, and is in no queue";
+    return " pauses, at the end of the run queue";
+}
+
 std::string Speaker::say_suspended() const {
     std::string name = task(e_.subject);
-    if (!e_.target) return name + " gives way: its next step joins the end of the ready queue";
     const TaskFold* fold = task_fold(e_.subject_slot, e_.subject);
+    if (!e_.target && fold && (fold->timed || fold->requeued || fold->parked)) return name + say_queued(*fold);
+    if (!e_.target) return name + " gives way: its next step joins the end of the ready queue";
     if (fold && fold->status == TaskStatus::Sleeping) {
         const FutureFold& future = f_.futures[e_.target.slot];
         return name + " sleeps until t = " + seconds_text(future.due) + " s (" + n_.awaitable(e_.target) + ")";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compile/code_bytes.h"
+#include "compile/c_modules.h"
 #include "compile/compiler.h"
 #include "library/library.h"
 #include "runtime/classes.h"
@@ -179,10 +180,8 @@ static Status find_source(VM& vm, Args a, Cell* out) {
 static Status module_function(VM& vm, Args a, Cell* out) {
     Cell code = empty_cell();
     std::string name = str_utf8(a[2]);
-    bool library = is_true(a[3]), stands_for_c = false;
-    for (const char* c_module : {"_socket", "_later", "io", "_files", "atexit", "errno"}) stands_for_c = stands_for_c || name == c_module;
-    stands_for_c = library && (stands_for_c || name.starts_with("_world"));
-    if (compile_source(vm, str_utf8(a[0]), str_utf8(a[1]), "exec", library, stands_for_c, name, &code) != Status::Ok) return Status::Fail;
+    bool library = is_true(a[3]), hidden = library && compile::stands_for_c(name);
+    if (compile_source(vm, str_utf8(a[0]), str_utf8(a[1]), "exec", library, hidden, name, &code) != Status::Ok) return Status::Fail;
     Function* fn = new_function(vm, as<Code>(code), as<Dict>(a[4]));
     decref(vm, code);
     *out = fn ? obj_cell(fn) : empty_cell();

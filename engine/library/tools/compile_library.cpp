@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compile/code_bytes.h"
+#include "compile/c_modules.h"
 #include "compile/compiler.h"
 #include "syntax/parser.h"
 
@@ -25,7 +26,7 @@ std::string compiled(const std::string& text, const std::string& name) {
     if (!parsed) return {};
     loopscope::compile::CompileOptions options;
     options.library = true;
-    options.hidden = name.starts_with("_builtins");
+    options.hidden = loopscope::compile::stands_for_c(name.substr(0, name.rfind(".py")));
     auto code = loopscope::compile::compile_module(**parsed, name, options);
     return code ? loopscope::compile::code_to_bytes(**code) : std::string();
 }

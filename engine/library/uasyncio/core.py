@@ -5,8 +5,9 @@ A coroutine asked to stop (cancel, or a timeout) gets an exception pended: it is
 next, whenever that may be. The queues are not touched.
 """
 
-import _asyncio
 import _uasyncio as _engine
+import _uasyncio_queues as _queues
+from _uasyncio_queues import CancelledError, TimeoutError, cancel, coroutine_type as _coroutine_type
 
 __all__ = ('CancelledError', 'EventLoop', 'IORead', 'IOReadDone', 'IOWrite', 'IOWriteDone', 'SleepMs', 'StopLoop', 'SysCall',
            'SysCall1', 'Task', 'TimeoutError', 'TimeoutObj', 'cancel', 'coroutine', 'ensure_future', 'get_event_loop', 'sleep',
@@ -14,142 +15,14 @@ __all__ = ('CancelledError', 'EventLoop', 'IORead', 'IOReadDone', 'IOWrite', 'IO
 
 _FREE_PASSES = 100      # so many passes without a wait cost no time; each further one costs a millisecond
 _RESULT, _EXCEPTION, _CANCELLED = range(3)
-_coroutine_type = type((lambda: (yield))())
 
 
-class CancelledError(Exception):
-    pass
-
-
-class TimeoutError(CancelledError):
-    pass
-
-
-_asyncio._install('CancelledError', CancelledError)
-
-
-class _Entry:
-    """A place in a queue: a coroutine, or a callback with its arguments."""
-
-    __slots__ = ('what', 'args', 'slot')
-
-    def __init__(self, what, args, slot):
-        self.what = what
-        self.args = args
-        self.slot = slot
-
-
-class _RunQueue:
-    """First in, first out, of fixed length. A coroutine takes one place, a callback two (itself and its arguments)."""
-
-    def __init__(self, length):
-        self._length = length
-        self._used = 0
-        self._entries = []
-
-    def __len__(self):
-        return self._used
-
-    @staticmethod
-    def _places(entry):
-        return 1 if entry.args is None else 2
-
-    def append(self, entry):
-        if self._used + self._places(entry) > self._length:
-            raise IndexError('full')
-        self._used += self._places(entry)
-        self._entries.append(entry)
-
-    def popleft(self):
-        entry = self._entries.pop(0)
-        self._used -= self._places(entry)
-        return entry
-
-    def count(self):
-        return len(self._entries)
-
-
-class _WaitQueue:
-    """Sorted by due time; equal ones in the order in which they came. Of fixed length."""
-
-    def __init__(self, length):
-        self._length = length
-        self._entries = []
-
-    def __len__(self):
-        return len(self._entries)
-
-    def check(self):
-        if len(self._entries) >= self._length:
-            raise IndexError('queue overflow')
-
-    def push(self, due, entry):
-        at = len(self._entries)
-        while at > 0 and self._entries[at - 1][0] > due:
-            at -= 1
-        self._entries.insert(at, (due, entry))
-
-    def peektime(self):
-        return self._entries[0][0]
-
-    def pop(self):
-        return self._entries.pop(0)[1]
-
-
-class EventLoop:
+class EventLoop(_queues.Queues):
     def __init__(self, runq_len=16, waitq_len=16):
-        self.runq = _RunQueue(runq_len)
-        self.waitq = _WaitQueue(waitq_len)
+        super().__init__(runq_len, waitq_len)
         self.cur_task = None        # the coroutine that the loop runs, or ran last
-        self._slots = {}            # coroutines that the loop knows: their numbers in the recording
         self._number = _engine.new_loop()
         self._busy_passes = 0
-
-    def time(self):
-        """Milliseconds."""
-        return _engine.ticks()
-
-    # ---- into the queues
-
-    def create_task(self, coro):
-        self.call_later_ms(0, coro)
-
-    def call_soon(self, callback, *args):
-        self._queue(callback, args)
-
-    def call_later(self, delay, callback, *args):
-        """delay in seconds."""
-        self._queue_at(self.time() + int(delay * 1000), callback, args)
-
-    def call_later_ms(self, delay, callback, *args):
-        if not delay:
-            return self._queue(callback, args)
-        self._queue_at(self.time() + delay, callback, args)
-
-    def call_at_(self, due, callback, args=()):
-        self._queue_at(due, callback, args)
-
-    def _new_entry(self, what, args, due):
-        if isinstance(what, _coroutine_type):
-            over = what not in self._slots and what.gi_frame is None
-            return _Entry(what, None, _engine.entry(None if over else self._slot(what), what, due))
-        return _Entry(what, args, _engine.entry(None, what, due))
-
-    def _slot(self, coro, name=None):
-        if coro not in self._slots:
-            self._slots[coro] = _engine.task(coro, name or coro.__name__)
-        return self._slots[coro]
-
-    def _queue(self, what, args=()):
-        # Full or not is decided first: what does not come in leaves no trace.
-        places = 1 if isinstance(what, _coroutine_type) else 2
-        if len(self.runq) + places > self.runq._length:
-            raise IndexError('full')
-        self.runq.append(self._new_entry(what, args, None))
-
-    def _queue_at(self, due, what, args=()):
-        self.waitq.check()
-        self.waitq.push(due, self._new_entry(what, args, due))
 
     # ---- passes
 
@@ -224,10 +97,12 @@ class EventLoop:
             self._ends(coro, _EXCEPTION, exc)
             raise
         else:
-            _engine.step_suspends()
-            if isinstance(yielded, StopLoop):
-                return yielded
-            self._obey(coro, yielded)
+            try:
+                if isinstance(yielded, StopLoop):
+                    return yielded
+                self._obey(coro, yielded)
+            finally:
+                _engine.step_suspends()
         return None
 
     def _ends(self, coro, outcome, value):
@@ -264,40 +139,25 @@ class EventLoop:
     # ---- running to an end
 
     def run_until_complete(self, coro):
-        def run():
-            yield from coro
-            yield StopLoop(0)
-        main = run()
+        main = _main(coro)
         self._slot(main, getattr(coro, '__name__', None))
         self.call_soon(main)
         self.run_forever()
 
     def stop(self):
-        def stop():
-            yield StopLoop(0)
-        self.call_soon(stop())
+        self.call_soon(_stop())
 
     def close(self):
         pass
 
-    # ---- asking to stop
+def _main(coro):
+    """What run_until_complete() queues."""
+    yield from coro
+    yield StopLoop(0)
 
-    def _pend(self, coro, exc):
-        """Whether the coroutine was parked on I/O, and so has to be queued."""
-        self._note_request(coro, exc)
-        return coro.pend_throw(exc) is False
 
-    def _note_request(self, coro, exc):
-        """For the recording: the coroutine that the loop holds, and the one inside it that is meant."""
-        if coro in self._slots:
-            shown = None if type(exc) is CancelledError else exc
-            return _engine.cancel_asked(self._slots[coro], shown)
-        for outer, slot in self._slots.items():
-            inner = outer
-            while isinstance(inner, _coroutine_type):
-                inner = inner.gi_yieldfrom
-                if inner is coro:
-                    return _engine.cancel_asked(slot, coro)
+def _stop():
+    yield StopLoop(0)
 
 
 # ---- what a coroutine may yield
@@ -360,13 +220,7 @@ def sleep(seconds):
     yield int(seconds * 1000)
 
 
-# ---- asking a coroutine to stop
-
-def cancel(coro):
-    loop = get_event_loop()
-    if loop._pend(coro, CancelledError()):
-        loop.call_soon(coro)
-
+# ---- limits of time
 
 class TimeoutObj:
     """A timer of wait_for: what it aims at, None once it is disarmed."""
@@ -410,13 +264,11 @@ class Task:
         (loop or get_event_loop()).call_soon(coro)
 
 
-_loop = None
 _loop_class = EventLoop
 
 
 def get_event_loop(runq_len=16, waitq_len=16):
     """The one loop there is; the lengths count at the first call."""
-    global _loop
-    if _loop is None:
-        _loop = _loop_class(runq_len, waitq_len)
-    return _loop
+    if _queues.the_loop is None:
+        _queues.the_loop = _loop_class(runq_len, waitq_len)
+    return _queues.the_loop

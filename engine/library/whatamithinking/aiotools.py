@@ -21,6 +21,11 @@ class ShieldableTask(asyncio.Task):
         self._held = _NOTHING
         super().__init__(coro, **kwargs)
 
+    def set_name(self, value):
+        # A loop with a task factory names all of its tasks, those without a name too.
+        if value is not None:
+            super().set_name(value)
+
     def cancel(self, msg=None):
         if self.done():
             return False
