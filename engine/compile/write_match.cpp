@@ -294,12 +294,27 @@ void CodeWriter::pattern_mapping(const syntax::MatchMapping& node, PatternState&
     capture(node, node.rest, state);
 }
 
+// Keys that are equal in Python look alike: True is 1, and so is 1.0.
+static Constant comparable(Constant key) {
+    using Kind = Constant::Kind;
+    const bool whole = (key.kind == Kind::Float || key.kind == Kind::Complex) && key.f > -1e15 && key.f < 1e15 &&
+                       static_cast<double>(static_cast<int64_t>(key.f)) == key.f;
+    if (key.kind == Kind::True || key.kind == Kind::False) {
+        key.i = key.kind == Kind::True;
+        key.kind = Kind::Int;
+    } else if (whole && (key.kind == Kind::Float || key.f == 0)) {
+        key.i = static_cast<int64_t>(key.f);
+        key.kind = Kind::Int;
+    }
+    return key;
+}
+
 void CodeWriter::pattern_mapping_keys(const Location& where, const syntax::MatchMapping& node) {
     ConstantPool seen;
     int32_t distinct = 0;
     for (const Expression* key : node.keys) {
         if (const Constant* constant = folder_.value(*key)) {
-            if (seen.add(*constant) != distinct) {
+            if (seen.add(comparable(*constant)) != distinct) {
                 return fail(node.span, "mapping pattern checks duplicate key (" + unparse(*key) + ")");
             }
             ++distinct;

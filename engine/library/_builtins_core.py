@@ -343,14 +343,18 @@ def _awaitable(obj, complaint):
 
 
 def _throw_class(generator, cls, value):
-    if value is None:
-        exc = cls()
-    elif _type_of(value) is tuple:
-        exc = cls(*value)
-    else:
-        exc = cls(value)
-    if not isinstance(exc, BaseException):
-        raise TypeError(f"calling {cls!r} should have returned an instance of BaseException, not {_type_of(exc)!r}")
+    """generator.throw(cls, value): what goes wrong in making the exception is thrown into the generator instead."""
+    try:
+        if value is None:
+            exc = cls()
+        elif _type_of(value) is tuple:
+            exc = cls(*value)
+        else:
+            exc = cls(value)
+        if not isinstance(exc, BaseException):
+            raise TypeError(f"calling {cls!r} should have returned an instance of BaseException, not {_type_of(exc)!r}")
+    except BaseException as problem:
+        exc = problem
     return generator.throw(exc)
 
 
@@ -360,7 +364,24 @@ def _warn_never_awaited(coroutine):
     except ImportError:
         _write(2, f"RuntimeWarning: coroutine '{coroutine.__qualname__}' was never awaited\n")
         return
-    warnings._warn_unawaited_coroutine(coroutine)
+    hook = getattr(warnings, '_warn_unawaited_coroutine', None)
+    if hook is not None:
+        try:
+            hook(coroutine)
+            return
+        except RuntimeWarning:
+            raise
+        except BaseException as exc:
+            if not _report_unraisable(exc, None, coroutine):
+                _unraisablehook(_UnraisableHookArgs((_type_of(exc), exc, exc.__traceback__, None, coroutine)))
+    warnings.warn(f"coroutine '{coroutine.__qualname__}' was never awaited", RuntimeWarning, 2)
+
+
+def _close_quietly(generator):
+    """frame.clear() of one that has not begun."""
+    if _type_of(generator) is _classes['Coroutine']:
+        _warn_never_awaited(generator)
+    generator.close()
 
 
 # ---- exceptions

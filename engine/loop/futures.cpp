@@ -289,12 +289,14 @@ Status cancelled(VM& vm, Args a, Cell* out) {
 }
 
 Status result(VM& vm, Args a, Cell* out) {
-    READY_FUTURE(self);
+    FUTURE(self);
+    if (is_empty(self->loop)) return raise_invalid_state(vm, "Future object is not initialized.");
     return take_result(vm, self, out);
 }
 
 Status exception(VM& vm, Args a, Cell* out) {
-    READY_FUTURE(self);
+    FUTURE(self);
+    if (is_empty(self->loop)) return raise_invalid_state(vm, "Future object is not initialized.");
     if (self->state == FutureState::Cancelled) return take_result(vm, self, out);
     if (self->state != FutureState::Finished) return raise_invalid_state(vm, "Exception is not set.");
     if (self->log_traceback) {

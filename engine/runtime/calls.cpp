@@ -71,7 +71,11 @@ Status call_method(VM& vm, Cell self, Str* name, std::initializer_list<Cell> arg
 Status call_method_dynamic(VM& vm, Cell o, Str* name, Cell arg) {
     Cell method = empty_cell();
     if (get_attr_plain(vm, o, name, &method) != Status::Ok) return Status::Fail;
-    if (is_empty(method)) return no_attribute(vm, o, name);
+    if (is_empty(method)) {
+        Cell hook = class_lookup(vm, class_of(vm, o), vm.names.getattr);
+        if (is_empty(hook)) return no_attribute(vm, o, name);
+        if (run_nested(vm, hook, {o, obj_cell(name)}, &method) != Status::Ok) return Status::Fail;
+    }
     Status s = call_later(vm, method, {arg});
     decref(vm, method);
     return s;

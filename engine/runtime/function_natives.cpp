@@ -327,9 +327,22 @@ static Status frame_clear(VM& vm, Args a, Cell* out) {
     for (Frame* r = vm.frame; r; r = r->back)
         if (r == f) return raise(vm, C::RuntimeError, "cannot clear an executing frame");
     if (f->gen && f->gen->state == GenState::Suspended) return raise(vm, C::RuntimeError, "cannot clear a suspended frame");
-    if (!f->gen) { f->line = frame_line(f); clear_frame(vm, f); }
     *out = none_cell();
-    return Status::Ok;
+    if (!f->gen) { f->line = frame_line(f); clear_frame(vm, f); return Status::Ok; }
+    if (f->gen->state != GenState::Created) return Status::Ok;
+    return call_hidden(vm, "_close_quietly", {obj_cell(f->gen)});
+}
+static Status getset_name(VM& vm, Cell self, Cell* out) { *out = new_str_cell(vm, as<GetSet>(self)->name); return is_empty(*out) ? Status::Fail : Status::Ok; }
+static Status getset_doc(VM& vm, Cell self, Cell* out) {
+    const char* doc = as<GetSet>(self)->doc;
+    *out = doc ? new_str_cell(vm, doc) : none_cell();
+    return is_empty(*out) ? Status::Fail : Status::Ok;
+}
+static Status getset_owner(VM&, Cell self, Cell* out) { auto* c = as<GetSet>(self)->owner; *out = c ? new_obj_ref(c) : none_cell(); return Status::Ok; }
+static Status getset_qualname(VM& vm, Cell self, Cell* out) {
+    auto* g = as<GetSet>(self);
+    *out = new_str_cell(vm, (g->owner ? to_utf8(g->owner->qualname) + "." : "") + g->name);
+    return is_empty(*out) ? Status::Fail : Status::Ok;
 }
 static Status cell_new(VM& vm, Args a, Cell* out) {
     auto* b = make<CellBox>(vm, kCellBox, C::Cell);
@@ -405,6 +418,9 @@ void setup_function_classes(VM& vm) {
         {"__ne__", cell_compare<CmpOp::Ne>, 2, 2, kNativeMethod, nullptr, nullptr}, {"__gt__", cell_compare<CmpOp::Gt>, 2, 2, kNativeMethod, nullptr, nullptr},
         {"__ge__", cell_compare<CmpOp::Ge>, 2, 2, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const GetSetDef cell_fields[] = {{"cell_contents", cell_get, cell_set, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    static const GetSetDef getset_fields[] = {{"__name__", getset_name, nullptr, nullptr}, {"__doc__", getset_doc, nullptr, nullptr},
+        {"__objclass__", getset_owner, nullptr, nullptr}, {"__qualname__", getset_qualname, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    if (is_empty(dict_get_str(vm.cls(C::GetSet)->dict, vm.names.doc))) add_getsets(vm, vm.cls(C::GetSet), getset_fields);
     add_methods(vm, vm.cls(C::Cell), cell_methods);
     add_getsets(vm, vm.cls(C::Cell), cell_fields);
 }

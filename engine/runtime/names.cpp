@@ -148,31 +148,52 @@ Status intrinsic(VM& vm, Frame* f, int32_t which, Cell* sp, uint32_t* consumed, 
 }
 
 // ---- match
+// The marks that collections.abc puts on classes; where a class inherits both, the first one in its order counts.
+static bool first_mark(VM& vm, Class* cls, const char* wanted, const char* other) {
+    Str *key = intern(vm, wanted), *against = intern(vm, other);
+    bool found = is_true(class_lookup(vm, cls, key));
+    for (uint32_t i = 0; found && is_true(class_lookup(vm, cls, against)) && i < cls->mro->n; i++) {
+        Dict* own = as<Class>(cls->mro->v[i])->dict;
+        if (is_true(dict_get_str(own, key))) break;
+        if (is_true(dict_get_str(own, against))) found = false;
+    }
+    decref(vm, key);
+    decref(vm, against);
+    return found;
+}
+
 bool is_sequence_pattern(VM& vm, Cell c) {
     if (!is_obj(c)) return false;
     Obj* o = obj_of(c);
     if (o->kind == kList || o->kind == kTuple || o->kind == kRange || o->kind == kDeque) return true;
     if (o->kind == kStr || o->kind == kBytes || o->kind == kByteArray || o->kind == kDict) return false;
-    static const char* const kName = "_abc_sequence";  // registered by collections.abc: a class marked as a sequence
-    Str* key = intern(vm, kName);
-    Cell mark = class_lookup(vm, o->cls, key);
-    decref(vm, key);
-    return is_true(mark);
+    return first_mark(vm, o->cls, "_abc_sequence", "_abc_mapping");
 }
 
 bool is_mapping_pattern(VM& vm, Cell c) {
     if (!is_obj(c)) return false;
     Obj* o = obj_of(c);
     if (o->kind == kDict || o->kind == kMappingProxy) return true;
-    Str* key = intern(vm, "_abc_mapping");
-    Cell mark = class_lookup(vm, o->cls, key);
-    decref(vm, key);
-    return is_true(mark);
+    return first_mark(vm, o->cls, "_abc_mapping", "_abc_sequence");
+}
+
+// Keys given by names may be equal, which the compiler cannot know.
+static Status check_distinct_keys(VM& vm, const Tuple* keys) {
+    for (uint32_t i = 1; i < keys->n; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            bool eq = false;
+            if (equals(vm, keys->v[i], keys->v[j], &eq) != Status::Ok) return Status::Fail;
+            std::string shown;
+            if (eq && repr_nested(vm, keys->v[i], &shown) != Status::Ok) return Status::Fail;
+            if (eq) return raise(vm, C::ValueError, "mapping pattern checks duplicate key (%s)", shown.c_str());
+        }
+    return Status::Ok;
 }
 
 Status match_keys(VM& vm, Cell subject, Cell keys, Cell* out) {
-    if (!is_kind(subject, kDict) || (obj_of(subject)->cls->class_flags & kClassHeap)) return call_hidden(vm, "_match_keys", {subject, keys});
     auto* names = as<Tuple>(keys);
+    if (Status s = check_distinct_keys(vm, names); s != Status::Ok) return s;
+    if (!is_kind(subject, kDict) || (obj_of(subject)->cls->class_flags & kClassHeap)) return call_hidden(vm, "_match_keys", {subject, keys});
     Tuple* t = new_tuple(vm, names->n);
     if (!t) return Status::Fail;
     for (uint32_t i = 0; i < names->n; i++) t->v[i] = none_cell();
