@@ -134,6 +134,8 @@ bool Window::create(const WindowPlace& place, std::string& problem) {
     glfwMakeContextCurrent(window_);
     glfwSwapInterval(1);
     glfwSetWindowUserPointer(window_, this);
+    // A click that is over before the next frame looks is seen all the same.
+    glfwSetInputMode(window_, GLFW_STICKY_MOUSE_BUTTONS, GLFW_TRUE);
     glfwSetKeyCallback(window_, on_key);
     glfwSetCharCallback(window_, on_char);
     glfwSetScrollCallback(window_, on_scroll);

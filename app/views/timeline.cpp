@@ -263,7 +263,19 @@ void draw_lanes(const View& view, TimelinePlace& place, const Box& axis_box, flo
 
 // For the last row of the room: one turn of the loop and what is around it, lanes as high as they can be.
 void draw_presenter_timeline(const View& view, const Box& body, TimelinePlace place) {
-    // Few lanes at that size: the selected one, its parents and what comes first.
+    // From the turn before this one to a little of the next.
+    const auto& turns = place.timeline->turns;
+    uint64_t begin = 0, end = place.recording->step_count();
+    for (size_t i = 0; i < turns.size(); ++i) {
+        if (place.now < turns[i].step_begin || place.now >= turns[i].step_end) continue;
+        begin = i > 0 ? turns[i - 1].step_begin : 0;
+        end = turns[i].step_end;
+    }
+    // Few lanes at that size: those that live in that span, the selected one among them.
+    std::erase_if(place.order, [&](int index) {
+        const replay::Lane& lane = place.timeline->lanes[static_cast<size_t>(index)];
+        return lane.kind != replay::LaneKind::Loop && (lane.step_begin > end || (lane.step_end < begin && lane.step_end > 0));
+    });
     const size_t most = static_cast<size_t>(std::max(2.0f, (body.h - 120) / 96));
     if (place.order.size() > most) {
         const int selected = place.row_of_lane(place.timeline->lane_of_task(place.selected));
@@ -273,17 +285,9 @@ void draw_presenter_timeline(const View& view, const Box& body, TimelinePlace pl
     place.label_left = body.x;
     place.label_width = 116;
     const float top = body.y + 122;
-    place.lane_height = std::min(142.0f, (body.bottom() - top) / static_cast<float>(place.order.size()));
+    place.lane_height = std::min(142.0f, (body.bottom() - top) / static_cast<float>(std::max<size_t>(1, place.order.size())));
     place.lanes = {body.x + place.label_width, top, body.w - place.label_width - 8, body.bottom() - top};
     place.k = std::clamp(place.lane_height / 64, 1.3f, 2.2f);
-    // From the turn before this one to a little of the next.
-    const auto& turns = place.timeline->turns;
-    uint64_t begin = 0, end = place.recording->step_count();
-    for (size_t i = 0; i < turns.size(); ++i) {
-        if (place.now < turns[i].step_begin || place.now >= turns[i].step_end) continue;
-        begin = i > 0 ? turns[i - 1].step_begin : 0;
-        end = turns[i].step_end;
-    }
     const double visible = static_cast<double>(place.lanes.w);
     const Axis whole({place.recording, place.timeline, view.state().level, false, visible, 1});
     const double span = std::max(whole.slot() * 8, whole.position(end) - whole.position(begin));

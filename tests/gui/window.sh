@@ -76,8 +76,8 @@ typed() { xdotool type --delay 90 "$1"; sleep 0.2; }
 click() {
     xdotool mousemove --window "$window" "$1" "$2"
     sleep 0.3
-    xdotool mousedown 1; sleep 0.15; xdotool mouseup 1
-    sleep 0.2
+    xdotool mousedown 1; sleep 0.3; xdotool mouseup 1
+    sleep 0.3
 }
 start() {
     rm -f "$LOOPSCOPE_TELLTALE"
@@ -104,8 +104,11 @@ start "$folder/lessons/program.py"
 wait_for screen = 1
 key Home
 wait_for step = 0
-key Right; key Right
-wait_for step -gt 1
+key Right
+wait_for step -gt 0
+at=$(value step)
+key Right
+wait_for step -gt "$at"
 at=$(value step)
 key Left
 wait_for step -lt "$at"
@@ -117,6 +120,7 @@ wait_for playing = 1
 key space
 wait_for playing = 0
 key End
+wait_for step = $(($(value steps) - 1))
 at=$(value step)
 eval "$(xdotool getwindowgeometry --shell "$window")"
 click 32 $((HEIGHT - 62))                # the transport's first button: to the beginning
@@ -200,6 +204,7 @@ key Right
 wait_for step = "$at"
 key 1
 wait_for answers = 1
+sleep 0.3
 key Return
 wait_for step -gt "$at"
 key Escape
