@@ -7,7 +7,8 @@ set -euo pipefail
 binary=$1
 if [[ -z ${LOOPSCOPE_INSIDE-} ]]; then
     export LOOPSCOPE_INSIDE=1
-    exec xvfb-run -a -s "-screen 0 1600x900x24" "$0" "$binary"
+    # No repeated keys: on a slow machine one press would count several times.
+    exec xvfb-run -a -s "-screen 0 1600x900x24 -r" "$0" "$binary"
 fi
 
 folder=$(mktemp -d)
