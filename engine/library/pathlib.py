@@ -55,7 +55,7 @@ class PurePath:
             if isinstance(arg, PurePath):
                 arg = str(arg)
             else:
-                arg = os.fspath(arg)
+                arg = arg if isinstance(arg, str) else os.fspath(arg) if hasattr(type(arg), '__fspath__') else arg
             if not isinstance(arg, str):
                 raise TypeError("argument should be a str or an os.PathLike object where __fspath__ returns a str, "
                                 f"not {type(arg).__name__!r}")

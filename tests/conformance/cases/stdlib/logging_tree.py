@@ -1,0 +1,68 @@
+# Loggers, handlers, filters, formatters, adapters, queues of records, dictConfig.
+import logging, sys, io
+log = logging.getLogger("app.core")
+log.warning("last resort %d", 3); log.info("not shown")
+h = logging.StreamHandler(sys.stdout)
+h.setFormatter(logging.Formatter("%(levelname)-8s %(name)s:%(lineno)d %(funcName)s %(module)s %(filename)s %(threadName)s %(processName)s %(taskName)s | %(message)s"))
+root = logging.getLogger(); root.addHandler(h); root.setLevel(logging.DEBUG)
+def fn(): log.debug("hello %s %r", "a", "b"); log.info("{}"); log.error("%(k)s", {"k": 5}); log.critical("x"); logging.getLogger("other").log(35, "lvl"); log.log(logging.INFO, "info")
+fn()
+try: 1 / 0
+except ZeroDivisionError: log.exception("failed"); log.error("again", exc_info=True)
+print(log, root, h, logging.getLogger("app"), log.parent, logging.getLogger("app.core") is log, log.getEffectiveLevel(), log.isEnabledFor(10), log.hasHandlers(), root.getChild("z"), log.getChild("sub").name)
+class F(logging.Filter):
+    def filter(self, r): return "secret" not in r.getMessage()
+h.addFilter(F()); log.info("secret"); log.info("public"); h.filters.clear()
+h.addFilter(lambda r: r.levelno > 20); log.info("no"); log.warning("yes"); h.filters.clear()
+h.addFilter(logging.Filter("app")); log.info("from app"); logging.getLogger("b").info("from b"); h.filters.clear()
+h.setLevel(logging.ERROR); log.warning("no"); log.error("yes"); h.setLevel(0)
+h.setFormatter(logging.Formatter("{levelname}:{message}:{name:>10}", style="{")); log.info("brace")
+h.setFormatter(logging.Formatter("$levelname $message ${name}", style="$")); log.info("dollar")
+h.setFormatter(logging.Formatter("%(message)s %(extra1)s")); log.info("m", extra={"extra1": 9})
+h.setFormatter(logging.Formatter("%(message)s %(who)s", defaults={"who": "nobody"})); log.info("m"); log.info("m", extra={"who": "me"})
+h.setFormatter(logging.Formatter("%(message)s"))
+try: log.info("m", extra={"message": 1})
+except KeyError as e: print(e)
+for bad in [("xx", "%"), ("{", "{"), ("$", "$"), ("%(a", "%"), ("abc", "{")]:
+    try: logging.Formatter(*[bad[0]], style=bad[1])
+    except ValueError as e: print(e)
+try: logging.Formatter("x", style="!")
+except ValueError as e: print(e)
+ad = logging.LoggerAdapter(log, {"user": "u"}); h.setFormatter(logging.Formatter("%(user)s %(message)s")); ad.info("adapted %d", 1); print(ad)
+class Ad(logging.LoggerAdapter):
+    def process(self, msg, kw): return f"[{self.extra['id']}] {msg}", kw
+h.setFormatter(logging.Formatter("%(message)s")); Ad(log, {"id": 7}).warning("w %s", 1)
+logging.addLevelName(25, "NOTICE"); log.log(25, "n"); print(logging.getLevelName(25), logging.getLevelName("NOTICE"), logging.getLevelName(77), logging.getLevelNamesMapping()["WARN"])
+log.propagate = False; log.info("nowhere"); log.propagate = True
+logging.disable(logging.INFO); log.info("disabled"); log.warning("enabled"); logging.disable(logging.NOTSET)
+try: log.setLevel("NOPE")
+except ValueError as e: print(e)
+try: log.log("x", "y")
+except TypeError as e: print(e)
+log.setLevel("WARNING"); log.info("no"); log.warning("yes %s"); log.setLevel(logging.NOTSET)
+print(logging.makeLogRecord({"msg": "x", "levelname": "L"}), logging.LogRecord("n", 20, "p/q.py", 3, "m %s", ("a",), None).getMessage())
+r = logging.LogRecord("n", 20, "/p/q.py", 3, "m", (), None); print(r.filename, r.module, r.levelname, r, r.exc_info, r.taskName)
+root.removeHandler(h); root.setLevel(logging.WARNING)
+buf = io.StringIO(); logging.basicConfig(stream=buf, level="DEBUG", format="%(asctime)s|%(msecs)d|%(message)s", datefmt="%H:%M"); logging.info("basic"); print(root.handlers); logging.basicConfig(force=True, stream=sys.stdout, format="F %(message)s", level=10); logging.debug("d"); logging.warning("w")
+try: logging.basicConfig(force=True, foo=3)
+except ValueError as e: print(e)
+try: logging.basicConfig(stream=1, filename="x", force=True)
+except ValueError as e: print(e)
+from logging.handlers import MemoryHandler, QueueHandler, QueueListener
+import queue
+logging.basicConfig(force=True, stream=sys.stdout, format="%(message)s", level=10)
+mh = MemoryHandler(3, target=root.handlers[0]); lg = logging.getLogger("mem"); lg.propagate = False; lg.addHandler(mh)
+lg.info("1"); lg.info("2"); print("buffered"); lg.info("3"); lg.info("4"); lg.error("5"); mh.close()
+q = queue.Queue(); qh = QueueHandler(q); lg2 = logging.getLogger("q"); lg2.propagate = False; lg2.addHandler(qh); lg2.warning("queued %d", 1)
+li = QueueListener(q, root.handlers[0]); li.start(); lg2.warning("q2"); li.stop(); print("stopped")
+import warnings
+logging.captureWarnings(True); warnings.warn("captured"); logging.captureWarnings(False)
+nh = logging.getLogger("lib"); nh.addHandler(logging.NullHandler()); nh.propagate = False; nh.error("silent")
+import logging.config
+logging.config.dictConfig({"version": 1, "disable_existing_loggers": False, "formatters": {"f": {"format": "DC %(levelname)s %(message)s"}}, "filters": {"fl": {"name": "x"}}, "handlers": {"h": {"class": "logging.StreamHandler", "formatter": "f", "stream": "ext://sys.stdout", "level": "INFO"}}, "loggers": {"x.y": {"level": "DEBUG", "handlers": ["h"], "propagate": False}}, "root": {"level": "WARNING", "handlers": ["h"]}})
+logging.getLogger("x.y").info("xy"); logging.getLogger("x.y").debug("no"); logging.warning("root"); logging.info("no")
+try: logging.config.dictConfig({"version": 2})
+except ValueError as e: print(e)
+try: logging.config.dictConfig({"version": 1, "root": {"handlers": ["nope"]}})
+except ValueError as e: print(e, repr(e.__cause__))
+print(logging.getLogger().handlers, sorted(logging.getHandlerNames()))
