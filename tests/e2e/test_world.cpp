@@ -23,7 +23,7 @@ Finished run_program(const std::string& program, std::vector<std::string> more =
     return loopscope_call(call, folder.path());
 }
 
-const char* const kEchoServer = R"("program": [
+const char* const kEchoServer = R"JSON("program": [
     "import asyncio",
     "async def handle(reader, writer):",
     "    loop = asyncio.get_running_loop()",
@@ -37,22 +37,22 @@ const char* const kEchoServer = R"("program": [
     "    server = await asyncio.start_server(handle, '127.0.0.1', 8888)",
     "    async with server:",
     "        await server.serve_forever()",
-    "asyncio.run(main())"])";
+    "asyncio.run(main())"])JSON";
 
 }  // namespace
 
 TEST_CASE("a client's script, and a server that then waits for nothing but connections") {
-    const Finished run = run_scenario(std::string(kEchoServer) + R"(, "world": {"network": {"clients": [
+    const Finished run = run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"network": {"clients": [
         {"name": "c", "connect": "127.0.0.1:8888", "at": 0.5, "script": [{"send": "hello\n"}, {"receive": "HELLO\n"},
-         {"wait": 1.0}, {"send": "again\n"}, {"receive": "AGAIN\n"}, {"close": true}]}]}})");
+         {"wait": 1.0}, {"send": "again\n"}, {"receive": "AGAIN\n"}, {"close": true}]}]}})JSON");
     CHECK(run.out == "0.5 b'hello\\n'\n1.5 b'again\\n'\n1.5 closed\n");
     CHECK(run.status == 3);
     CHECK(run.err == "loopscope: idle: waiting for connections at 127.0.0.1:8888\n");
 }
 
 TEST_CASE("latency holds for each way") {
-    const Finished run = run_scenario(std::string(kEchoServer) + R"(, "until": 5, "world": {"network": {"latency": 0.25, "clients": [
-        {"connect": "127.0.0.1:8888", "at": 1, "script": [{"send": "a\n"}, {"receive": "A\n"}, {"send": "b\n"}]}]}})");
+    const Finished run = run_scenario(std::string(kEchoServer) + R"JSON(, "until": 5, "world": {"network": {"latency": 0.25, "clients": [
+        {"connect": "127.0.0.1:8888", "at": 1, "script": [{"send": "a\n"}, {"receive": "A\n"}, {"send": "b\n"}]}]}})JSON");
     // Connected after a round trip at 1.5, there at 1.75; the answer at 2.0, the next line at 2.25.
     CHECK(run.out == "1.75 b'a\\n'\n2.25 b'b\\n'\n");
     CHECK(run.status == 0);
@@ -63,22 +63,22 @@ TEST_CASE("an idle server: by --until, by a signal") {
                            "    async with s:\n        await s.serve_forever()\nasyncio.run(main())\n";
     CHECK(run_program(kProgram, {"--until", "3"}).status == 0);
     CHECK(run_program(kProgram).status == 3);
-    const Finished interrupted = run_scenario(std::string(kEchoServer) + R"(, "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})");
+    const Finished interrupted = run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})JSON");
     CHECK(interrupted.status == 130);
     CHECK(interrupted.err.ends_with("KeyboardInterrupt\n"));
-    const Finished ended = run_scenario(std::string(kEchoServer) + R"(, "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})");
+    const Finished ended = run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})JSON");
     CHECK(ended.status == 143);
 }
 
 TEST_CASE("a deadlock in a program with a scripted world is one") {
-    const Finished run = run_scenario(R"("program": "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())",
-        "world": {"signals": [{"at": 1, "signal": "SIGWINCH"}]})");
+    const Finished run = run_scenario(R"JSON("program": "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())",
+        "world": {"signals": [{"at": 1, "signal": "SIGWINCH"}]})JSON");
     CHECK(run.status == 3);
     CHECK(run.err.starts_with("loopscope: deadlock: nothing left to run"));
 }
 
 TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl-C") {
-    const Finished plain = run_scenario(R"("program": [
+    const Finished plain = run_scenario(R"JSON("program": [
         "import signal, threading, time",
         "def handler(number, frame):",
         "    print('handler', number, time.monotonic())",
@@ -92,10 +92,10 @@ TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl
         "event = threading.Event()",
         "signal.signal(signal.SIGUSR1, lambda number, frame: event.set())",
         "print(event.wait(), time.monotonic())"],
-        "world": {"signals": [{"at": 1, "signal": "SIGUSR1"}, {"at": 4, "signal": "SIGINT"}, {"at": 5, "signal": "SIGUSR1"}]})");
+        "world": {"signals": [{"at": 1, "signal": "SIGUSR1"}, {"at": 4, "signal": "SIGINT"}, {"at": 5, "signal": "SIGUSR1"}]})JSON");
     CHECK(plain.out == "handler 10 1.0\nslept 3.0\ninterrupted 4.0\nTrue 5.0\n");
     CHECK(plain.status == 0);
-    const Finished in_loop = run_scenario(R"("program": [
+    const Finished in_loop = run_scenario(R"JSON("program": [
         "import asyncio, signal",
         "async def main():",
         "    loop = asyncio.get_running_loop()",
@@ -103,23 +103,23 @@ TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl
         "    loop.add_signal_handler(signal.SIGTERM, stop.set)",
         "    await stop.wait()",
         "    print('asked to stop', loop.time())",
-        "asyncio.run(main())"], "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})");
+        "asyncio.run(main())"], "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})JSON");
     CHECK(in_loop.out == "asked to stop 2.0\n");
     CHECK(in_loop.status == 0);
-    const Finished cleaned = run_scenario(R"("program": [
+    const Finished cleaned = run_scenario(R"JSON("program": [
         "import asyncio",
         "async def main():",
         "    try:",
         "        await asyncio.sleep(100)",
         "    finally:",
         "        print('clean-up', asyncio.get_running_loop().time())",
-        "asyncio.run(main())"], "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})");
+        "asyncio.run(main())"], "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})JSON");
     CHECK(cleaned.out == "clean-up 2.0\n");
     CHECK(cleaned.status == 130);
 }
 
 TEST_CASE("standard input comes when it is typed, and nobody types more than the scenario says") {
-    const Finished run = run_scenario(R"("program": [
+    const Finished run = run_scenario(R"JSON("program": [
         "import asyncio, sys",
         "print(input('? '))",
         "async def main():",
@@ -129,18 +129,18 @@ TEST_CASE("standard input comes when it is typed, and nobody types more than the
         "    while True:",
         "        print(await reader.readline(), loop.time())",
         "asyncio.run(main())"],
-        "world": {"stdin": [{"at": 0.5, "text": "yes\n"}, {"at": 2, "text": "a\nb"}, {"at": 3, "text": "c\n"}]})");
+        "world": {"stdin": [{"at": 0.5, "text": "yes\n"}, {"at": 2, "text": "a\nb"}, {"at": 3, "text": "c\n"}]})JSON");
     CHECK(run.out == "? yes\nb'a\\n' 2.0\nb'bc\\n' 3.0\n");
     CHECK(run.status == 3);
     CHECK(run.err == "loopscope: idle: waiting for standard input\n");
-    const Finished ended = run_scenario(R"("program": "import sys\nfor line in sys.stdin:\n    print(repr(line))",
-        "world": {"stdin": [{"at": 1, "text": "one\ntwo\n\u0004"}]})");
+    const Finished ended = run_scenario(R"JSON("program": "import sys\nfor line in sys.stdin:\n    print(repr(line))",
+        "world": {"stdin": [{"at": 1, "text": "one\ntwo\n\u0004"}]})JSON");
     CHECK(ended.out == "'one\\n'\n'two\\n'\n");
     CHECK(ended.status == 0);
 }
 
 TEST_CASE("processes of the scenario take their time") {
-    const Finished run = run_scenario(R"("program": [
+    const Finished run = run_scenario(R"JSON("program": [
         "import asyncio, subprocess",
         "async def main():",
         "    loop = asyncio.get_running_loop()",
@@ -154,13 +154,13 @@ TEST_CASE("processes of the scenario take their time") {
         "        print(await p.wait(), loop.time())",
         "asyncio.run(main())",
         "print(subprocess.run('ls -l; sleep 2; exit 4', shell=True).returncode)"],
-        "world": {"processes": [{"command": "ls -l", "stdout": "total 0\n", "takes": 1.5, "exit": 3}]})");
+        "world": {"processes": [{"command": "ls -l", "stdout": "total 0\n", "takes": 1.5, "exit": 3}]})JSON");
     CHECK(run.out == "(b'total 0\\n', None) 3 1.5\n-15 2.5\ntotal 0\n4\n");
     CHECK(run.status == 0);
 }
 
 TEST_CASE("HTTP: a blocking client holds the loop up, a thread does not") {
-    const Finished run = run_scenario(R"("program": [
+    const Finished run = run_scenario(R"JSON("program": [
         "import asyncio, time, urllib.request",
         "def fetch():",
         "    return urllib.request.urlopen('http://example.org/').read()",
@@ -175,12 +175,12 @@ TEST_CASE("HTTP: a blocking client holds the loop up, a thread does not") {
         "    task = asyncio.create_task(tick())",
         "    print(await asyncio.to_thread(fetch), time.monotonic())",
         "asyncio.run(main())"],
-        "world": {"network": {"servers": [{"listen": "example.org:80", "http": {"GET /": {"body": "hi", "delay": 0.35}}}]}})");
+        "world": {"network": {"servers": [{"listen": "example.org:80", "http": {"GET /": {"body": "hi", "delay": 0.35}}}]}})JSON");
     CHECK(run.out == "b'hi' 0.35\ntick 0.35\ntick 0.45\nb'hi' 0.7\n");
 }
 
 TEST_CASE("aiohttp: a server until Ctrl-C, a client with a limit") {
-    const Finished server = run_scenario(R"("program": [
+    const Finished server = run_scenario(R"JSON("program": [
         "from aiohttp import web",
         "async def handle(request):",
         "    name = request.match_info.get('name', 'Anonymous')",
@@ -191,10 +191,10 @@ TEST_CASE("aiohttp: a server until Ctrl-C, a client with a limit") {
         "web.run_app(app)"],
         "world": {"signals": [{"at": 2, "signal": "SIGINT"}], "network": {"clients": [{"connect": "127.0.0.1:8080", "at": 0.5,
             "script": [{"send": "GET /World HTTP/1.1\r\nHost: x\r\n\r\n"}, {"receive": "Hello, World"}, {"send": "GET / HTTP/1.1\r\n\r\n"},
-                       {"receive": "Hello, Anonymous"}, {"close": true}]}]}})");
+                       {"receive": "Hello, Anonymous"}, {"close": true}]}]}})JSON");
     CHECK(server.out == "======== Running on http://0.0.0.0:8080 ========\n(Press CTRL+C to quit)\nGET /World\nGET /\n");
     CHECK(server.status == 0);
-    const Finished client = run_scenario(R"("program": [
+    const Finished client = run_scenario(R"JSON("program": [
         "import aiohttp, asyncio, async_timeout",
         "async def fetch(session, url):",
         "    async with async_timeout.timeout(10):",
@@ -213,7 +213,7 @@ TEST_CASE("aiohttp: a server until Ctrl-C, a client with a limit") {
         "            print(exc)",
         "asyncio.run(main())"],
         "world": {"network": {"servers": [{"listen": "python.org:80",
-            "http": {"GET /": {"body": "page", "delay": 1}, "GET /slow": {"body": "x", "delay": 20}}}]}})");
+            "http": {"GET /": {"body": "page", "delay": 1}, "GET /slow": {"body": "x", "delay": 20}}}]}})JSON");
     CHECK(client.out == "(200, 'page')\ntoo slow 11.0\n"
                         "Cannot connect to host nowhere.example:80 ssl:default [Name or service not known]\n");
     CHECK(client.status == 0);
@@ -222,8 +222,8 @@ TEST_CASE("aiohttp: a server until Ctrl-C, a client with a limit") {
 TEST_CASE("the trace of a connection: listening, connected, received, sent, closed, in this order") {
     const TemporaryFolder folder;
     folder.write("x.json", std::string("{\"format\": \"loopscope-scenario/1\", \"title\": \"x\", ") + kEchoServer +
-        R"(, "until": 3, "world": {"network": {"clients": [{"name": "visitor", "connect": "127.0.0.1:8888", "at": 0.5,
-            "script": [{"send": "a\n"}, {"receive": "A\n"}, {"close": true}]}]}}})");
+        R"JSON(, "until": 3, "world": {"network": {"clients": [{"name": "visitor", "connect": "127.0.0.1:8888", "at": 0.5,
+            "script": [{"send": "a\n"}, {"receive": "A\n"}, {"close": true}]}]}}})JSON");
     const Finished trace = loopscope_call({"trace", "x.json"}, folder.path());
     std::size_t place = 0;
     for (const char* kind : {"io.listening", "io.connected", "io.received", "io.sent", "io.closed"}) {
