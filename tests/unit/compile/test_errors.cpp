@@ -251,18 +251,6 @@ TEST_CASE("a complaint carries the source line") {
     CHECK(code.error().end_column == 9);
 }
 
-TEST_CASE("complex numbers are refused by name") {
-    auto module = syntax::parse_module("x = 1\ny = 2 + 3j\n", "test.py");
-    REQUIRE(module.ok());
-    auto code = compile::compile_module(**module, "test.py");
-    REQUIRE(!code.ok());
-    CHECK(code.error().kind == base::DiagnosticKind::Unsupported);
-    CHECK(code.error().line == 2);
-    CHECK(code.error().column == 9);
-    CHECK(code.error().message == "complex numbers are not supported");
-    CHECK(!code.error().hint.empty());
-}
-
 TEST_CASE("blocks nest 21 deep, no more") {
     auto nested = [](int depth) {
         std::string source;

@@ -101,7 +101,7 @@ TEST_CASE("what is no text is refused") {
     CHECK(error_of("x = '\xED\xA0\x80'").message.starts_with("Non-UTF-8"));
 }
 
-TEST_CASE("a coding cookie must be UTF-8, or change nothing") {
+TEST_CASE("a coding cookie must be UTF-8 or Latin-1, or change nothing") {
     const auto ok = [](std::string_view source) { return syntax::parse_module(source, "x").ok(); };
     CHECK(ok("# -*- coding: utf-8 -*-\nx = 'é'\n"));
     CHECK(ok("#!/usr/bin/python\n# vim: set fileencoding=UTF_8 :\nx = 'é'\n"));
@@ -109,7 +109,8 @@ TEST_CASE("a coding cookie must be UTF-8, or change nothing") {
     CHECK(ok("\xEF\xBB\xBFx = 1\n"));
     CHECK(ok("# coding: latin-1\nx = 1\n"));
     CHECK(ok("x = 1\n# coding: latin-1\ny = 'é'\n"));  // not in the first two lines' comments
-    CHECK_FALSE(ok("# coding: latin-1\nx = 'é'\n"));
+    CHECK(ok("# coding: latin-1\nx = '\xE9'\n"));
+    CHECK_FALSE(ok("# coding: koi8-r\nx = '\xE9'\n"));
     CHECK_FALSE(ok("\n# coding: utf-16\nx = 1\n"));
     CHECK_FALSE(ok("\xEF\xBB\xBF# coding: latin-1\nx = 1\n"));
     CHECK(error_of("# coding: foo\nx").message == "encoding problem: foo");
