@@ -8,7 +8,7 @@
 namespace loopscope::compile {
 
 inline bool stands_for_c(std::string_view module) {
-    for (std::string_view name : {"_socket", "_later", "io", "_files", "atexit", "errno", "_uasyncio_queues"}) {
+    for (std::string_view name : {"_socket", "_later", "io", "_files", "atexit", "errno", "_uasyncio_queues", "unicodedata", "_unicode_data"}) {
         if (module == name) return true;
     }
     return module.starts_with("_world") || module.starts_with("_builtins");

@@ -17,8 +17,9 @@ public:
     bool ok() const { return ok_; }
 
     void raw(std::string_view bytes) {
-        if (text_.size() + bytes.size() > 256 * 1024) flush();
-        if (bytes.size() > 128 * 1024)
+        const bool large = bytes.size() > 128 * 1024;
+        if (large || text_.size() + bytes.size() > 256 * 1024) flush();
+        if (large)
             ok_ = ok_ && write_(bytes);
         else
             text_ += bytes;
