@@ -262,10 +262,10 @@ Status wait_for(VM& vm, Args a, Cell* out) {   // _wait_for(future): what the ta
 Status schedule_step(VM& vm, Args a, Cell* out) {
     READY_TASK(self);
     LoopObj* loop = plain_loop(vm, self->loop);
+    if (vm.recording) (void)vm.trace->task_suspended_bare();
     if (!loop) return ask(vm, "call_soon_step", {a[0], a[1]});
     if (check_closed(vm, loop) != Status::Ok) return Status::Fail;
     assign(vm, &self->step_exc, newref(empty_for_none(a[1])));
-    if (vm.recording) (void)vm.trace->task_suspended_bare();
     return push_step(vm, loop, self, false) == Status::Ok ? ok_none(out) : Status::Fail;
 }
 

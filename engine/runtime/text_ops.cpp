@@ -99,7 +99,7 @@ Status concat_bytes(VM& vm, bool inplace, Cell a, Cell b, Cell* out) {
     if (inplace && is_bytearray(a)) {
         if (!bytearray_resize(vm, as<ByteArray>(a), total)) return Status::Fail;
         bytes_view(b, &q, &m);  // it may be the same one
-        memmove(as<ByteArray>(a)->data + n, q, total - n);
+        if (m) memmove(as<ByteArray>(a)->data + n, q, m);
         return give(out, newref(a));
     }
     Obj* r = new_like(vm, a, total);
