@@ -47,7 +47,7 @@ TEST_CASE("a bare program must end with status 0; a scenario without a status ma
     folder.write("fails.json", R"JSON({"program": "1/0", "expect": {"stderr": "ZeroDivisionError"}})JSON");
     folder.write("stuck.json", R"JSON({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())"})JSON");
     folder.write("known.json", R"JSON({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())", "expect": {"status": 3, "stderr": "deadlock"}})JSON");
-    folder.write("limit.json", R"JSON({"program": "while True: pass", "limits": {"events": 1000}})JSON");
+    folder.write("limit.json", R"JSON({"program": "while True:\n    x = 1\n    y = 2", "limits": {"events": 1000}})JSON");
     CHECK(loopscope_call({"check", "good.py"}, folder.path()).status == 0);
     CHECK(loopscope_call({"check", "fails.py"}, folder.path()).status == 1);
     CHECK(loopscope_call({"check", "fails.json"}, folder.path()).status == 0);
