@@ -123,7 +123,7 @@ void Checker::tasks() {
     // In debug mode library Python looks at the call first; nothing of the loop comes in between.
     const bool of_loop = e_.kind == Kind::HandleScheduled || e_.kind == Kind::HandleRun || e_.kind == Kind::TaskStep || e_.kind == Kind::LoopIteration;
     if (owes_step_ && of_loop) {
-        bool scheduled = e_.kind == Kind::HandleScheduled && e_.own_handle && e_.callback.about.number == owes_step_;
+        bool scheduled = e_.kind == Kind::HandleScheduled && (!e_.own_handle || e_.callback.about.number == owes_step_);
         check(scheduled, "a task that gives way has its next step scheduled at once");
         owes_step_ = 0;
     }
