@@ -331,7 +331,8 @@ std::string App::text_to_save(const std::string& path) const {
     return path.ends_with(".py") ? scenario.runs[index].program.text : scenario::to_json(scenario);
 }
 
-void App::save_as(const std::string& path) {
+void App::save_as(const std::string& where) {
+    const std::string path = where;    // it may stand in the document that is replaced here
     std::string problem;
     if (path.ends_with(".py") && document_->scenario->several_runs()) {
         notice("A scenario of several runs is saved as .json.");
