@@ -167,7 +167,7 @@ wait_for editing = 0
 step="changes by others are followed"
 steps=$(value steps)
 sleep 1.2
-echo "print('and more')" >>"$folder/lessons/program.py"
+printf "\nprint('and more')\n" >>"$folder/lessons/program.py"
 wait_for steps -gt "$steps"
 
 step="recover"
@@ -256,7 +256,5 @@ leave
 step="a file that cannot be used"
 start "$folder/lessons/wrong.json"
 wait_for screen = 2
-key Return
-wait_for screen = 1
 leave
 echo "window: all as it should be"
