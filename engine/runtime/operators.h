@@ -28,7 +28,6 @@ Status special_method(VM& vm, Cell o, Str* name, Cell* out);  // bound, looked u
 bool bind_arguments(VM& vm, Function* fn, Cell* args, uint32_t n, uint32_t nkw, Tuple* kwnames, Cell* slots);  // moves the arguments
 Frame* push_frame(VM& vm, Code* code);                     // uninitialised slots; null: MemoryError or RecursionError pending
 Obj* new_generator_object(VM& vm, Function* fn, Frame* frame);
-const char* function_display_name(Cell callee);
 
 // Names
 Status load_global_slow(VM& vm, Frame* f, Str* name, Cell* out);

@@ -119,11 +119,9 @@ private:
         int64_t n = 0;
         if (rt::is_empty(code) || rt::is_none(code)) return 0;
         if (rt::is_int(code)) return rt::fits_int64(code, &n) ? static_cast<int>(n & 0xff) : 255;
-        rt::Cell text = rt::empty_cell();
         std::string shown;
         if (rt::is_str(code)) shown = rt::str_utf8(code);
         else if (rt::repr_nested(vm_, code, &shown) != rt::Status::Ok && !rt::is_empty(vm_.exc)) rt::clear_exception(vm_);
-        (void)text;
         rt::vm_print(vm_, 2, shown + "\n");
         return 1;
     }
