@@ -7,8 +7,9 @@ set -euo pipefail
 binary=$1
 if [[ -z ${LOOPSCOPE_INSIDE-} ]]; then
     export LOOPSCOPE_INSIDE=1
-    # No repeated keys: on a slow machine one press would count several times.
-    exec xvfb-run -a -s "-screen 0 1600x900x24 -r" "$0" "$binary"
+    # No repeated keys: on a slow machine one press would count several times. No reset when the last client leaves: what
+    # connects in that moment (xdotool, letting go of the key that closed the app) would be turned away.
+    exec xvfb-run -a -s "-screen 0 1600x900x24 -r -noreset" "$0" "$binary"
 fi
 
 folder=$(mktemp -d)
