@@ -1116,7 +1116,10 @@ def aiter(async_iterable, /):
 async def _anext_or(awaitable, default):
     try:
         return await awaitable
-    except StopAsyncIteration:
+    except StopAsyncIteration as stop:
+        if isinstance(default, (tuple, BaseException)):
+            # As CPython 3.13: such a value needs a StopIteration made by a call, and that fails while the other one is pending.
+            raise SystemError("<class 'StopIteration'> returned a result with an exception set") from stop
         return default
 
 

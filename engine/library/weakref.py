@@ -3,6 +3,7 @@
 from _weakref import ref, getweakrefcount, getweakrefs
 from _weakrefset import WeakSet
 import _collections_abc
+import sys
 
 ReferenceType = ref
 __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary', 'ReferenceType', 'ProxyType',
@@ -257,14 +258,30 @@ class finalize:
 
     __slots__ = ()
     _registry = {}
+    _at_exit = False
+    _over = False               # after the program's end nothing is called
 
     def __init__(self, obj, func, /, *args, **kwargs):
+        if not finalize._at_exit:
+            import atexit
+            atexit.register(finalize._call_what_is_left)
+            finalize._at_exit = True
         self._registry[self] = [ref(obj, lambda _: self()), func, args, kwargs, True]
 
     def __call__(self, _=None):
         info = self._registry.pop(self, None)
-        if info:
+        if info and not finalize._over:
             return info[1](*info[2], **info[3])
+
+    @classmethod
+    def _call_what_is_left(cls):
+        """At the program's end: the youngest first, and those that they make too."""
+        while waiting := [each for each, info in cls._registry.items() if info[4]]:
+            try:
+                waiting[-1]()
+            except Exception as exc:
+                sys.excepthook(type(exc), exc, exc.__traceback__)
+        cls._over = True
 
     def detach(self):
         info = self._registry.get(self)

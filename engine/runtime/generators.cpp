@@ -200,11 +200,15 @@ Status start_item(VM& vm, AsyncGenItem* item, Cell* value) {
     return Status::Resume;
 }
 
+// Exception::aux of one that throw(CLASS) made: an object that is delegated to is given the class, as it was thrown.
+constexpr uint16_t kThrownAsClass = 1;
+
 Status exception_to_throw(VM& vm, Args a, Cell* owned_exc) {
     Cell type = a.n > 1 ? a[1] : none_cell(), value = a.n > 2 ? a[2] : none_cell(), tb = a.n > 3 ? a[3] : none_cell();
     if (is_kind(type, kException)) {
         if (!is_none(value)) return raise(vm, C::TypeError, "instance exception may not have a separate value");
         *owned_exc = newref(type);
+        as<Exception>(type)->aux = 0;
         if (is_kind(tb, kTraceback)) assign(vm, &as<Exception>(type)->traceback, newref(tb));
         return Status::Ok;
     }
@@ -216,8 +220,16 @@ Status exception_to_throw(VM& vm, Args a, Cell* owned_exc) {
     if (!is_kind(init, kNative) || !is_kind(make, kNative)) return call_hidden(vm, "_throw_class", {a[0], type, value});
     Exception* e = make_exception(vm, cls, is_none(value) ? empty_cell() : value);
     if (!e) return Status::Fail;
+    if (is_none(value)) e->aux = kThrownAsClass;
     *owned_exc = obj_cell(e);
     return Status::Ok;
+}
+
+Cell as_thrown(Cell exc) {
+    auto* e = as<Exception>(exc);
+    bool by_class = e->aux == kThrownAsClass;
+    e->aux = 0;
+    return by_class ? obj_cell(e->cls) : exc;
 }
 
 // ---- natives

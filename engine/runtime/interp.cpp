@@ -1041,7 +1041,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         Cell o = sp[-1];
         uint32_t before = uint32_t(A()), after = B();
         if (!is_kind(o, kTuple) && !is_kind(o, kList)) {
-            AFTER(to_list(vm, o, &q), How::Replace);
+            AFTER(unpack_to_list(vm, o, &q), How::Replace);
             sp[-1] = q;
             SYNC();
             decref(vm, o);
@@ -1854,7 +1854,7 @@ do_throw: {
                 fr = g->frame;
                 ENTER_FRAME();
                 GEN_EVENT(g->code, gen_throw_delegated(g->slot, DESCRIBE(exc)));
-                st = closing ? call_later(vm, method, {}) : call_later(vm, method, {exc});
+                st = closing ? call_later(vm, method, {}) : call_later(vm, method, {as_thrown(exc)});
                 decref(vm, method);
                 how = closing ? How::CloseCall : How::DelegateThrow;
                 decref(vm, exc);
@@ -1862,6 +1862,16 @@ do_throw: {
             }
             vm.exc = exc;
         }
+    }
+    if (is_delegating(g) && pending_is(vm, C::StopIteration)) {  // thrown at a delegate that takes no throw: as if it had ended
+        link_delegating(vm, g, fr, how);
+        RELEASE_HELD();
+        fr = g->frame;
+        ENTER_FRAME();
+        vm.exc_top = &g->exc;
+        GEN_EVENT(g->code, gen_throw(g->slot, DESCRIBE(vm.exc)));
+        r = stop_iteration_value(vm);
+        goto delegate_ended;
     }
     bool fresh = g->state == GenState::Created;
     link_generator(vm, g, fr, how);
@@ -1966,6 +1976,7 @@ passes_out:  // fr, whose delegate answered a throw with a yield, hands it on wi
 throw_returned:  // what fr awaits answered a throw with a result: fr goes on behind its await
     vm.exc_top = &fr->gen->exc;
     GEN_EVENT(fr->code, gen_send(fr->gen->slot, false, DESCRIBE(r)));
+delegate_ended:
     AWAIT_LINE();
     pc = after_send(pc);
     PUSH(r);

@@ -52,6 +52,8 @@ Status set_update_op(VM& vm, Set* s, Cell iterable);
 Status dict_update_op(VM& vm, Dict* d, Cell mapping);
 Status dict_merge_op(VM& vm, Dict* d, Cell mapping, Cell callee);
 Status unpack_to_tuple(VM& vm, Cell o, uint32_t n, Cell* out);
+// Likewise for `a, *b = o`: a list of all that o gives.
+Status unpack_to_list(VM& vm, Cell o, Cell* out);
 int truth_result(VM& vm, Cell r, bool from_len);      // -1: a TypeError is pending
 bool is_iterator(VM& vm, Cell c);
 bool check_await_result(VM& vm, Cell r);
@@ -64,6 +66,7 @@ void link_context(VM& vm, Exception* e);               // what is being handled 
 Cell stop_iteration_value(VM& vm);                    // of the pending StopIteration, owned; none is pending then
 Status start_item(VM& vm, AsyncGenItem* item, Cell* value);   // Ok: resume with *value; Resume: throw vm.exc (EMPTY: it is over); Fail
 Status exception_to_throw(VM& vm, Args args, Cell* owned_exc);
+Cell as_thrown(Cell exc);  // what throw() was given for it, borrowed
 bool take_pended(VM& vm, Generator* g);               // what pend_throw() left in g becomes vm.exc; false: only a mark lies there
 Status getattr_fallback(VM& vm, Cell o, Str* name);
 Status run_pending_call(VM& vm, Cell* out);        // runs what vm.call asks for, nested

@@ -215,14 +215,12 @@ Status match_class(VM& vm, Cell subject, Cell cls, uint32_t positional, Cell nam
 Status before_with(VM& vm, Cell manager, bool async, Cell* exit) {
     Class* cls = class_of(vm, manager);
     const char* name = type_name(vm, manager);
-    if (is_empty(class_lookup(vm, cls, async ? vm.names.aenter : vm.names.enter))) {
-        bool other = !is_empty(class_lookup(vm, cls, async ? vm.names.enter : vm.names.aenter));
-        return async ? raise(vm, C::TypeError, "'%s' object does not support the asynchronous context manager protocol%s", name, other ? ". Did you mean to use 'with'?" : "")
-                     : raise(vm, C::TypeError, "'%s' object does not support the context manager protocol%s", name, other ? ". Did you mean to use 'async with'?" : "");
-    }
+    const char* protocol = async ? "asynchronous context manager" : "context manager";
+    if (is_empty(class_lookup(vm, cls, async ? vm.names.aenter : vm.names.enter)))
+        return raise(vm, C::TypeError, "'%s' object does not support the %s protocol", name, protocol);
     if (is_empty(class_lookup(vm, cls, async ? vm.names.aexit : vm.names.exit)))
-        return async ? raise(vm, C::TypeError, "'%s' object does not support the asynchronous context manager protocol (missed __aexit__ method)", name)
-                     : raise(vm, C::TypeError, "'%s' object does not support the context manager protocol (missed __exit__ method)", name);
+        return raise(vm, C::TypeError, "'%s' object does not support the %s protocol (missed %s method)", name, protocol,
+                     async ? "__aexit__" : "__exit__");
     return special_method(vm, manager, async ? vm.names.aexit : vm.names.exit, exit);
 }
 

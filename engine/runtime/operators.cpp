@@ -549,6 +549,12 @@ Status dict_merge_op(VM& vm, Dict* d, Cell mapping, Cell callee) {
     return Status::Ok;
 }
 
+static bool may_iterate(VM& vm, Cell o) {
+    if (is_iterator(vm, o)) return true;
+    Class* cls = class_of(vm, o);
+    return !is_empty(class_lookup(vm, cls, vm.names.iter)) || !is_empty(class_lookup(vm, cls, vm.names.getitem));
+}
+
 Status unpack_to_tuple(VM& vm, Cell o, uint32_t n, Cell* out) {
     if (is_kind(o, kTuple) || is_kind(o, kList)) {
         uint32_t have = is_kind(o, kTuple) ? as<Tuple>(o)->n : as<List>(o)->n;
@@ -569,9 +575,14 @@ Status unpack_to_tuple(VM& vm, Cell o, uint32_t n, Cell* out) {
         *out = list;
         return Status::Ok;
     }
-    if (!is_iterator(vm, o) && is_empty(class_lookup(vm, class_of(vm, o), vm.names.iter)) && is_empty(class_lookup(vm, class_of(vm, o), vm.names.getitem)))
-        return raise(vm, C::TypeError, "cannot unpack non-iterable %s object", type_name(vm, o));
+    if (!may_iterate(vm, o)) return raise(vm, C::TypeError, "cannot unpack non-iterable %s object", type_name(vm, o));
     return call_hidden(vm, "_unpack", {o, int_cell(n)});
+}
+
+Status unpack_to_list(VM& vm, Cell o, Cell* out) {
+    if (!is_native_iterable(vm, o) && !may_iterate(vm, o))
+        return raise(vm, C::TypeError, "cannot unpack non-iterable %s object", type_name(vm, o));
+    return to_list(vm, o, out);
 }
 
 bool is_iterator(VM& vm, Cell c) {
