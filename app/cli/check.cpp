@@ -5,6 +5,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/diff.h"
 #include "app/cli/output.h"
+#include "session/lesson.h"
 
 namespace loopscope::cli {
 
@@ -33,6 +34,59 @@ std::string seconds_text(double seconds) {
     trimmed.erase(trimmed.find_last_not_of('0') + 1);
     if (trimmed.ends_with('.')) trimmed.pop_back();
     return trimmed;
+}
+
+// Stops and bookmarks of the lesson: each is reached, and a stop comes after the stop before it.
+std::string lesson_differences(const scenario::Scenario& scenario, std::size_t index,
+                               const replay::Recording& recording) {
+    const std::string main_file = session::main_file_of(recording.raw());
+    const auto here = [&](const std::string& run) {
+        return run.empty() ? index == 0 : run == scenario.runs[index].name;
+    };
+    std::string text;
+    std::optional<std::uint64_t> before;
+    for (std::size_t i = 0; i < scenario.lesson.stops.size(); ++i) {
+        const scenario::Stop& stop = scenario.lesson.stops[i];
+        if (!here(stop.run)) continue;
+        const std::string name = "  stop " + std::to_string(i + 1) + " (" + session::place_text(stop.at) + "): ";
+        const auto step = session::step_of_place(recording, main_file, stop.at);
+        if (!step) {
+            text += name + "never reached\n";
+            continue;
+        }
+        if (before && *step <= *before) {
+            text += name + "at step " + std::to_string(*step) + ", not after the stop before it, at step " +
+                    std::to_string(*before) + "\n";
+        }
+        before = step;
+    }
+    for (std::size_t i = 0; i < scenario.lesson.bookmarks.size(); ++i) {
+        const scenario::Bookmark& bookmark = scenario.lesson.bookmarks[i];
+        if (!here(bookmark.run) || session::step_of_place(recording, main_file, bookmark.at)) continue;
+        text += "  bookmark " + std::to_string(i + 1) + " (" + session::place_text(bookmark.at) + "): never reached\n";
+    }
+    return text;
+}
+
+std::string event_differences(const std::vector<scenario::Sight>& events, const replay::Recording& recording) {
+    const std::vector<std::uint64_t> steps = session::steps_of_sights(recording, events);
+    if (steps.size() == events.size()) return {};
+    std::string text = "  events: " + std::to_string(steps.size() + 1) + " of " + std::to_string(events.size()) + " (" +
+                       session::sight_text(events[steps.size()]) + ") does not come";
+    if (!steps.empty()) {
+        text += " after " + session::sight_text(events[steps.size() - 1]) + " at step " + std::to_string(steps.back());
+    }
+    return text + "\n";
+}
+
+// What the recording does not show; empty where nothing is asked of it.
+std::string recording_differences(const scenario::Scenario& scenario, std::size_t index,
+                                  const session::RunResult& result) {
+    const scenario::Lesson& lesson = scenario.lesson;
+    const scenario::Run& run = scenario.runs[index];
+    if (lesson.stops.empty() && lesson.bookmarks.empty() && run.expect.events.empty()) return {};
+    const auto recording = replay::Recording::build(result.recording);
+    return lesson_differences(scenario, index, *recording) + event_differences(run.expect.events, *recording);
 }
 
 // What the run did other than expected, as lines to print; empty where all holds.
@@ -80,7 +134,8 @@ void check_run(const Input& input, std::size_t index, const std::string& file, c
         return;
     }
     if (!result.end.message.empty()) sink.err += "loopscope: " + result.end.message + "\n";
-    const std::string wrong = differences(run.expect, file.ends_with(".py"), result, sink);
+    const std::string wrong = differences(run.expect, file.ends_with(".py"), result, sink) +
+                              recording_differences(*input.scenario, index, result);
     (wrong.empty() ? tally.good : tally.bad) += 1;
     std::printf("%s %s\n%s", wrong.empty() ? "ok  " : "FAIL", name.c_str(), wrong.c_str());
 }

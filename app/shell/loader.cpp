@@ -5,8 +5,8 @@
 #include "app/cli/files.h"
 #include "app/cli/input.h"
 #include "scenario/load.h"
+#include "session/lesson.h"
 #include "session/session.h"
-#include "trace/events.h"
 
 namespace loopscope::app {
 namespace {
@@ -22,33 +22,18 @@ public:
     void flush() override {}
 };
 
-std::optional<uint64_t> step_of(const replay::Recording& recording, const std::string& file, const scenario::Place& place) {
-    switch (place.kind) {
-        case scenario::Place::Kind::Step: return place.number;
-        case scenario::Place::Kind::Time: return recording.step_at_time(place.time);
-        case scenario::Place::Kind::Line: return recording.step_at_line(file, static_cast<uint32_t>(place.number), place.hit);
-        case scenario::Place::Kind::Event: {
-            trace::Kind kind;
-            if (!trace::kind_from_name(place.event, kind)) return std::nullopt;
-            return recording.step_at_event(kind, place.hit);
-        }
-    }
-    return std::nullopt;
-}
-
 void add_lesson(const scenario::Scenario& scenario, size_t index, RunData& run) {
     const std::string& name = scenario.runs[index].name;
     const auto here = [&](const std::string& wanted) { return wanted.empty() ? index == 0 : wanted == name; };
-    const uint64_t count = run.recording->step_count();
     for (const scenario::Stop& stop : scenario.lesson.stops) {
         if (!here(stop.run)) continue;
-        const auto step = step_of(*run.recording, run.main_file, stop.at);
-        if (step && *step < count) run.stops.push_back({*step, stop.say, stop.notes, stop.ask, stop.answer, stop.choices});
+        const auto step = session::step_of_place(*run.recording, run.main_file, stop.at);
+        if (step) run.stops.push_back({*step, stop.say, stop.notes, stop.ask, stop.answer, stop.choices});
     }
     for (const scenario::Bookmark& mark : scenario.lesson.bookmarks) {
         if (!here(mark.run)) continue;
-        const auto step = step_of(*run.recording, run.main_file, mark.at);
-        if (step && *step < count) run.bookmarks.push_back({*step, mark.say});
+        const auto step = session::step_of_place(*run.recording, run.main_file, mark.at);
+        if (step) run.bookmarks.push_back({*step, mark.say});
     }
     std::stable_sort(run.stops.begin(), run.stops.end(), [](const Stop& a, const Stop& b) { return a.step < b.step; });
     std::stable_sort(run.bookmarks.begin(), run.bookmarks.end(), [](const Mark& a, const Mark& b) { return a.step < b.step; });

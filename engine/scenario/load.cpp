@@ -116,6 +116,23 @@ private:
         if (auto seconds = check_.member(node, "seconds")) {
             if (check_.seconds(*seconds, number)) expect.seconds = number;
         }
+        if (auto events = check_.member(node, "events")) {
+            check_.items(*events, [&](const Node& item) { read_sight(item, expect.events.emplace_back()); });
+        }
+    }
+
+    void read_sight(const Node& node, Sight& sight) {
+        if (!check_.object(node, Shape::Sight)) return;
+        if (auto event = check_.member(node, "event")) read_event_kind(check_, *event, options_.event_kinds, sight.event);
+        else check_.fail_missing(node, "event", "such as {\"event\": \"task.done\", \"name\": \"Task-2\"}");
+        check_.members(node, [&](const Node& member) {
+            if (member.key == "event") return;
+            Sight::Field field{std::string(member.key), {}, {}};
+            if (member.json->kind == Json::Kind::Number) field.number = member.json->number;
+            else if (member.json->kind == Json::Kind::String) field.text = member.json->text;
+            else check_.fail(member, "must be a string or a number");
+            sight.fields.push_back(std::move(field));
+        });
     }
 
     void read_runs(const Node& root) {

@@ -117,8 +117,7 @@ private:
 
     void read_event(const Node& node, Place& place) {
         place.kind = Place::Kind::Event;
-        if (event_kinds_.empty()) check_.non_empty(node, place.event);
-        else check_.word(node, event_kinds_, "event", place.event);
+        read_event_kind(check_, node, event_kinds_, place.event);
     }
 
     Checker& check_;
@@ -127,6 +126,11 @@ private:
 };
 
 }  // namespace
+
+void read_event_kind(Checker& check, const Node& node, std::span<const std::string_view> kinds, std::string& to) {
+    if (kinds.empty()) check.non_empty(node, to);
+    else check.word(node, kinds, "event", to);
+}
 
 void read_lesson(Checker& check, const Node& node, const Scenario& scenario,
                  std::span<const std::string_view> event_kinds, Lesson& lesson) {

@@ -229,6 +229,14 @@ private:
         if (expect.err) json_.key("stderr").string(*expect.err);
         if (expect.status) json_.key("status").whole(static_cast<std::uint64_t>(*expect.status));
         if (expect.seconds) json_.key("seconds").number(*expect.seconds);
+        list("events", expect.events, [this](const Sight& sight) {
+            json_.key("event").string(sight.event);
+            for (const Sight::Field& field : sight.fields) {
+                json_.key(field.name);
+                if (field.number) json_.number(*field.number);
+                else json_.string(field.text);
+            }
+        });
         json_.end('}');
     }
 

@@ -101,12 +101,25 @@ struct World {
 
 // --- runs ------------------------------------------------------------------------------------------------------------
 
+// An event that the recording must hold: its kind, and the fields that matter, as the JSON lines of a trace name them.
+// A text with * at its end stands for every text that begins so.
+struct Sight {
+    struct Field {
+        std::string name;
+        std::string text;
+        std::optional<double> number;    // in place of the text
+    };
+    std::string event;
+    std::vector<Field> fields;
+};
+
 struct Expect {
     std::optional<std::vector<std::string>> out;    // standard output, line by line
     std::optional<std::string> err;                 // a part of standard error
     std::optional<int> status;
     std::optional<double> seconds;                  // of virtual time
-    bool empty() const { return !out && !err && !status && !seconds; }
+    std::vector<Sight> events;                      // seen in this order, others between them
+    bool empty() const { return !out && !err && !status && !seconds && events.empty(); }
 };
 
 // What a run has of its own stands in place of what the scenario says; runs() of a loaded scenario are complete.

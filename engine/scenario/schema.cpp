@@ -66,6 +66,8 @@ std::vector<Definition> types() {
         {"Bookmarks", list_of("Bookmark")},
         {"Stops", list_of("Stop")},
         {"Views", R"({"type": "array", "uniqueItems": true, "items": {"enum": )" + quoted_list(view_names()) + "}}"},
+        {"Sights", list_of("Sight")},
+        {"Scalar", R"({"anyOf": [{"type": "string"}, {"type": "number"}]})"},
         {"Choices", list_of("Name", R"(, "minItems": 2, "uniqueItems": true)")},
         {"SignalName", R"({"enum": )" + quoted_list(signals) + "}"},
         {"EventKind", R"({"type": "string", "pattern": "^[a-z_]+(\\.[a-z_]+)?$"})"},

@@ -149,6 +149,11 @@ void add_runs(std::vector<BrokenInput>& all) {
         {"expected output a number", with(R"("expect": {"stdout": 3})"), "1:44: error: 'stdout' at /expect/stdout is 3: must be a list of lines or a string", ""},
         {"expected line a number", with(R"("expect": {"stdout": ["a", 1]})"), "1:50: error: item 2 of 'stdout' at /expect/stdout/1 is 1: must be a string", ""},
         {"expected seconds negative", with(R"("expect": {"seconds": -1})"), "1:45: error: 'seconds' at /expect/seconds is -1: must be >= 0", ""},
+        {"expected events not a list", with(R"("expect": {"events": {}})"), "1:44: error: 'events' at /expect/events is {}: must be a list, [...]", ""},
+        {"expected event without its kind", with(R"("expect": {"events": [{"name": "a"}]})"), "1:45: error: 'event' at /expect/events/0/event is missing, value {\"name\": \"a\"}", "such as {\"event\": \"task.done\", \"name\": \"Task-2\"}"},
+        {"expected event unknown", with(R"("expect": {"events": [{"event": "task.dones"}]})"), "1:55: error: 'event' at /expect/events/0/event is \"task.dones\": unknown event", "did you mean \"task.done\"?"},
+        {"expected event with an unknown field", with(R"("expect": {"events": [{"event": "print", "txt": "a"}]})"), "1:64: error: unknown key 'txt' at /expect/events/0/txt, value \"a\"", "did you mean 'text'?"},
+        {"expected event with a list", with(R"("expect": {"events": [{"event": "print", "text": ["a"]}]})"), "1:72: error: 'text' at /expect/events/0/text is [\"a\"]: must be a string or a number", ""},
         {"expected stderr a list", with(R"("expect": {"stderr": []})"), "1:44: error: 'stderr' at /expect/stderr is []: must be a string", ""},
     };
     all.insert(all.end(), more.begin(), more.end());

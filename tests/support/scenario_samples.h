@@ -41,7 +41,8 @@ inline constexpr const char* kFullScenario = R"JSON({
                "ask": "Which task runs next?", "choices": ["A", "B"], "answer": "B"},
               {"at": {"event": "task.done", "hit": 3}, "ask": "Why?"}]
   },
-  "expect": {"stdout": ["one", "two"], "stderr": "a part of it", "status": 0, "seconds": 3.0}
+  "expect": {"stdout": ["one", "two"], "stderr": "a part of it", "status": 0, "seconds": 3.0,
+             "events": [{"event": "task.done", "name": "Task-2", "t": 1.5}, {"event": "print", "text": "one*"}]}
 }
 )JSON";
 

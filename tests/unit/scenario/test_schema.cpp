@@ -40,6 +40,7 @@ const std::set<std::string> kBeyondSchemas = {
     "port out of range",
     "port 0",
     "unknown event",
+    "expected event unknown",
     "stop of an unknown run",
     "answer that is no choice",
     "receive nothing",
