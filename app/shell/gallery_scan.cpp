@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <fstream>
 #include <map>
 
 #include "app/cli/files.h"
@@ -78,6 +79,19 @@ std::vector<double> number_key(const std::string& number) {
     return key;
 }
 
+// The folders in the order in which talks.txt names them, a line each; those that it does not name come after, by name.
+std::vector<std::string> in_teaching_order(const std::string& folder, const std::map<std::string, std::vector<fs::path>>& talks) {
+    std::vector<std::string> order;
+    std::ifstream file(fs::path(folder) / "talks.txt");
+    for (std::string line; std::getline(file, line) && order.size() < talks.size();) {
+        if (talks.count(line) && std::find(order.begin(), order.end(), line) == order.end()) order.push_back(line);
+    }
+    for (const auto& [name, paths] : talks) {
+        if (std::find(order.begin(), order.end(), name) == order.end()) order.push_back(name);
+    }
+    return order;
+}
+
 }  // namespace
 
 std::string find_scenarios(const std::string& wanted, const std::string& executable) {
@@ -105,7 +119,8 @@ std::vector<GalleryTalk> scan_gallery(const std::string& folder) {
         if (it.depth() > 2 || !it->is_regular_file(error) || it->path().extension() != ".json") continue;
         talks[fs::relative(it->path().parent_path(), folder, error).string()].push_back(it->path());
     }
-    for (auto& [name, paths] : talks) {
+    for (const std::string& name : in_teaching_order(folder, talks)) {
+        std::vector<fs::path>& paths = talks[name];
         std::sort(paths.begin(), paths.end());
         GalleryTalk talk;
         std::map<std::string, int> names;

@@ -254,5 +254,7 @@ TEST_CASE("the gallery's scan: a folder a talk, in the talk's order, broken file
     CHECK(found[0].entries[1].number == "1.10");
     REQUIRE(found[1].entries.size() == 1);
     CHECK(found[1].entries[0].broken);
+    folder.write("talks.txt", "nowhere\nother\n");
+    CHECK(scan_gallery(folder.path.string())[0].entries[0].broken);
     CHECK(scan_gallery((folder.path / "nowhere").string()).empty());
 }
