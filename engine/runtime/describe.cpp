@@ -116,6 +116,14 @@ void append_text(VM& vm, std::string& s, Cell c, size_t limit, int depth) {
     }
 }
 
+// The number of a class's name in the trace. Class::aux keeps it, plus one; 0: not asked for yet, renamed since, or too large.
+uint32_t class_name_id(VM& vm, Class* cls) {
+    if (LS_LIKELY(cls->aux)) return cls->aux - 1u;
+    uint32_t id = vm.trace->intern(to_utf8(cls->name));
+    if (id < 0xFFFF) cls->aux = static_cast<uint16_t>(id + 1);
+    return id;
+}
+
 void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
     bool own = (o->cls->class_flags & kClassHeap) != 0;
     switch (o->kind) {
@@ -125,11 +133,11 @@ void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
         case kBytes: if (!own) { w.bytes({static_cast<Bytes*>(o)->data, static_cast<Bytes*>(o)->len}); return; } break;
         case kFuture: case kTask: case kHandle: if (hooks().describe && hooks().describe(vm, w, o)) return; break;
         case kGenerator: w.generator(static_cast<Generator*>(o)->slot); return;
-        case kClass: w.type(vm.trace->intern(to_utf8(static_cast<Class*>(o)->name))); return;
+        case kClass: w.type(class_name_id(vm, static_cast<Class*>(o))); return;
         case kFunction: w.function(vm.trace->intern(to_utf8(static_cast<Function*>(o)->qualname))); return;
         case kException: {
             auto* e = static_cast<Exception*>(o);
-            w.exception(vm.trace->intern(to_utf8(e->cls->name)));
+            w.exception(class_name_id(vm, e->cls));
             auto* args = is_kind(e->args, kTuple) ? as<Tuple>(e->args) : nullptr;
             if (!args || args->n == 0) w.nothing();
             else if (args->n == 1 && !is_kind(args->v[0], kException)) {
@@ -152,7 +160,7 @@ void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
             return;
         default: break;
     }
-    w.object(vm.trace->intern(to_utf8(o->cls->name)), id_of(vm, o));
+    w.object(class_name_id(vm, o->cls), id_of(vm, o));
 }
 
 }  // namespace

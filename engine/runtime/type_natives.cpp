@@ -66,6 +66,7 @@ static Status set_name(VM& vm, Cell self, Cell v) {
     if (!is_str(v)) return raise(vm, C::TypeError, "can only assign string to %s.__name__, not '%s'", to_utf8(c->name).c_str(), type_name(vm, v));
     Str* old = c->name;
     c->name = newref(as<Str>(v));
+    c->aux = 0;  // the trace's number was that of the old name
     decref(vm, old);
     return Status::Ok;
 }

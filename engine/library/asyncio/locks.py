@@ -28,6 +28,13 @@ def _show(plain, state, waiters):
     return f'<{plain[1:-1]} [{state}]>'
 
 
+def _all_cancelled(waiters):
+    for waiter in waiters:
+        if not waiter.cancelled():
+            return False
+    return True
+
+
 class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
     """A lock that one task holds at a time; those who wait get it in the order in which they came."""
 
@@ -44,7 +51,7 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
     async def acquire(self):
         """Take the lock, waiting for it if need be. Gives True."""
         # Who comes while others are waiting goes behind them, even if the lock is free at this moment.
-        if not self._locked and (self._waiters is None or all([w.cancelled() for w in self._waiters])):
+        if not self._locked and (not self._waiters or _all_cancelled(self._waiters)):
             self._locked = True
             return True
         if self._waiters is None:
@@ -205,7 +212,7 @@ class Semaphore(_ContextManagerMixin, mixins._LoopBoundMixin):
 
     def locked(self):
         """Would acquire() have to wait, because nothing is left or because others wait already?"""
-        return self._value == 0 or any([not w.cancelled() for w in self._waiters or ()])
+        return self._value == 0 or bool(self._waiters) and not _all_cancelled(self._waiters)
 
     async def acquire(self):
         """Take one, waiting for it if need be. Gives True."""
