@@ -15,13 +15,13 @@ using Found = std::optional<uint64_t>;
 
 class CauseFinder {
 public:
-    CauseFinder(const Recording& recording, const Event& event) : r_(recording), e_(event) {}
+    CauseFinder(Backward& reader, const Event& event) : reader_(reader), r_(reader.recording()), e_(event) {}
     Found find() const;
 
 private:
     template <class Test>
     Found before(Test&& test) const {
-        return r_.find_previous(e_.step, [&](const Event& p) { return test(p); });
+        return reader_.find_previous(e_.step, [&](const Event& p) { return test(p); });
     }
     template <class Test>
     Found before_here(Test&& test) const {  // in the same thread
@@ -56,6 +56,7 @@ private:
     Found of_thread() const;
     Found of_code() const;
 
+    Backward& reader_;
     const Recording& r_;
     const Event& e_;
 };
@@ -190,7 +191,7 @@ Found CauseFinder::of_cancel() const {
     switch (e_.kind) {
         case Kind::CancelRequested: {
             if (e_.step > 0) {
-                Event previous = r_.event(e_.step - 1);
+                const Event& previous = reader_.event(e_.step - 1);
                 if (previous.kind == Kind::CancelForwarded && previous.target == e_.target) return previous.step;
             }
             return line();
@@ -252,7 +253,7 @@ Found CauseFinder::find() const {
 
 }  // namespace
 
-Found direct_cause(const Recording& recording, const Event& event) { return CauseFinder(recording, event).find(); }
+Found direct_cause(Backward& reader, const Event& event) { return CauseFinder(reader, event).find(); }
 
 bool is_mechanical(const Event& e, const trace::Tables& tables) {
     switch (e.kind) {
@@ -268,13 +269,13 @@ bool is_mechanical(const Event& e, const trace::Tables& tables) {
     }
 }
 
-Found telling_cause(const Recording& recording, const Event& event) {
+Found telling_cause(Backward& reader, const Event& event) {
     Event at = event;
     for (int links = 0; links < 64; ++links) {
-        Found step = direct_cause(recording, at);
+        Found step = direct_cause(reader, at);
         if (!step || *step >= at.step) return std::nullopt;
-        at = recording.event(*step);
-        if (!is_mechanical(at, recording.tables())) return step;
+        at = reader.event(*step);
+        if (!is_mechanical(at, reader.recording().tables())) return step;
     }
     return std::nullopt;
 }

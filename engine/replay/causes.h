@@ -4,17 +4,17 @@
 #pragma once
 #include <optional>
 
-#include "replay/recording.h"
+#include "replay/backward.h"
 
 namespace loopscope::replay {
 
 // The nearest cause, mechanical links (a handle taken from the queue, a callback scheduled) included.
-std::optional<uint64_t> direct_cause(const Recording& recording, const trace::Event& event);
+std::optional<uint64_t> direct_cause(Backward& reader, const trace::Event& event);
 
 // Links that say little by themselves, so that chains skip them.
 bool is_mechanical(const trace::Event& event, const trace::Tables& tables);
 
 // The nearest cause that says something.
-std::optional<uint64_t> telling_cause(const Recording& recording, const trace::Event& event);
+std::optional<uint64_t> telling_cause(Backward& reader, const trace::Event& event);
 
 }  // namespace loopscope::replay

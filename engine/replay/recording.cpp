@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "replay/backward.h"
 #include "replay/cursor.h"
 #include "trace/describe.h"
 
@@ -247,19 +248,7 @@ std::optional<uint64_t> Recording::find_next(uint64_t step, const std::function<
 }
 
 std::optional<uint64_t> Recording::find_previous(uint64_t step, const std::function<bool(const Event&)>& wanted) const {
-    step = std::min(step, step_count_);
-    while (step > 0) {
-        const Keyframe& keyframe = keyframe_before(step - 1);
-        trace::Decoder decoder = keyframe.decoder;
-        Event event;
-        std::optional<uint64_t> found;
-        while (decoder.next(event) && (event.step == trace::kNoStep || event.step < step)) {
-            if (event.step != trace::kNoStep && wanted(event)) found = event.step;
-        }
-        if (found) return found;
-        step = keyframe.first_step;
-    }
-    return std::nullopt;
+    return Backward(*this).find_previous(step, wanted);
 }
 
 uint64_t Recording::step_at_time(double t) const {

@@ -491,7 +491,8 @@ std::string Speaker::clause() const {
 
 // "because its timer fired"
 std::string because(const Recording& r, const Event& e) {
-    std::optional<uint64_t> step = telling_cause(r, e);
+    Backward reader(r);
+    std::optional<uint64_t> step = telling_cause(reader, e);
     if (!step) return {};
     Cursor cursor(r);
     cursor.seek(*step);
@@ -500,8 +501,8 @@ std::string because(const Recording& r, const Event& e) {
     switch (cause.kind) {
         case Kind::TimerDue: return " because its timer fired";
         case Kind::FutureDone: {
-            std::optional<uint64_t> before = telling_cause(r, cause);
-            Event deeper = before ? r.event(*before) : Event{};
+            std::optional<uint64_t> before = telling_cause(reader, cause);
+            Event deeper = before ? reader.event(*before) : Event{};
             if (deeper.kind == Kind::TimerDue && before) return " because its timer fired";
             return " because " + namer.awaitable(cause.target) +
                    (cause.outcome == Outcome::Cancelled ? " was cancelled" : " is done");

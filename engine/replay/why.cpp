@@ -11,18 +11,20 @@ using trace::Kind;
 
 std::optional<uint64_t> cause_of(const Recording& recording, uint64_t step) {
     if (step >= recording.step_count()) return std::nullopt;
-    return telling_cause(recording, recording.event(step));
+    Backward reader(recording);
+    return telling_cause(reader, Event(reader.event(step)));
 }
 
 std::vector<Cause> why(const Recording& recording, uint64_t step, size_t limit) {
     std::vector<Cause> chain;
     if (step >= recording.step_count()) return chain;
-    Event at = recording.event(step);
+    Backward reader(recording);
+    Event at = reader.event(step);
     while (chain.size() < limit) {
-        std::optional<uint64_t> cause = telling_cause(recording, at);
+        std::optional<uint64_t> cause = telling_cause(reader, at);
         if (!cause) break;
         chain.push_back({cause_clause(recording, *cause), *cause});
-        at = recording.event(*cause);
+        at = reader.event(*cause);
     }
     return chain;
 }
@@ -32,22 +34,19 @@ std::vector<Cause> why(const Recording& recording, uint64_t step, size_t limit) 
 std::optional<uint64_t> effect_of(const Recording& recording, uint64_t step) {
     constexpr int kMostCandidates = 400;
     if (step >= recording.step_count()) return std::nullopt;
-    Event from = recording.event(step);
+    Backward reader(recording);
+    const Event from = reader.event(step);
     int candidates = 0;
-    std::optional<uint64_t> at = step;
-    while (candidates++ < kMostCandidates) {
-        at = recording.find_next(*at, [&](const Event& e) {
-            if (is_mechanical(e, recording.tables()) && e.kind != Kind::GeneratorSend) return false;
-            bool related = e.thread == from.thread || e.subject == from.subject || e.target == from.target ||
-                           e.number == from.number;
-            return related;
-        });
-        if (!at) return std::nullopt;
-        Event e = recording.event(*at);
-        std::optional<uint64_t> direct = direct_cause(recording, e);
-        if (direct == step || telling_cause(recording, e) == step) return at;
-    }
-    return std::nullopt;
+    bool found = false;
+    std::optional<uint64_t> at = recording.find_next(step, [&](const Event& e) {
+        if (is_mechanical(e, recording.tables()) && e.kind != Kind::GeneratorSend) return false;
+        bool related = e.thread == from.thread || e.subject == from.subject || e.target == from.target ||
+                       e.number == from.number;
+        if (!related) return false;
+        found = direct_cause(reader, e) == step || telling_cause(reader, e) == step;
+        return found || ++candidates >= kMostCandidates;
+    });
+    return found ? at : std::nullopt;
 }
 
 std::vector<Cause> why_task(const Recording& recording, uint32_t task, uint64_t step, size_t limit) {

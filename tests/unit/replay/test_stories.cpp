@@ -67,8 +67,9 @@ TEST_CASE("the banner says who, what and why") {
 TEST_CASE("a cause lies before its effect, for every step") {
     for (const Raw& raw : all()) {
         auto r = Recording::build(raw);
+        Backward reader(*r);
         for (uint64_t step = 0; step < r->step_count(); ++step) {
-            auto direct = direct_cause(*r, r->event(step));
+            auto direct = direct_cause(reader, r->event(step));
             if (direct) CHECK(*direct < step);
             uint64_t last = step;
             for (const Cause& cause : why(*r, step)) {
@@ -207,4 +208,20 @@ TEST_CASE("a blocked loop is a band, a worker thread a lane") {
     CHECK(line.lanes[static_cast<size_t>(worker)].name == "worker-1");
     CHECK(line.lanes[static_cast<size_t>(worker)].segments.size() >= 3);
     CHECK(line.blocked.empty());
+}
+
+TEST_CASE("a backward reader finds what reading forwards finds") {
+    for (const Raw& raw : all()) {
+        auto r = Recording::build(raw);
+        Backward reader(*r);
+        for (uint64_t step = r->step_count(); step-- > 0;) {
+            CHECK(reader.event(step).offset == r->event(step).offset);
+            uint32_t thread = r->event(step).thread;
+            auto same = [&](const trace::Event& e) { return e.thread == thread; };
+            auto found = reader.find_previous(step, same);
+            CHECK(found == Backward(*r).find_previous(step, same));
+            if (found) CHECK(r->find_next(*found, same) == step);
+        }
+        CHECK_FALSE(reader.find_previous(r->step_count(), [](const trace::Event&) { return false; }));
+    }
 }
