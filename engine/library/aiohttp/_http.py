@@ -257,6 +257,12 @@ class URL:
         return hash(self._text)
 
 
+def current_task():
+    """The running task, in the words of every dialect of asyncio."""
+    find = getattr(asyncio, 'current_task', None) or asyncio.Task.current_task
+    return find()
+
+
 class BadMessage(Exception):
     """What came is not HTTP."""
 

@@ -155,7 +155,7 @@ class TCPConnector:
 
     async def connect(self, key):
         while self._is_full(key):
-            waiter = asyncio.get_running_loop().create_future()
+            waiter = asyncio.get_event_loop().create_future()
             self._waiters.append((key, waiter))
             await waiter
         self._in_use.append(key)
@@ -434,7 +434,7 @@ class ClientSession:
         url = self._full_url(url)
         if params:
             url = url.extended_by(params)
-        loop = asyncio.get_running_loop()
+        loop = asyncio.get_event_loop()
         deadline = None if not limits.total else loop.time() + limits.total
         history = []
         while True:

@@ -3,8 +3,8 @@
 import asyncio
 import sys
 
-from ._http import (REASONS, BadMessage, Body, CIMultiDict, URL, charset_of, content_type_of, dumps, loads, make_head,
-                    parse_query, quote, read_head, unquote)
+from ._http import (REASONS, BadMessage, Body, CIMultiDict, URL, charset_of, content_type_of, current_task, dumps, loads,
+                    make_head, parse_query, quote, read_head, unquote)
 from ._websocket import Channel, WSCloseCode, WSMessage, WSMsgType, accept_key
 
 
@@ -820,7 +820,7 @@ class AppRunner:
     async def setup(self):
         if self._handle_signals:
             import signal
-            loop = asyncio.get_running_loop()
+            loop = asyncio.get_event_loop()
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(number, _raise_graceful_exit)
         await self.app.startup()
@@ -834,7 +834,7 @@ class AppRunner:
             if task not in self._busy:
                 task.cancel()
                 writer.close()
-        left = [task for task in self._connections if task is not asyncio.current_task()]
+        left = [task for task in self._connections if task is not current_task()]
         if left:
             await asyncio.wait(left, timeout=60.0)
         for task in list(self._connections):
@@ -842,14 +842,14 @@ class AppRunner:
         await self.app.cleanup()
         if self._handle_signals:
             import signal
-            loop = asyncio.get_running_loop()
+            loop = asyncio.get_event_loop()
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.remove_signal_handler(number)
 
     # ---- a connection
 
     async def _serve(self, reader, writer):
-        task = asyncio.current_task()
+        task = current_task()
         self._connections[task] = writer
         try:
             while await self._one_request(reader, writer):
@@ -873,7 +873,7 @@ class AppRunner:
             return False
         if head is None:
             return False
-        self._busy[asyncio.current_task()] = True
+        self._busy[current_task()] = True
         parts = head[0].split(' ')
         if len(parts) != 3 or not parts[2].startswith('HTTP/'):
             writer.write(b'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
@@ -988,7 +988,7 @@ async def _run_app(app, host, port, print, sock, backlog, handle_signals):
         if print:
             names = sorted([str(site.name) for site in runner.sites])
             print('======== Running on {} ========\n(Press CTRL+C to quit)'.format(', '.join(names)))
-        await asyncio.get_running_loop().create_future()        # until something ends the loop
+        await asyncio.get_event_loop().create_future()        # until something ends the loop
     finally:
         await runner.cleanup()
 
