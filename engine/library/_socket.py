@@ -80,6 +80,13 @@ def _would_block():
     raise BlockingIOError(_EAGAIN, 'Resource temporarily unavailable')
 
 
+def _one(args, name):
+    """The argument of a method that takes one, and no keyword."""
+    if len(args) != 1:
+        raise TypeError(f'socket.{name}() takes exactly one argument ({len(args)} given)')
+    return args[0]
+
+
 def _checked_timeout(value):
     if value is None:
         return None
@@ -189,13 +196,15 @@ class socket:
 
     # ---- blocking
 
-    def setblocking(self, flag):
+    def setblocking(self, *args):
+        flag = _one(args, 'setblocking')
         self.settimeout(None if flag else 0.0)
 
     def getblocking(self):
         return self._timeout != 0.0
 
-    def settimeout(self, value):
+    def settimeout(self, *args):
+        value = _one(args, 'settimeout')
         value = _checked_timeout(value)
         self._check_open()
         self._timeout = value
@@ -276,7 +285,8 @@ class socket:
 
     # ---- connections
 
-    def bind(self, address):
+    def bind(self, *args):
+        address = _one(args, 'bind')
         self._check_open().bind(self._address(address, 'bind'))
 
     def listen(self, backlog=128):
@@ -294,7 +304,8 @@ class socket:
         conn._timeout = _default_timeout
         return conn, accepted.remote
 
-    def connect(self, address):
+    def connect(self, *args):
+        address = _one(args, 'connect')
         end = self._check_open()
         address = self._address(address, 'connect')
         if isinstance(end, Datagrams):
@@ -317,7 +328,8 @@ class socket:
         if ('unix', path, 0) not in _listeners:
             raise FileNotFoundError(2, 'No such file or directory')
 
-    def connect_ex(self, address):
+    def connect_ex(self, *args):
+        address = _one(args, 'connect_ex')
         try:
             self.connect(address)
         except gaierror:
