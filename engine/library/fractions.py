@@ -418,7 +418,7 @@ def _mul(a, b):
 def _div(a, b):
     n, d = a.numerator * b.denominator, a.denominator * b.numerator
     if d == 0:
-        raise ZeroDivisionError("Fraction(%s, 0)" % ((n > 0) - (n < 0)))
+        raise ZeroDivisionError("Fraction(%s, 0)" % b.denominator)
     return Fraction._reduced(n, d)
 
 

@@ -1,4 +1,5 @@
 // Builtins about any object: len, hash, id, repr, ascii, format, callable, getattr and its like, dir, vars.
+#include "runtime/argument_name.h"
 #include "runtime/builtins.h"
 
 #include "runtime/classes.h"
@@ -97,7 +98,7 @@ Status format_step(Machine& m, Cell* out) {
 
 Status builtin_format(VM& vm, Args a, Cell* out) {
     if (Status s = check_positional(vm, "format", a.n, 1, 2); s != Status::Ok) return s;
-    if (a.n == 2 && !is_str(a[1])) return raise(vm, C::TypeError, "format() argument 2 must be str, not %s", type_name(vm, a[1]));
+    if (a.n == 2 && !is_str(a[1])) return raise(vm, C::TypeError, "format() argument 2 must be str, not %s", argument_name(vm, a[1]));
     return run_machine<format_step, 2>(vm, {a[0], a.n == 2 ? a[1] : obj_cell(vm.empty_str)}, out);
 }
 

@@ -1,5 +1,6 @@
 // The module _unicode: names of characters, for library/unicodedata.py.
 #include "base/character_names.h"
+#include "runtime/argument_name.h"
 #include "runtime/builtins.h"
 #include "runtime/text_util.h"
 
@@ -18,7 +19,7 @@ Status name_of(VM& vm, Args a, Cell* out) {
 
 // (name) -> code point or None
 Status lookup(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[0])) return raise(vm, C::TypeError, "lookup() argument must be str, not %s", type_name(vm, a[0]));
+    if (!is_str(a[0])) return raise(vm, C::TypeError, "lookup() argument must be str, not %s", argument_name(vm, a[0]));
     std::optional<char32_t> code = base::find_character_by_name(str_utf8(a[0]));
     return give(out, code ? int_cell(*code) : none_cell());
 }

@@ -1,5 +1,6 @@
 // complex: arithmetic, text, and the table of its methods.
 #include "runtime/num_complex.h"
+#include "runtime/argument_name.h"
 
 #include <cmath>
 
@@ -170,7 +171,7 @@ Status hash(VM&, Args a, Cell* out) {
 Status repr(VM& vm, Args a, Cell* out) { return give_text(vm, out, complex_repr(complex_value(a[0]))); }
 
 Status format(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "__format__() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "__format__() argument must be str, not %s", argument_name(vm, a[1]));
     if (as<Str>(a[1])->len == 0) return str_of(vm, a[0], out);
     StrBuilder spec;
     spec.add(as<Str>(a[1]));

@@ -117,7 +117,12 @@ Status by_method_step(Machine& m, Cell* out) {
 
 Status complex_from_text(VM& vm, Class* cls, Cell text, Cell* out) {
     ComplexValue v;
-    if (!parse_complex(number_text(as<Str>(text)), &v)) return raise(vm, C::ValueError, "complex() arg is a malformed string");
+    std::string number = number_text(as<Str>(text));
+    if (!parse_complex(number, &v)) {
+        // CPython takes the underscores out first and says so where they do not stand between digits.
+        if (number.find('_') == std::string::npos) return raise(vm, C::ValueError, "complex() arg is a malformed string");
+        return raise(vm, C::ValueError, "could not convert string to complex: %s", str_repr_utf8(as<Str>(text)).c_str());
+    }
     return complex_result(vm, cls, v, out);
 }
 

@@ -1,5 +1,6 @@
 // Special methods that int, bool and float share (num_slots.h), and the set-up of the number classes.
 #include "runtime/num_slots.h"
+#include "runtime/argument_name.h"
 
 #include "runtime/num_complex.h"
 #include "runtime/num_float.h"
@@ -12,7 +13,7 @@ Status number_hash_method(VM&, Args a, Cell* out) { return give_int(out, number_
 Status number_bool_method(VM&, Args a, Cell* out) { return give_bool(out, number_truth(a[0])); }
 
 Status number_format_method(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "__format__() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "__format__() argument must be str, not %s", argument_name(vm, a[1]));
     bool subclass = is_obj(a[0]) && (obj_of(a[0])->cls->class_flags & kClassHeap);
     if (as<Str>(a[1])->len == 0 && subclass) return str_of(vm, a[0], out);
     return format_native(vm, a[0], str_utf8(a[1]), out);

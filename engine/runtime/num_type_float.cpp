@@ -1,6 +1,7 @@
 // The class float: constructor, methods, hexadecimal notation.
 #include <cmath>
 
+#include "runtime/argument_name.h"
 #include "runtime/machine.h"
 #include "runtime/num_int.h"
 #include "runtime/num_slots.h"
@@ -158,7 +159,7 @@ bool read_hex_float(std::string_view s, HexFloat* out) {
 }
 
 Status float_fromhex(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "fromhex() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "fromhex() argument must be str, not %s", argument_name(vm, a[1]));
     std::string text = lower_stripped(str_utf8(a[1]));
     std::string_view s = text;
     HexFloat h;
@@ -176,7 +177,7 @@ Status float_fromhex(VM& vm, Args a, Cell* out) {
 }
 
 Status float_getformat(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "__getformat__() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "__getformat__() argument must be str, not %s", argument_name(vm, a[1]));
     if (!str_is(as<Str>(a[1]), "double") && !str_is(as<Str>(a[1]), "float"))
         return raise(vm, C::ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
     return give_text(vm, out, "IEEE, little-endian");

@@ -1,4 +1,5 @@
 // The classes int and bool: constructors, methods, attributes.
+#include "runtime/argument_name.h"
 #include "runtime/machine.h"
 #include "runtime/num_int.h"
 #include "runtime/num_slots.h"
@@ -142,7 +143,7 @@ Status int_to_bytes(VM& vm, Args a, Cell* out) {
     if (!is_empty(v[0]))
         if (Status s = index_of(vm, v[0], &length, "length"); s != Status::Ok) return s;
     if (!is_empty(v[1]) && !is_str(v[1]))
-        return raise(vm, C::TypeError, "to_bytes() argument 'byteorder' must be str, not %s", type_name(vm, v[1]));
+        return raise(vm, C::TypeError, "to_bytes() argument 'byteorder' must be str, not %s", argument_name(vm, v[1]));
     if (Status s = byte_order(vm, v[1], &little); s != Status::Ok) return s;
     with_sign = is_truth(v[2]);
     if (length < 0) return raise(vm, C::ValueError, "length argument must be non-negative");
@@ -175,7 +176,7 @@ Status int_from_bytes(VM& vm, Args a, Cell* out) {
     bool little;
     if (Status s = bind_native(vm, behind_self(a), "from_bytes", kNames, 1, 2, v); s != Status::Ok) return s;
     if (!is_empty(v[1]) && !is_str(v[1]))
-        return raise(vm, C::TypeError, "from_bytes() argument 'byteorder' must be str, not %s", type_name(vm, v[1]));
+        return raise(vm, C::TypeError, "from_bytes() argument 'byteorder' must be str, not %s", argument_name(vm, v[1]));
     if (Status s = byte_order(vm, v[1], &little); s != Status::Ok) return s;
     const uint8_t* p;
     uint32_t n;

@@ -1,4 +1,5 @@
 // The methods of `object`.
+#include "runtime/argument_name.h"
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
@@ -65,7 +66,7 @@ static Status object_repr(VM& vm, Args a, Cell* out) {
 }
 static Status object_str(VM& vm, Args a, Cell* out) { return repr_of(vm, a[0], out); }
 static Status object_format(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "__format__() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "__format__() argument must be str, not %s", argument_name(vm, a[1]));
     if (as<Str>(a[1])->len) return raise(vm, C::TypeError, "unsupported format string passed to %s.__format__", type_name(vm, a[0]));
     return str_of(vm, a[0], out);
 }

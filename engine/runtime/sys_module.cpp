@@ -1,4 +1,5 @@
 // sys, as far as it touches the VM. Its standard streams and version data are made in library/_builtins_core.py.
+#include "runtime/argument_name.h"
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
@@ -31,7 +32,7 @@ static Status sys_getframe(VM& vm, Args a, Cell* out) {
 }
 static Status sys_getrefcount(VM&, Args a, Cell* out) { *out = int_cell(is_obj(a[0]) ? (obj_of(a[0])->rc >= kImmortal / 2 ? 4294967295ll : int64_t(obj_of(a[0])->rc)) : 4294967295ll); return Status::Ok; }
 static Status sys_intern(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[0])) return raise(vm, C::TypeError, "intern() argument must be str, not %s", type_name(vm, a[0]));
+    if (!is_str(a[0])) return raise(vm, C::TypeError, "intern() argument must be str, not %s", argument_name(vm, a[0]));
     *out = obj_cell(intern(vm, newref(as<Str>(a[0]))));
     return Status::Ok;
 }

@@ -1,4 +1,5 @@
 // The classes bytes and bytearray: constructors and the tables of their methods.
+#include "runtime/argument_name.h"
 #include "runtime/container_iter.h"
 #include "runtime/machine.h"
 #include "runtime/text_bytes_methods.h"
@@ -158,7 +159,7 @@ int hex_digit(uint32_t c) {
 }
 
 Status fromhex(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "fromhex() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "fromhex() argument must be str, not %s", argument_name(vm, a[1]));
     auto* s = as<Str>(a[1]);
     std::string r;
     for (uint32_t i = 0; i < s->len;) {

@@ -1,5 +1,6 @@
 // Special methods that str, bytes and bytearray share (text_slots.h).
 #include "runtime/text_slots.h"
+#include "runtime/argument_name.h"
 
 #include "runtime/container_iter.h"
 
@@ -43,7 +44,7 @@ Status text_hash_method(VM& vm, Args a, Cell* out) {
 Status codec_argument(VM& vm, Cell c, const char* function, const char* parameter, const char* absent, std::string* out) {
     *out = absent;
     if (is_empty(c)) return Status::Ok;
-    if (!is_str(c)) return raise(vm, C::TypeError, "%s() argument '%s' must be str, not %s", function, parameter, type_name(vm, c));
+    if (!is_str(c)) return raise(vm, C::TypeError, "%s() argument '%s' must be str, not %s", function, parameter, argument_name(vm, c));
     *out = str_utf8(c);
     if (out->find('\0') != std::string::npos) return raise(vm, C::ValueError, "embedded null character");
     return Status::Ok;

@@ -1,6 +1,7 @@
 // str's methods that look for something: find, index, count, startswith, partition, replace and their kin.
 #include <algorithm>
 
+#include "runtime/argument_name.h"
 #include "runtime/text_search.h"
 #include "runtime/text_str_methods.h"
 #include "runtime/text_util.h"
@@ -11,7 +12,7 @@ namespace {
 
 Status str_argument(VM& vm, Cell c, const char* method, int position) {
     if (is_str(c)) return Status::Ok;
-    return raise(vm, C::TypeError, "%s() argument %d must be str, not %s", method, position, type_name(vm, c));
+    return raise(vm, C::TypeError, "%s() argument %d must be str, not %s", method, position, argument_name(vm, c));
 }
 
 struct Place { int64_t start, end; };
@@ -113,14 +114,14 @@ Status str_partition(VM& vm, Args a, Cell* out) { return partition_method(vm, a,
 Status str_rpartition(VM& vm, Args a, Cell* out) { return partition_method(vm, a, out, true); }
 
 Status str_removeprefix(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "removeprefix() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "removeprefix() argument must be str, not %s", argument_name(vm, a[1]));
     auto *s = as<Str>(a[0]), *part = as<Str>(a[1]);
     bool has = has_affix(s, part, {0, s->len}, false);
     return give_obj(out, substring(vm, s, has ? part->len : 0, s->len));
 }
 
 Status str_removesuffix(VM& vm, Args a, Cell* out) {
-    if (!is_str(a[1])) return raise(vm, C::TypeError, "removesuffix() argument must be str, not %s", type_name(vm, a[1]));
+    if (!is_str(a[1])) return raise(vm, C::TypeError, "removesuffix() argument must be str, not %s", argument_name(vm, a[1]));
     auto *s = as<Str>(a[0]), *part = as<Str>(a[1]);
     bool has = has_affix(s, part, {0, s->len}, true);
     return give_obj(out, substring(vm, s, 0, has ? s->len - part->len : s->len));

@@ -1,4 +1,5 @@
 // str.maketrans and str.translate.
+#include "runtime/argument_name.h"
 #include "runtime/machine.h"
 #include "runtime/operators.h"
 #include "runtime/text_str_methods.h"
@@ -37,7 +38,7 @@ Status str_maketrans(VM& vm, Args a, Cell* out) {
     for (uint32_t i = 0; i < a.n; i++) {
         if (is_str(a[i])) continue;
         if (i == 0) return raise(vm, C::TypeError, "first maketrans argument must be a string if there is a second argument");
-        return raise(vm, C::TypeError, "maketrans() argument %u must be str, not %s", i + 1, type_name(vm, a[i]));
+        return raise(vm, C::TypeError, "maketrans() argument %u must be str, not %s", i + 1, argument_name(vm, a[i]));
     }
     auto *from = as<Str>(a[0]), *to = as<Str>(a[1]);
     if (from->len != to->len) return raise(vm, C::ValueError, "the first two maketrans arguments must have equal length");
