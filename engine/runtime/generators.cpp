@@ -64,7 +64,6 @@ Status generator_stop_error(VM& vm, Generator* g) {
         assign(vm, &e->cause, newref(stop));
         assign(vm, &e->context, newref(stop));
         e->suppress_context = 1;
-        if (g->frame) add_traceback(vm, g->frame, uint32_t(g->frame->pc - 1 - g->frame->code->ins));
     }
     decref(vm, stop);
     return Status::Fail;

@@ -59,10 +59,7 @@ Status unbound_local(VM& vm, Frame* f, uint32_t slot) {
     auto* name = as<Str>(c->slot_names->v[slot]);
     Status s;
     if (slot >= c->free_base) s = name_error(vm, name, "cannot access free variable '%s' where it is not associated with a value in enclosing scope");
-    else {
-        s = raise(vm, C::UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", to_utf8(name).c_str());
-        if (is_kind(vm.exc, kException)) assign(vm, &as<Exception>(vm.exc)->extra[0], new_obj_ref(name));
-    }
+    else s = raise(vm, C::UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", to_utf8(name).c_str());
     return s;
 }
 

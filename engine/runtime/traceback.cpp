@@ -52,7 +52,8 @@ public:
 
     void exception(Exception* e) {
         std::vector<std::pair<const char*, Exception*>> chain;  // the newest first, each with the line that comes before it
-        for (Exception* at = e; at && seen_.insert(at).second;) {
+        for (Exception* at = e; at;) {  // what was told already is told again as a part of a group, but not as a cause
+            seen_.insert(at);
             Exception* cause = unseen(at->cause);
             Exception* context = cause || at->suppress_context ? nullptr : unseen(at->context);
             chain.emplace_back(cause ? kCauseLine : context ? kContextLine : nullptr, at);
