@@ -36,8 +36,8 @@ struct Diagnostic {
     std::string hint;  // what to write instead; empty where there is nothing useful to say
     DiagnosticKind kind = DiagnosticKind::SyntaxError;
     std::uint32_t end_line = 0;    // as SyntaxError.end_lineno; 0: unknown
-    std::uint32_t end_column = 0;  // as SyntaxError.end_offset; 0: unknown
-    std::string text;              // the source line (SyntaxError.text), without its newline
+    std::uint32_t end_column = 0;  // as SyntaxError.end_offset; ~0: -1
+    std::string text;              // as SyntaxError.text: the source line, mostly with its newline; empty: unknown
 };
 
 // "FILE:LINE:COLUMN: error: MESSAGE", and a second line "hint: ..." where there is one. No newline at the end.

@@ -18,7 +18,8 @@ CompileResult compile_module(const syntax::Module& module, std::string_view file
     SourcePositions positions(module.source, options.line_offset);
     auto finished = [&](base::Diagnostic error) -> CompileResult {
         error.file = std::string(file);
-        if (error.text.empty()) error.text = std::string(positions.line(error.line));
+        // (CPython looks into the file for it: what is no file has none.)
+        if (error.text.empty() && !file.starts_with('<')) error.text = std::string(positions.line(error.line)) + '\n';
         return error;
     };
     if (auto read = read_future_features(module, future); !read) return finished(std::move(read.error()));
@@ -352,13 +353,16 @@ void CodeWriter::name_op(const Location& where, const syntax::Span& span, std::s
 
 void CodeWriter::deref_op(const Location& where, std::string_view name, Context ctx) {
     const Scope& scope = *unit_->scope;
+    const bool class_body = scope.kind == ScopeKind::Class && unit_->inlined.empty();
+    int32_t number = cell_number(name);
+    // The class's own cell __class__ is its methods': the body itself means what is around the class.
+    const int32_t free = class_body ? unit_->frees.find(name) : -1;
+    if (free >= 0) number = static_cast<int32_t>(unit_->cells.size()) + free;
     if (ctx == Context::Load) {
-        if (scope.kind == ScopeKind::Class && unit_->inlined.empty()) {
-            return emit(where, Op::LOAD_FROM_DICT_OR_DEREF, cell_number(name));
-        }
+        if (class_body) return emit(where, Op::LOAD_FROM_DICT_OR_DEREF, number);
         if (scope.sees_class_scope && name != "__classdict__") return class_scope_op(where, name, true);
     }
-    emit(where, pick(ctx, Op::LOAD_DEREF, Op::STORE_DEREF, Op::DELETE_DEREF), cell_number(name));
+    emit(where, pick(ctx, Op::LOAD_DEREF, Op::STORE_DEREF, Op::DELETE_DEREF), number);
 }
 
 // In a type parameter's scope right inside of a class: the class's namespace first.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstring>
+#include <set>
 
 #include "base/utf8.h"
 #include "compile/flow_graph.h"
@@ -241,11 +242,22 @@ void append_key(std::string& key, const Constant& c) {
             key += c.text;
             break;
         case Kind::Tuple:
-        case Kind::FrozenSet:
             key += '(';
             for (const Constant& item : c.items) append_key(key, item);
             key += ')';
             break;
+        case Kind::FrozenSet: {  // equal sets are one constant, in whatever order they are written
+            std::set<std::string> members;
+            for (const Constant& item : c.items) {
+                std::string member;
+                append_key(member, item);
+                members.insert(std::move(member));
+            }
+            key += '(';
+            for (const std::string& member : members) key += member;
+            key += ')';
+            break;
+        }
         default: break;
     }
 }

@@ -28,6 +28,18 @@ def _winning_metaclass(meta, bases):
     return meta
 
 
+_plain_mro = _lookup(type, 'mro', None)
+
+
+def _set_mro(cls, classes):
+    """An order of look-up that a metaclass has chosen."""
+    order = tuple(classes)
+    for base in order:
+        if not _plain_subclass(_type_of(base), type):
+            raise TypeError(f"mro() returned a non-class ('{_type_of(base).__name__}')")
+    _type_set_mro(cls, order)
+
+
 def _type_new(meta, name, bases, namespace, /, **kwargs):
     for base in bases:
         if not _plain_subclass(_type_of(base), type) and hasattr(base, '__mro_entries__'):
@@ -36,6 +48,8 @@ def _type_new(meta, name, bases, namespace, /, **kwargs):
     if winner is not meta and winner.__new__ is not type.__new__:
         return winner.__new__(winner, name, bases, namespace, **kwargs)
     cls = _type_make(winner, name, bases, namespace)
+    if winner is not type and _lookup(winner, 'mro', None) is not _plain_mro:
+        _set_mro(cls, winner.mro(cls))
     for key, value in list(namespace.items()):
         if _lookup(_type_of(value), '__set_name__', None) is not None:
             try:
@@ -82,10 +96,24 @@ def __build_class__(func, name, /, *bases, **kwargs):
         if not hasattr(_type_of(namespace), '__getitem__'):
             raise TypeError(f"{getattr(meta, '__name__', '<metaclass>')}.__prepare__() must return a mapping, not "
                             f"{_type_of(namespace).__name__}")
-    func(namespace)
+    cell = func(namespace)
     if resolved is not bases:
         namespace['__orig_bases__'] = bases
-    return meta(name, resolved, namespace, **kwargs)
+    cls = meta(name, resolved, namespace, **kwargs)
+    if cell is not None and _plain_subclass(_type_of(cls), type):
+        _check_class_cell(cell, name, cls)
+    return cls
+
+
+def _check_class_cell(cell, name, cls):
+    """Has the metaclass handed the cell on to type.__new__, for super() and __class__ in the methods?"""
+    try:
+        found = cell.cell_contents
+    except ValueError:
+        raise RuntimeError(f"__class__ not set defining {name!r} as {cls!r}. "
+                           "Was __classcell__ propagated to type.__new__?") from None
+    if found is not cls:
+        raise TypeError(f"__class__ set to {found!r} defining {name!r} as {cls!r}")
 
 
 _modules()['builtins'].__build_class__ = __build_class__  # at once: the classes below need it
@@ -115,12 +143,38 @@ def _isinstance(obj, cls):
                 return True
         return False
     hook = _special(cls, '__instancecheck__')
-    if hook is None:
-        bases = getattr(cls, '__bases__', None)
-        if _type_of(bases) is not tuple:
-            raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
-        return cls in _type_of(obj).__mro__
-    return bool(hook(obj))
+    if hook is not None:
+        return bool(hook(obj))
+    if _bases_of(cls) is None:
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    claimed = getattr(obj, '__class__', None)
+    return claimed is not None and _descends(claimed, cls)
+
+
+def _claims_class(cls, obj):
+    """isinstance(), of an object that is no instance but may say that it is."""
+    claimed = getattr(obj, '__class__', None)
+    return claimed is not _type_of(obj) and _plain_subclass(claimed, cls)
+
+
+def _bases_of(cls):
+    """The bases of something that need be no class, as a tuple; None where it has none."""
+    bases = getattr(cls, '__bases__', None)
+    return bases if _plain_subclass(_type_of(bases), tuple) else None
+
+
+def _descends(derived, cls):
+    while derived is not cls:
+        bases = _bases_of(derived)
+        if not bases:
+            return False
+        if len(bases) > 1:
+            for base in bases:
+                if _descends(base, cls):
+                    return True
+            return False
+        derived = bases[0]
+    return True
 
 
 def _issubclass(sub, cls):
@@ -130,9 +184,16 @@ def _issubclass(sub, cls):
                 return True
         return False
     hook = _special(cls, '__subclasscheck__')
-    if hook is None:
+    return _is_derived(cls, sub) if hook is None else bool(hook(sub))
+
+
+def _is_derived(cls, sub):
+    """issubclass(), of things that need not be classes but have __bases__."""
+    if _bases_of(sub) is None:
+        raise TypeError("issubclass() arg 1 must be a class")
+    if _bases_of(cls) is None:
         raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
-    return bool(hook(sub))
+    return _descends(sub, cls)
 
 
 def _dir_class(cls):
@@ -333,13 +394,50 @@ def _get_aiter(obj):
 
 
 def _get_anext(iterator):
-    return _awaitable(_special(iterator, '__anext__')(), "'async for' received an invalid object from __anext__: ")
+    obj = _special(iterator, '__anext__')()
+    try:
+        return _await_iterator(obj)
+    except BaseException as problem:
+        complaint = TypeError(f"'async for' received an invalid object from __anext__: {_type_of(obj).__name__}")
+        raise complaint from problem
 
 
-def _awaitable(obj, complaint):
-    if _lookup(_type_of(obj), '__await__', None) is None and _type_of(obj) is not _classes['Generator']:
-        raise TypeError(complaint + _type_of(obj).__name__)
-    return obj
+def _await_iterator(obj):
+    """What `await obj` goes through."""
+    cls = _type_of(obj)
+    if cls is _classes['Coroutine'] or cls is _classes['Generator'] and obj.gi_code.co_flags & 0x100:
+        return obj
+    method = _special(obj, '__await__')
+    if method is None:
+        raise TypeError(f"object {cls.__name__} can't be used in 'await' expression")
+    iterator = method()
+    cls = _type_of(iterator)
+    if cls is _classes['Coroutine'] or cls is _classes['Generator'] and iterator.gi_code.co_flags & 0x100:
+        raise TypeError("__await__() returned a coroutine")
+    if _lookup(cls, '__next__', None) is None:
+        raise TypeError(f"__await__() returned non-iterator of type '{cls.__name__}'")
+    return iterator
+
+
+def _throw_into_delegate(obj, exc):
+    """What `yield from obj` does with an exception, where obj's attributes are found by Python code."""
+    try:
+        method = obj.throw
+    except AttributeError:
+        method = None
+    if method is None:
+        raise exc
+    return method(exc)
+
+
+def _close_delegate(obj):
+    try:
+        method = getattr(obj, 'close', None)
+    except BaseException as problem:
+        _report_unraisable(problem, None, obj)
+    else:
+        if method is not None:
+            method()
 
 
 def _throw_class(generator, cls, value):
@@ -667,7 +765,7 @@ def _load_module(name):
         if library:
             _run_library(body, module.__dict__)
         else:
-            body(module.__dict__)
+            _run_module(body, module, getattr(above, '__spec__', None) if parent else None, tail)
     except BaseException:
         modules.pop(name, None)
         raise
@@ -675,6 +773,20 @@ def _load_module(name):
     if parent:
         setattr(above, tail, module)
     return module
+
+
+def _run_module(body, module, above, tail):
+    """A module of the program. What asks it for names meanwhile is told that it is not complete yet."""
+    spec = module.__spec__
+    spec._initializing = True
+    if above is not None:
+        above._uninitialized_submodules = [*getattr(above, '_uninitialized_submodules', ()), tail]
+    try:
+        body(module.__dict__)
+    finally:
+        spec._initializing = False
+        if above is not None:
+            above._uninitialized_submodules.remove(tail)
 
 
 def _absolute_name(name, globals, level):
@@ -736,8 +848,11 @@ def _import_from(module, name):
     if found is not None:
         return found
     path = getattr(module, '__file__', None)
-    spec_text = f"({path})" if path else "(unknown location)"
-    raise ImportError(f"cannot import name {name!r} from {package!r} {spec_text}", name=package, path=path, name_from=name)
+    place = f"({path})" if path else "(unknown location)"
+    where = repr(package)
+    if getattr(getattr(module, '__spec__', None), '_initializing', False):
+        where = f"partially initialized module {where} (most likely due to a circular import)"
+    raise ImportError(f"cannot import name {name!r} from {where} {place}", name=package, path=path, name_from=name)
 
 
 def _import_star(module, namespace):

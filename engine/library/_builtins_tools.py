@@ -168,6 +168,17 @@ def _op_delitem(a, b):
     del a[b]
 
 
+def _reversed_hint(sequence, left):
+    return left if len(sequence) >= left else 0
+
+
+def _extend_bytes(array, iterable):
+    """bytearray.extend(), of what says how long it is likely to be: that is asked first."""
+    items = iter(iterable)
+    _op_length_hint(iterable)
+    array.extend([value for value in items])
+
+
 def _op_length_hint(obj, default=0):
     if not isinstance(default, int):
         raise TypeError(f"'{_type_of(default).__name__}' object cannot be interpreted as an integer")

@@ -2,8 +2,9 @@
 
 __name__ = "collections.abc"  # as reprs of the classes show it
 
-from abc import ABCMeta, abstractmethod
 import sys
+from _weakref import ref as _ref
+from abc import ABCMeta, abstractmethod
 
 _GenericAlias = type(list[int])
 _none = type(None)
@@ -763,8 +764,10 @@ class MutableSequence(Sequence):
         return self
 
 
-for _abc, _classes in ((Set, (frozenset, type({}.keys()), type({}.items()))), (MutableSet, (set,)),
-                       (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
-                       (Sequence, (tuple, str, range, bytes)), (MutableSequence, (list, bytearray)),
+for _abc, _classes in ((KeysView, (type({}.keys()),)), (ItemsView, (type({}.items()),)), (ValuesView, (type({}.values()),)),
+                       (Set, (frozenset,)), (MutableSet, (set,)), (Mapping, (type(type.__dict__),)), (MutableMapping, (dict,)),
+                       (Sequence, (tuple, str, range)), (MutableSequence, (list, bytearray)),
                        (ByteString, (bytes, bytearray))):
-    _abc._abc_registry.extend(_classes)
+    for _class in _classes:
+        _abc._abc_impl.registered[_ref(_class)] = None      # register(), at a start that takes no time for its questions
+del _abc, _classes, _class, _ref

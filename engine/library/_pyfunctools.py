@@ -123,7 +123,7 @@ class _Key(list):
 _keywords_begin = object()
 
 
-def _make_key(args, kwargs, typed):
+def _make_key(args, kwargs, typed, len=len):      # not a len() that the module is given later
     parts = args
     if kwargs:
         parts += (_keywords_begin,)
@@ -139,6 +139,7 @@ def _make_key(args, kwargs, typed):
 
 def _lru_cache_wrapper(user_function, maxsize, typed, cache_info):
     results = {}            # the least recently used first
+    size = results.__len__
     hits = misses = 0
 
     def wrapper(*args, **kwargs):
@@ -155,14 +156,14 @@ def _lru_cache_wrapper(user_function, maxsize, typed, cache_info):
             return result
         misses += 1
         result = user_function(*args, **kwargs)
-        if maxsize is not None and key not in results and len(results) >= maxsize:
+        if maxsize is not None and key not in results and size() >= maxsize:
             results.pop(next(iter(results)), None)
         results[key] = result
         return result
 
     def cache_info_of():
         """Report cache statistics"""
-        return cache_info(hits, misses, maxsize, len(results))
+        return cache_info(hits, misses, maxsize, size())
 
     def cache_clear():
         """Clear the cache and cache statistics"""

@@ -1,5 +1,8 @@
 """Abstract base classes: ABCMeta, abstractmethod and ABC."""
 
+from _weakref import ref as _ref
+
+
 def abstractmethod(funcobj):
     """Mark a method that a class must define before it can be instantiated."""
     funcobj.__isabstractmethod__ = True
@@ -26,8 +29,46 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
+_registrations = 0      # of all classes together: answers "no subclass" that are older than the last one are no longer certain
+
+
 def get_cache_token():
-    return 0
+    """A number that changes whenever a class is registered with an abstract base class."""
+    return _registrations
+
+
+class _abc_data:
+    """What an abstract base class knows of other classes, as sets of weak references."""
+
+    __slots__ = 'registered', 'subclasses', 'others', 'others_since'
+
+    def __init__(self):
+        self.registered = {}        # reference -> None: in the order of their registration
+        self.subclasses = set()     # found to be subclasses
+        self.others = set()         # found not to be, at the count `others_since` of registrations
+        self.others_since = _registrations
+
+
+_abc_data.__module__ = '_abc'
+
+
+def _ask(cls, data, subclass):
+    """Is it a subclass? Asked of the class's own hook, then of its relatives and of what has been registered."""
+    answer = cls.__subclasshook__(subclass)
+    if answer is not NotImplemented:
+        if not isinstance(answer, bool):
+            raise AssertionError('__subclasshook__ must return either False, True, or NotImplemented')
+        return answer
+    if cls in getattr(subclass, '__mro__', ()):
+        return True
+    for reference in list(data.registered):
+        registered = reference()
+        if registered is not None and issubclass(subclass, registered):
+            return True
+    for sub in cls.__subclasses__():
+        if issubclass(subclass, sub):
+            return True
+    return False
 
 
 def update_abstractmethods(cls):
@@ -52,23 +93,22 @@ class ABCMeta(type):
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        cls._abc_registry = []
-        names = _abstract_names(cls)
-        if names:
-            cls.__abstractmethods__ = names
-        else:
-            cls.__abstractmethods__ = frozenset()
+        cls.__abstractmethods__ = _abstract_names(cls)
+        cls._abc_impl = _abc_data()
         return cls
 
     def register(cls, subclass):
         """Declare a class to be a (virtual) subclass."""
+        global _registrations
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
         if issubclass(subclass, cls):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(subclass)
+        registered = cls._abc_impl.registered
+        registered[_ref(subclass, lambda reference: registered.pop(reference, None))] = None
+        _registrations += 1
         for mark in ('_abc_sequence', '_abc_mapping'):
             if getattr(cls, mark, False) and not getattr(subclass, mark, False):
                 try:
@@ -79,26 +119,46 @@ class ABCMeta(type):
 
     def __instancecheck__(cls, instance):
         subclass = instance.__class__
-        return cls.__subclasscheck__(subclass)
+        own = type(instance)
+        if subclass is own:
+            return cls.__subclasscheck__(subclass)
+        return cls.__subclasscheck__(subclass) or cls.__subclasscheck__(own)
 
     def __subclasscheck__(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError('issubclass() arg 1 must be a class')
-        ok = cls.__subclasshook__(subclass)
-        if ok is not NotImplemented:
-            return ok
-        if cls in getattr(subclass, '__mro__', ()):
+        data = cls._abc_impl
+        reference = _ref(subclass)
+        if reference in data.subclasses:
             return True
-        for registered in cls._abc_registry:
-            if issubclass(subclass, registered):
-                return True
-        for sub in type.__subclasses__(cls):
-            if issubclass(subclass, sub):
-                return True
-        return False
+        if data.others_since != _registrations:
+            data.others.clear()
+            data.others_since = _registrations
+        elif reference in data.others:
+            return False
+        answer = _ask(cls, data, subclass)
+        known = data.subclasses if answer else data.others
+        known.add(_ref(subclass, known.discard))
+        return answer
 
     def _dump_registry(cls, file=None):
+        data = cls._abc_impl
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
+        print(f"Inv. counter: {_registrations}", file=file)
+        print(f"_abc_registry: {set(data.registered)!r}", file=file)
+        print(f"_abc_cache: {data.subclasses!r}", file=file)
+        print(f"_abc_negative_cache: {data.others!r}", file=file)
+        print(f"_abc_negative_cache_version: {data.others_since!r}", file=file)
+
+    def _abc_registry_clear(cls):
+        """Forget what has been registered (for tests)."""
+        cls._abc_impl.registered.clear()
+
+    def _abc_caches_clear(cls):
+        """Forget which classes were found to be subclasses, and which not (for tests)."""
+        data = cls._abc_impl
+        data.subclasses.clear()
+        data.others.clear()
 
 
 class ABC(metaclass=ABCMeta):

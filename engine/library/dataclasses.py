@@ -1,5 +1,6 @@
 """dataclasses: classes made from their annotations."""
 
+import collections.abc
 import sys
 import types
 import copy

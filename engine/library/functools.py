@@ -39,6 +39,13 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
+def __getattr__(name):
+    if name == 'RLock':     # was used for caches once
+        from _thread import RLock
+        return RLock
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 # ---- total_ordering: each comparison from another one and, where that leaves equality open, from ==
 
 def _gt_from_lt(self, other):
@@ -379,8 +386,9 @@ def _is_valid_dispatch_type(cls):
 
 def singledispatch(func):
     """Decorator that makes a generic function: what is called depends on the class of the first argument."""
+    from weakref import WeakKeyDictionary
     registry = {}
-    dispatch_cache = {}
+    dispatch_cache = WeakKeyDictionary()
     cache_token = None
 
     def dispatch(cls):

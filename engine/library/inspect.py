@@ -1,5 +1,6 @@
 """inspect: what live objects are, what they take, and where their source stands."""
 
+import collections.abc
 import sys
 import types
 import functools

@@ -1,5 +1,6 @@
 """traceback: exceptions and stacks as texts, as the interpreter writes them itself."""
 
+import collections.abc
 import sys
 from _engine import _marked_source, _suggestion, _tb_place, _source_text
 
@@ -452,7 +453,9 @@ class TracebackException:
             last = len(source) + 1
         if self.text and first > len(self.text):
             first = len(self.text) + 1
-        if first == last or last == -1:
+        if self.text and last > len(self.text):
+            last = len(source) + 1
+        if first >= last or last < 0:
             last = first + 1
         spaces = len(source) - len(shown)
         start, stop = first - 1 - spaces, last - 1 - spaces

@@ -41,7 +41,7 @@ Status no_attribute(VM& vm, Cell o, Str* name) {
     std::string text = to_utf8(name);
     Status s;
     if (is_kind(o, kClass)) s = raise(vm, C::AttributeError, "type object '%s' has no attribute '%s'", to_utf8(as<Class>(o)->name).c_str(), text.c_str());
-    else if (is_kind(o, kModule)) s = raise(vm, C::AttributeError, "module '%s' has no attribute '%s'", to_utf8(as<Module>(o)->name).c_str(), text.c_str());
+    else if (is_kind(o, kModule)) s = raise(vm, C::AttributeError, "%s", module_lacks(vm, as<Module>(o), name).c_str());
     else s = raise(vm, C::AttributeError, "'%s' object has no attribute '%s'", type_name(vm, o), text.c_str());
     if (is_kind(vm.exc, kException)) {
         auto* e = as<Exception>(vm.exc);

@@ -352,7 +352,12 @@ Class* new_class(VM& vm, Class* meta, Str* name, Tuple* bases, Dict* ns, Status*
     Cell abstract = dict_get_str(c->dict, vm.names.abstractmethods);
     (void)abstract;
     Cell cell = dict_get_str(c->dict, vm.names.classcell);
-    if (is_kind(cell, kCellBox)) {
+    if (!is_empty(cell)) {
+        if (!is_kind(cell, kCellBox)) {
+            std::string shown;
+            if (repr_nested(vm, obj_cell(class_of(vm, cell)), &shown) == Status::Ok) (void)raise(vm, C::TypeError, "__classcell__ must be a nonlocal cell, not %s", shown.c_str());
+            return nullptr;
+        }
         assign(vm, &as<CellBox>(cell)->v, new_obj_ref(c));
         (void)dict_delete_str(vm, c->dict, vm.names.classcell);
     }

@@ -228,7 +228,7 @@ Status zip_next(VM& vm, Compound* c, Cell* out) {
 
 Status zip_new(VM& vm, Args a, Cell* out) {
     Cell strict = bool_cell(false);
-    if (a.nkw && as<Class>(a[0]) == vm.cls(C::Zip)) {
+    if (a.nkw) {
         int k = find_keyword(a, vm.names.strict);
         if (k < 0 || a.nkw > 1) {
             uint32_t bad = k == 0 ? 1 : 0;
@@ -313,8 +313,9 @@ Status enumerate_new(VM& vm, Args a, Cell* out) {
 Status reversed_step(Machine& m, Cell* out) {
     Compound* c = compound_of(m);
     if (m.state == 0) {
-        if (c->a < 0 || is_empty(c->v[0])) return at_end(out);
-        if (Status s = m.item_at(c->v[0], c->a, 1); s != Status::Ok) return s;
+        if (is_empty(c->v[0])) return at_end(out);
+        if (c->a >= 0)
+            if (Status s = m.item_at(c->v[0], c->a, 1); s != Status::Ok) return s;
     }
     if (is_empty(m.value)) {
         c->a = -1;
@@ -390,9 +391,26 @@ Status reversed_length_hint(VM& vm, Args a, Cell* out) {
     auto* c = as<Compound>(a[0]);
     if (is_empty(c->v[0])) return ok_int(out, 0);
     int64_t n;
+    if (class_of(vm, c->v[0])->class_flags & kClassHeap) return call_hidden(vm, "_reversed_hint", {c->v[0], int_cell(c->a + 1)});
     if (container_length(c->v[0], &n) && n < c->a + 1) return ok_int(out, 0);
-    (void)vm;
     return ok_int(out, c->a + 1);
+}
+
+// ---- iter() of what has __getitem__ only: copied and pickled by its place.
+Status sequence_iter_reduce(VM& vm, Args a, Cell* out) {
+    auto* c = as<Compound>(a[0]);
+    Cell function = dict_get_str(vm.builtins, vm.names.iter_plain);
+    Owned args(vm, tuple_of(vm, {is_empty(c->v[0]) ? obj_cell(vm.empty_tuple) : c->v[0]}));
+    if (is_empty(args)) return Status::Fail;
+    return ok_cell(out, is_empty(c->v[0]) ? tuple_of(vm, {function, args}) : tuple_of(vm, {function, args, int_cell(c->a)}));
+}
+
+Status sequence_iter_setstate(VM& vm, Args a, Cell* out) {
+    auto* c = as<Compound>(a[0]);
+    int64_t place;
+    if (Status s = index_of(vm, a[1], &place, "state"); s != Status::Ok) return s;
+    if (!is_empty(c->v[0])) c->a = place < 0 ? 0 : place;
+    return ok_none(out);
 }
 
 // ---- iter(o) by __getitem__: v[0] the sequence, a the next place.
@@ -498,6 +516,11 @@ void setup_compounds(VM& vm) {
         {"__new__", reversed_new, 1, -1, kStaticNew, "Create and return a new object.", nullptr},
         {"__length_hint__", reversed_length_hint, 1, 1, kMethod, "Private method returning an estimate of len(list(it)).", nullptr},
         LS_NO_MORE};
+    static const NativeDef kSequence[] = {
+        {"__reduce__", sequence_iter_reduce, 1, 1, kMethod, "Return state information for pickling.", nullptr},
+        {"__setstate__", sequence_iter_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr},
+        LS_NO_MORE};
+    add_methods(vm, vm.cls(C::SequenceIterator), kSequence);
     static const NativeDef kLongRange[] = {{"__length_hint__", long_range_hint, 1, 1, kMethod, "", nullptr}, LS_NO_MORE};
     add_methods(vm, vm.cls(C::Map), kMap);
     add_methods(vm, vm.cls(C::Filter), kFilter);

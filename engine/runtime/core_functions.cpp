@@ -23,8 +23,8 @@ Cell frame_locals(VM& vm, Frame* f);
 
 static Status raise_syntax_error(VM& vm, const base::Diagnostic& d) {
     C cls = d.kind == base::DiagnosticKind::IndentationError ? C::IndentationError : d.kind == base::DiagnosticKind::TabError ? C::TabError : C::SyntaxError;
-    Cell file = new_str_cell(vm, d.file), text = new_str_cell(vm, d.text), message = new_str_cell(vm, d.message);
-    Cell place = tuple_of(vm, {file, int_cell(d.line), int_cell(d.column), text, d.end_line ? int_cell(d.end_line) : none_cell(), d.end_column ? int_cell(d.end_column) : none_cell()});
+    Cell file = new_str_cell(vm, d.file), text = d.text.empty() ? none_cell() : new_str_cell(vm, d.text), message = new_str_cell(vm, d.message);
+    Cell place = tuple_of(vm, {file, int_cell(d.line), int_cell(d.column), text, d.end_line ? int_cell(d.end_line) : none_cell(), d.end_line ? int_cell(static_cast<int32_t>(d.end_column)) : none_cell()});
     Cell args = tuple_of(vm, {message, place});
     for (Cell c : {file, text, message, place}) decref(vm, c);
     Exception* e = make_exception(vm, vm.cls(cls), args);

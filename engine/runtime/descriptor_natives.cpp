@@ -153,6 +153,14 @@ static bool uses_class_cell(VM& vm, const Code* c) {
     return false;
 }
 
+// Does the first slot hold the cell of a captured variable, and not a cell that the program has passed?
+static bool first_is_captured(const Code* c) {
+    const Tuple* captured = c->cellvar_names;
+    for (uint32_t i = 0; captured && i < captured->n; i++)
+        if (str_equal(as<Str>(captured->v[i]), as<Str>(c->slot_names->v[0]))) return true;
+    return false;
+}
+
 static Status super_new(VM& vm, Args a, Cell* out) {
     auto* s = static_cast<Super*>(make_object(vm, kSuper, as<Class>(a[0]), sizeof(Super)));
     if (!s) return Status::Fail;
@@ -165,7 +173,7 @@ static Status super_new(VM& vm, Args a, Cell* out) {
         if (!f || !(f->code->flags & compile::kOptimized)) return raise(vm, C::RuntimeError, "super(): no arguments");
         if (f->code->arg_count == 0 && !(f->code->flags & compile::kVarArgs)) return raise(vm, C::RuntimeError, "super(): no arguments");
         self = f->slots[0];
-        if (is_kind(self, kCellBox)) self = as<CellBox>(self)->v;
+        if (is_kind(self, kCellBox) && first_is_captured(f->code)) self = as<CellBox>(self)->v;
         if (f->code->arg_count == 0 && is_kind(self, kTuple) && as<Tuple>(self)->n) self = as<Tuple>(self)->v[0];
         if (is_empty(self)) return raise(vm, C::RuntimeError, "super(): arg[0] deleted");
         for (uint32_t i = 0; i < f->code->nfree; i++) {

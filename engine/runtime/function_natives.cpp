@@ -15,6 +15,17 @@
 
 namespace loopscope::runtime {
 
+// A constant set is filled a second time, in the order of the first: so CPython's compiler leaves them, and the order is seen.
+static Cell reinserted(VM& vm, Set* owned) {
+    Owned first(vm, obj_cell(owned));
+    Set* s = new_set(vm, true);
+    if (!s) return empty_cell();
+    uint32_t pos = 0;
+    for (Cell key; set_next(owned, &pos, &key);)
+        if (set_add(vm, s, key) != Status::Ok) { decref(vm, s); return empty_cell(); }
+    return obj_cell(s);
+}
+
 // ---- code
 static Cell load_constant(VM& vm, const compile::Constant& k, std::string_view module, bool library) {
     using Kind = compile::Constant::Kind;
@@ -43,7 +54,7 @@ static Cell load_constant(VM& vm, const compile::Constant& k, std::string_view m
                 if (!s || set_add(vm, s, c) != Status::Ok) return empty_cell();
                 decref(vm, c);
             }
-            return s ? obj_cell(s) : empty_cell();
+            return s ? reinserted(vm, s) : empty_cell();
         }
     }
     return none_cell();

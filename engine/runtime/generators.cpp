@@ -85,7 +85,7 @@ Status get_awaitable(VM& vm, Cell o, uint32_t where, Cell* out) {
         }
         if (g->flavor == 0 && (g->code->flags & compile::kIterableCoroutine)) { *out = newref(o); return Status::Ok; }
     }
-    if (is_kind(o, kAsyncGenItem)) { *out = newref(o); return Status::Ok; }
+    if (is_kind(o, kAsyncGenItem) || where == 3) { *out = newref(o); return Status::Ok; }  // (get_anext() has seen to what it is)
     Cell f = class_lookup(vm, class_of(vm, o), vm.names.await);
     if (is_kind(f, kNative)) {
         Cell args[2] = {o, empty_cell()};
@@ -96,7 +96,6 @@ Status get_awaitable(VM& vm, Cell o, uint32_t where, Cell* out) {
     switch (where) {
         case 1: return raise(vm, C::TypeError, "'async with' received an object from __aenter__ that does not implement __await__: %s", name);
         case 2: return raise(vm, C::TypeError, "'async with' received an object from __aexit__ that does not implement __await__: %s", name);
-        case 3: return raise(vm, C::TypeError, "'async for' received an invalid object from __anext__: %s", name);
         default: return raise(vm, C::TypeError, "object %s can't be used in 'await' expression", name);
     }
 }

@@ -43,6 +43,21 @@ bool is_delegating(const Generator* g) {
     return static_cast<Op>(last.op & 0x7f) == Op::YIELD_VALUE && last.b == 2;
 }
 
+// Does the call that a look-up on o asks for go to __getattr__, behind which there is nothing left to ask?
+bool asks_getattr(VM& vm, Cell o) {
+    Cell hook = is_kind(o, kModule) ? dict_get_str(as<Module>(o)->dict, vm.names.getattr) : class_lookup(vm, class_of(vm, o), vm.names.getattr);
+    return is_obj(hook) && is_obj(vm.call.callee) && obj_of(hook) == obj_of(vm.call.callee);
+}
+
+// An AttributeError that Python code has raised learns what was looked for, where it does not know.
+void note_missing(VM& vm, Cell o, Str* name) {
+    if (!is_kind(vm.exc, kException)) return;
+    Cell* known = as<Exception>(vm.exc)->extra;
+    if ((!is_empty(known[0]) && !is_none(known[0])) || (!is_empty(known[1]) && !is_none(known[1]))) return;
+    assign(vm, &known[0], new_obj_ref(name));
+    assign(vm, &known[1], newref(o));
+}
+
 bool guarded(const Code* c, uint32_t at) {
     for (const auto& e : c->spec->exceptions)
         if (at >= e.start && at < e.end) return true;
@@ -272,6 +287,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 // After a helper: Ok goes on, Fail unwinds, Call makes the call with this How.
 #define AFTER(helper, how_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = 0; goto not_ok; } } while (0)
 #define AFTER_ARG(helper, how_, arg_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = (arg_); goto not_ok; } } while (0)
+// For attributes: how_arg says that nothing is left to ask where an AttributeError comes back.
+#define AFTER_LOOK_UP(helper, o_, how_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = st == Status::Call && asks_getattr(vm, o_); goto not_ok; } } while (0)
 #define PUSH(c) (*sp++ = (c))
 #define POP() (*--sp)
 
@@ -425,7 +442,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
                 NEXT;
             }
         }
-        AFTER(load_attr_cached(vm, o, NAME_ARG(), FILLED_CACHE(), &q), How::Attr);
+        AFTER_LOOK_UP(load_attr_cached(vm, o, NAME_ARG(), FILLED_CACHE(), &q), o, How::Attr);
         sp[-1] = q;
         decref(vm, o);
         NEXT;
@@ -462,7 +479,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             }
         }
         Cell self = empty_cell();
-        AFTER(load_method_cached(vm, o, NAME_ARG(), FILLED_CACHE(), &q, &self), How::MethodAttr);
+        AFTER_LOOK_UP(load_method_cached(vm, o, NAME_ARG(), FILLED_CACHE(), &q, &self), o, How::MethodAttr);
         sp[-1] = q;
         PUSH(self);
         SYNC();
@@ -1839,6 +1856,12 @@ do_throw: {
                 fr = g->frame;
                 ENTER_FRAME();
                 GEN_EVENT(g->code, gen_throw_delegated(g->slot, DESCRIBE(exc)));
+                if (closing) {  // the awaited one gets an exception of its own; this one waits on the stack
+                    PUSH(exc);
+                    SYNC();
+                    vm.exc = empty_cell();
+                    (void)raise_cell(vm, C::GeneratorExit, empty_cell());
+                }
                 how = closing ? How::DelegateClose : How::DelegateThrow;
                 g = inner;
                 goto do_throw;
@@ -1847,17 +1870,22 @@ do_throw: {
             // An object of the program: its own throw() or close(), if it has one.
             Cell method = empty_cell(), exc = vm.exc;
             vm.exc = empty_cell();
-            if (get_attr_plain(vm, d, closing ? vm.names.close : vm.names.throw_, &method) != Status::Ok) { decref(vm, exc); goto raise_here; }
+            const bool asks = o->cls->class_flags & (kClassHasGetattr | kClassHasGetattribute);
+            if (asks) method = newref(hidden_function(vm, closing ? "_close_delegate" : "_throw_into_delegate"));
+            else if (get_attr_plain(vm, d, closing ? vm.names.close : vm.names.throw_, &method) != Status::Ok) { decref(vm, exc); goto raise_here; }
             if (!is_empty(method)) {
                 link_delegating(vm, g, fr, how);
                 RELEASE_HELD();
                 fr = g->frame;
                 ENTER_FRAME();
                 GEN_EVENT(g->code, gen_throw_delegated(g->slot, DESCRIBE(exc)));
-                st = closing ? call_later(vm, method, {}) : call_later(vm, method, {as_thrown(exc)});
+                if (asks) st = closing ? call_later(vm, method, {d}) : call_later(vm, method, {d, as_thrown(exc)});
+                else st = closing ? call_later(vm, method, {}) : call_later(vm, method, {as_thrown(exc)});
                 decref(vm, method);
                 how = closing ? How::CloseCall : How::DelegateThrow;
-                decref(vm, exc);
+                if (closing) PUSH(exc);
+                else decref(vm, exc);
+                SYNC();
                 goto not_ok;
             }
             vm.exc = exc;
@@ -1886,8 +1914,14 @@ do_throw: {
     goto unwind;
 }
 
-close_called:  // the awaited object is closed: now GeneratorExit goes into the frame that awaited it
-    (void)raise_cell(vm, C::GeneratorExit, empty_cell());
+close_called:  // the awaited object is closed: now the GeneratorExit that waits goes into the frame that awaited it
+    vm.exc = POP();
+    SYNC();
+    goto throw_outwards;
+close_failed:
+    q = POP();
+    SYNC();
+    decref(vm, q);
 throw_outwards:  // what left the inner frame goes into fr, which awaited it
     chain_thrown(vm, fr->gen);
     GEN_EVENT(fr->code, gen_throw(fr->gen->slot, DESCRIBE(vm.exc)));
@@ -1954,7 +1988,7 @@ yielded_to_caller: {
             decref(vm, yielder);
             decref(vm, r);
             (void)raise(vm, C::RuntimeError, "%s ignored GeneratorExit", yielder->flavor == 0 ? "generator" : yielder->flavor == 1 ? "coroutine" : "async generator");
-            goto throw_outwards;
+            goto close_failed;
         case How::DelegateThrow:
             decref(vm, yielder);
             if (item_done) goto throw_returned;
@@ -2277,9 +2311,9 @@ raise_in_caller:
             goto throw_outwards;
         case How::DelegateClose:
             if (pending_is(vm, C::StopIteration) || pending_is(vm, C::GeneratorExit)) { clear_exception(vm); goto close_called; }
-            goto throw_outwards;
+            goto close_failed;
         case How::CloseCall:
-            goto throw_outwards;
+            goto close_failed;
         case How::SendClose:
             if (!pending_is(vm, C::GeneratorExit) && !pending_is(vm, C::StopIteration)) break;
             r = pending_is(vm, C::StopIteration) ? stop_iteration_value(vm) : none_cell();
@@ -2288,8 +2322,10 @@ raise_in_caller:
             NEXT;
         case How::Attr: case How::MethodAttr:
             if (!pending_is(vm, C::AttributeError)) break;
-            st = getattr_fallback(vm, sp[-1], fr->code->names[pc[-1].a]);  // Fail where there is no __getattr__ (or it was it)
-            if (st == Status::Call) { how = how == How::Attr ? How::ReplaceTop : How::MethodAttr; if (how == How::MethodAttr) how_arg = 1; goto not_ok; }
+            if (how_arg) { note_missing(vm, sp[-1], fr->code->names[pc[-1].a]); break; }
+            st = getattr_fallback(vm, sp[-1], fr->code->names[pc[-1].a]);  // Fail where there is no __getattr__
+            if (st == Status::Call) { how_arg = 1; goto not_ok; }
+            note_missing(vm, sp[-1], fr->code->names[pc[-1].a]);
             break;
         default: break;
     }

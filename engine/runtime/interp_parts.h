@@ -28,6 +28,7 @@ Status load_attr_cached(VM& vm, Cell o, Str* name, AttrCache* cache, Cell* out);
 Status load_method_cached(VM& vm, Cell o, Str* name, AttrCache* cache, Cell* fn, Cell* self);  // both owned; self EMPTY: none
 Status set_attr_cached(VM& vm, Cell o, Str* name, Cell value, AttrCache* cache);
 bool setup_annotations(VM& vm, Frame* f);
+std::string module_lacks(VM& vm, Module* m, Str* name);   // what an AttributeError says
 
 // calls
 bool check_native_call(VM& vm, Native* f, const Cell* args, uint32_t n, uint32_t nkw);  // count, keywords, and is self of its class?

@@ -1,5 +1,6 @@
 // Iterators over the built-in containers, and iter() and next() as the interpreter and natives use them.
 #include "runtime/container_util.h"
+#include "runtime/ranges.h"
 
 namespace loopscope::runtime {
 
@@ -146,11 +147,7 @@ C iter_class(IterType type, Cell source) {
 
 Status iter_of_range(VM& vm, Cell o, Cell* out) {
     auto* r = as<Range>(o);
-    int64_t way = 0, last = 0;  // the iterator counts in 64 bits
-    bool small = is_small_int(r->start) && is_small_int(r->step) && is_small_int(r->length) &&
-                 (int_of(r->length) == 0 || (!__builtin_mul_overflow(int_of(r->step), int_of(r->length) - 1, &way) &&
-                                             !__builtin_add_overflow(int_of(r->start), way, &last)));
-    if (small) {
+    if (range_fits_int64(r)) {
         Iter* it = new_iter(vm, IterType::Range, empty_cell());
         if (!it) return Status::Fail;
         it->index = int_of(r->start);
@@ -375,6 +372,29 @@ const NativeDef kIterMethods[] = {
 Status iter_method(VM& vm, Args a, Cell* out) { return iter_by_kind(vm, a[0], out); }
 Status iter_self_method(VM&, Args a, Cell* out) { return ok(out, newref(a[0])); }
 
+// _collections._deque_iterator(deque, place=0) and the like.
+template <IterType type>
+Status deque_iter_new(VM& vm, Args a, Cell* out) {
+    if (a.nkw) return raise(vm, C::TypeError, "%s() takes no keyword arguments", to_utf8(as<Class>(a[0])->name).c_str());
+    if (Status s = check_positional(vm, to_utf8(as<Class>(a[0])->name).c_str(), a.n - 1, 1, 2); s != Status::Ok) return s;
+    if (!is_kind(a[1], kDeque)) return raise(vm, C::TypeError, "argument 1 must be collections.deque, not %s", type_name(vm, a[1]));
+    int64_t place = 0;
+    if (a.n > 2)
+        if (Status s = index_of(vm, a[2], &place, "index"); s != Status::Ok) return s;
+    Iter* it = new_iter(vm, type, a[1]);
+    if (!it) return Status::Fail;
+    it->step -= std::clamp<int64_t>(place, 0, it->step);
+    return ok_obj(out, it);
+}
+
+void setup_deque_iterators(VM& vm) {
+    static const NativeDef forward[] = {{"__new__", deque_iter_new<IterType::Deque>, 1, -1, kStaticNew, nullptr, nullptr}, LS_NO_MORE};
+    static const NativeDef backward[] = {{"__new__", deque_iter_new<IterType::DequeReverse>, 1, -1, kStaticNew, nullptr, nullptr}, LS_NO_MORE};
+    add_methods(vm, vm.cls(C::DequeIterator), forward);
+    add_methods(vm, vm.cls(C::DequeReverseIterator), backward);
+    for (C c : {C::DequeIterator, C::DequeReverseIterator}) vm.cls(c)->class_flags &= ~uint32_t(kClassDisallowNew);
+}
+
 void setup_iterators(VM& vm) {
     constexpr C kClasses[] = {
         C::ListIterator, C::ListReverseIterator, C::TupleIterator, C::RangeIterator, C::StrIterator, C::StrAsciiIterator,
@@ -382,6 +402,7 @@ void setup_iterators(VM& vm) {
         C::DictReverseKeyIterator, C::DictReverseValueIterator, C::DictReverseItemIterator, C::SetIterator, C::DequeIterator,
         C::DequeReverseIterator};
     for (C c : kClasses) add_methods(vm, vm.cls(c), kIterMethods);
+    setup_deque_iterators(vm);
 }
 
 }  // namespace loopscope::runtime

@@ -103,6 +103,25 @@ Status product_new(VM& vm, Args a, Cell* out) {
     return run_machine<product_fill, 3>(vm, {hold, all, int_cell(0)}, out);
 }
 
+Status product_setstate(VM& vm, Args a, Cell* out) {
+    auto* c = as<Compound>(a[0]);
+    uint32_t n = pool_of(c)->n;
+    if (!is_kind(a[1], kTuple) || as<Tuple>(a[1])->n != n) return raise(vm, C::ValueError, "invalid arguments");
+    for (uint32_t i = 0; i < n; i++) {
+        int64_t place;
+        if (Status s = index_of(vm, as<Tuple>(a[1])->v[i], &place, "state"); s != Status::Ok) return s;
+        int64_t size = as<Tuple>(pool_of(c)->v[i])->n;
+        if (size == 0) {
+            c->state = 2;
+            return ok_none(out);
+        }
+        as<List>(c->v[1])->v[i] = int_cell(std::clamp<int64_t>(place, 0, size - 1));
+    }
+    c->state = 1;
+    return ok_none(out);
+}
+const NativeDef kProductMethods[] = {{"__setstate__", product_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr}, LS_NO_MORE};
+
 // ---- the others read one iterable
 
 // Cells: the compound, the iterable, r as given (None: all). `prepare` sets up the places.
@@ -238,7 +257,7 @@ Status combinations_next(VM& vm, Compound* c, Cell* out) { return pool_next<next
 Status combinations_with_replacement_next(VM& vm, Compound* c, Cell* out) { return pool_next<next_combination_again>(vm, c, out); }
 
 void setup_itertools_combinatorics(VM& vm) {
-    add_itertool(vm, C::Product, product_new, "Cartesian product of input iterables.  Equivalent to nested for-loops.");
+    add_itertool(vm, C::Product, product_new, "Cartesian product of input iterables.  Equivalent to nested for-loops.", kProductMethods);
     add_itertool(vm, C::Permutations, pool_new<CompoundType::Permutations, C::Permutations, prepare_permutations, 1>, "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)");
     add_itertool(vm, C::Combinations, pool_new<CompoundType::Combinations, C::Combinations, prepare_combinations<false>, 2>, "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)");
     add_itertool(vm, C::CombinationsWithReplacement, pool_new<CompoundType::CombinationsWithReplacement, C::CombinationsWithReplacement, prepare_combinations<true>, 2>, "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')");

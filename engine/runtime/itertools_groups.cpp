@@ -212,7 +212,8 @@ Status tee_new(VM& vm, Args a, Cell* out) {
 }
 Status tee_copy(VM& vm, Args a, Cell* out) { return new_tee(vm, as<Compound>(a[0])->v[0], out); }
 
-// ---- pairwise: v[0] the iterator (EMPTY: over), v[1] the item before
+// ---- pairwise: v[0] the iterator (EMPTY: over), v[1] the item before. Cells: the compound, the item before as it was when the next
+// one was asked for (the iterator may ask this pairwise itself).
 
 Status pairwise_step(Machine& m, Cell* out) {
     enum : uint8_t { kNext, kFirst, kSecond, kItem };
@@ -227,6 +228,7 @@ Status pairwise_step(Machine& m, Cell* out) {
         case kNext:
             if (is_empty(c->v[0])) return at_end(out);
             if (!is_empty(c->v[1])) {
+                assign(vm, &m.cells[1], newref(c->v[1]));
                 m.state = kSecond;
                 continue;
             }
@@ -235,13 +237,14 @@ Status pairwise_step(Machine& m, Cell* out) {
         case kFirst:
             assign(vm, &c->v[1], m.take());
             if (is_empty(c->v[1]) || is_empty(c->v[0])) return over();
+            assign(vm, &m.cells[1], newref(c->v[1]));
             [[fallthrough]];
         case kSecond:
             if (Status s = m.pull(c->v[0], kSecond, kItem); s != Status::Ok) return s;
             [[fallthrough]];
         default: {
             if (is_empty(m.value)) return over();
-            Cell pair = tuple_of(vm, {c->v[1], m.value});
+            Cell pair = tuple_of(vm, {m.cells[1], m.value});
             if (is_empty(pair)) return Status::Fail;
             assign(vm, &c->v[1], m.take());
             return ok(out, pair);
@@ -312,7 +315,7 @@ Status groupby_next(VM& vm, Compound* c, Cell* out) { return compound_machine<gr
 Status grouper_next(VM& vm, Compound* c, Cell* out) { return compound_machine<grouper_step, 2>(vm, c, out); }
 Status tee_next(VM& vm, Compound* c, Cell* out) { return compound_machine<tee_step, 2>(vm, c, out); }
 Status no_next(VM& vm, Compound*, Cell*) { return raise(vm, C::TypeError, "'itertools._tee_dataobject' object is not an iterator"); }
-Status pairwise_next(VM& vm, Compound* c, Cell* out) { return compound_machine<pairwise_step, 1>(vm, c, out); }
+Status pairwise_next(VM& vm, Compound* c, Cell* out) { return compound_machine<pairwise_step, 2>(vm, c, out); }
 bool pairwise_native(VM& vm, Compound* c, int depth) { return is_empty(c->v[0]) || next_is_native(vm, c->v[0], depth); }
 Status batched_next(VM& vm, Compound* c, Cell* out) { return compound_machine<batched_step, 2>(vm, c, out); }
 bool batched_native(VM& vm, Compound* c, int depth) { return is_empty(c->v[0]) || next_is_native(vm, c->v[0], depth); }

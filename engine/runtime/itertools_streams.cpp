@@ -76,7 +76,7 @@ Status count_reduce(VM& vm, Args a, Cell* out) {
     return is_empty(args) ? Status::Fail : ok_cell(out, tuple_of(vm, {obj_cell(c->cls), args}));
 }
 
-// ---- cycle: v[0] the iterator (EMPTY once exhausted), v[1] what it gave, a the place in that
+// ---- cycle: v[0] the iterator (EMPTY once exhausted), v[1] what it gave, a the place in that; state: what it gives is there already
 
 Status cycle_step(Machine& m, Cell* out) {
     Compound* c = compound_of(m);
@@ -86,7 +86,7 @@ Status cycle_step(Machine& m, Cell* out) {
             if (Status s = m.pull(c->v[0], 0, 1); s != Status::Ok) return s;
         }
         if (!is_empty(m.value)) {
-            if (!list_append(m.vm, seen, newref(m.value))) return Status::Fail;
+            if (!c->state && !list_append(m.vm, seen, newref(m.value))) return Status::Fail;
             return ok(out, m.take());
         }
         assign(m.vm, &c->v[0], empty_cell());
@@ -108,6 +108,19 @@ Status cycle_new(VM& vm, Args a, Cell* out) {
         return Status::Fail;
     }
     return finish_compound(vm, c, 0, a.v + 1, 1, out);
+}
+
+Status cycle_setstate(VM& vm, Args a, Cell* out) {
+    auto* c = as<Compound>(a[0]);
+    if (!is_kind(a[1], kTuple)) return raise(vm, C::TypeError, "state is not a tuple");
+    auto* state = as<Tuple>(a[1]);
+    if (state->n != 2) return raise(vm, C::TypeError, "function takes exactly 2 arguments (%u given)", state->n);
+    if (!is_kind(state->v[0], kList)) return raise(vm, C::TypeError, "argument 1 must be list, not %s", type_name(vm, state->v[0]));
+    if (!is_int(state->v[1])) return not_an_index(vm, state->v[1]);
+    assign(vm, &c->v[1], newref(state->v[0]));
+    c->state = int_compare(state->v[1], int_cell(0)) != 0;
+    c->a = 0;
+    return ok_none(out);
 }
 
 // ---- repeat: v[0] the object, a how often still (-1: for ever)
@@ -198,6 +211,20 @@ Status chain_new(VM& vm, Args a, Cell* out) {
 Status chain_from_iterable(VM& vm, Args a, Cell* out) {
     if (Status s = check_positional(vm, "from_iterable", a.n - 1, 1, 1); s != Status::Ok) return s;
     return finish_compound(vm, new_compound_of(vm, CompoundType::Chain, cls_of(a), 2), 0, a.v + 1, 1, out);
+}
+
+Status chain_setstate(VM& vm, Args a, Cell* out) {
+    auto* c = as<Compound>(a[0]);
+    if (!is_kind(a[1], kTuple)) return raise(vm, C::TypeError, "state is not a tuple");
+    auto* state = as<Tuple>(a[1]);
+    if (state->n == 0) return raise(vm, C::TypeError, "function takes at least 1 argument (0 given)");
+    if (state->n > 2) return raise(vm, C::TypeError, "function takes at most 2 arguments (%u given)", state->n);
+    for (uint32_t i = 0; i < state->n; i++)
+        if (is_empty(class_lookup(vm, class_of(vm, state->v[i]), vm.names.next))) return raise(vm, C::TypeError, "Arguments must be iterators.");
+    c->state = 0;
+    assign(vm, &c->v[0], newref(state->v[0]));
+    assign(vm, &c->v[1], state->n == 2 ? newref(state->v[1]) : empty_cell());
+    return ok_none(out);
 }
 
 // ---- accumulate: v[0] the iterator, v[1] the function or None, v[2] the total, v[3] the initial value not yet given
@@ -470,7 +497,9 @@ const NativeDef kRepeatMethods[] = {
     {"__length_hint__", repeat_hint, 1, 1, kMethod, "Private method returning an estimate of len(list(it)).", nullptr},
     LS_NO_MORE,
 };
+const NativeDef kCycleMethods[] = {{"__setstate__", cycle_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr}, LS_NO_MORE};
 const NativeDef kChainMethods[] = {
+    {"__setstate__", chain_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr},
     {"from_iterable", chain_from_iterable, 1, -1, kClassWay, "Alternative chain() constructor taking a single iterable argument that evaluates lazily.", "($type, iterable, /)"},
     {"__class_getitem__", container_class_getitem, 2, 2, kClassWay, "See PEP 585", nullptr},
     LS_NO_MORE,
@@ -507,7 +536,7 @@ bool zip_longest_native(VM& vm, Compound* c, int depth) {
 
 void setup_itertools_streams(VM& vm) {
     add_itertool(vm, C::Count, count_new, "Return a count object whose .__next__() method returns consecutive values.", kCountMethods);
-    add_itertool(vm, C::Cycle, cycle_new, "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.");
+    add_itertool(vm, C::Cycle, cycle_new, "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.", kCycleMethods);
     add_itertool(vm, C::Repeat, repeat_new, "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  If not specified, returns the object\nendlessly.", kRepeatMethods);
     add_itertool(vm, C::Chain, chain_new, "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.", kChainMethods);
     add_itertool(vm, C::Accumulate, accumulate_new, "Return series of accumulated sums.");

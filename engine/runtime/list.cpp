@@ -1,4 +1,5 @@
 // list: memory, items, slices, methods.
+#include "runtime/ranges.h"
 #include "runtime/sequence.h"
 
 namespace loopscope::runtime {
@@ -321,7 +322,7 @@ bool extend_at_once(VM& vm, List* l, Cell iterable, bool* failed) {
     }
     if (is_kind(iterable, kRange)) {
         auto* r = as<Range>(iterable);
-        if (!is_small_int(r->start) || !is_small_int(r->step) || !is_small_int(r->length)) return false;
+        if (!range_fits_int64(r)) return false;
         auto count = static_cast<uint64_t>(int_of(r->length));
         *failed = count > kMaxItems || !reserve_heap(vm, count * sizeof(Cell)) || !charge(vm, count) || !grow(vm, l, l->n + count);
         if (*failed && is_empty(vm.exc)) (void)raise_cell(vm, C::MemoryError, empty_cell());

@@ -57,10 +57,8 @@ Status delete_name(VM& vm, Frame* f, Str* name) {
 Status unbound_local(VM& vm, Frame* f, uint32_t slot) {
     Code* c = f->code;
     auto* name = as<Str>(c->slot_names->v[slot]);
-    Status s;
-    if (slot >= c->free_base) s = name_error(vm, name, "cannot access free variable '%s' where it is not associated with a value in enclosing scope");
-    else s = raise(vm, C::UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", to_utf8(name).c_str());
-    return s;
+    if (slot >= c->free_base) return name_error(vm, name, "cannot access free variable '%s' where it is not associated with a value in enclosing scope");
+    return raise(vm, C::UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", to_utf8(name).c_str());
 }
 
 bool setup_annotations(VM& vm, Frame* f) {
@@ -93,6 +91,59 @@ Status make_function(VM& vm, Frame* f, uint32_t code_const, uint32_t flags, Cell
     if (flags & 8) fn->closure = as<Tuple>(parts[i++]);
     *out = obj_cell(fn);
     return Status::Ok;
+}
+
+// ---- modules that lack a name
+
+// An attribute that needs no Python code, or EMPTY; owned.
+static Cell plain_part(VM& vm, Cell o, const char* name) {
+    Str* key = intern(vm, name);
+    Cell v = empty_cell();
+    if (get_attr_plain(vm, o, key, &v) != Status::Ok) clear_exception(vm);
+    decref(vm, key);
+    return v;
+}
+
+static bool contains(VM& vm, Cell container, Str* name) {
+    bool found = false;
+    if (is_kind(container, kFrozenSet) && set_contains(vm, as<Set>(container), obj_cell(name), &found) != Status::Ok) clear_exception(vm);
+    if (is_kind(container, kList))
+        for (uint32_t i = 0; i < as<List>(container)->n; i++) found = found || (is_str(as<List>(container)->v[i]) && str_equal(as<Str>(as<List>(container)->v[i]), name));
+    return found;
+}
+
+// Does the file lie in the folder where modules are looked for first, so that it may hide another of its name?
+static bool may_hide_another(VM& vm, Cell sys, std::string file) {
+    constexpr std::string_view kPackage = "/__init__.py";
+    if (file.ends_with(kPackage)) file.resize(file.size() - kPackage.size());
+    size_t slash = file.rfind('/');
+    std::string folder = slash == std::string::npos ? "" : file.substr(0, slash);
+    Owned path(vm, plain_part(vm, sys, "path"));
+    return is_kind(path, kList) && as<List>(path)->n && is_str(as<List>(path)->v[0]) && str_utf8(as<List>(path)->v[0]) == folder;
+}
+
+std::string module_lacks(VM& vm, Module* m, Str* name) {
+    std::string module = to_utf8(m->name), lacks = " has no attribute '" + to_utf8(name) + "'", plain = "module '" + module + "'" + lacks;
+    Owned spec(vm, plain_part(vm, obj_cell(m), "__spec__"));
+    if (is_empty(spec) || is_none(spec)) return plain;
+    Str* key = intern(vm, "sys");
+    Cell sys = dict_get_str(vm.modules, key);
+    decref(vm, key);
+    Owned file(vm, plain_part(vm, spec, "origin"));
+    std::string origin = is_str(file) ? str_utf8(file) : "";
+    bool hides = is_str(file) && is_kind(sys, kModule) && may_hide_another(vm, sys, origin);
+    Owned standard(vm, hides ? plain_part(vm, sys, "stdlib_module_names") : empty_cell());
+    if (hides && contains(vm, standard, m->name))
+        return plain + " (consider renaming '" + origin + "' since it has the same name as the standard library module named '" + module +
+               "' and the import system gives it precedence)";
+    Owned begun(vm, plain_part(vm, spec, "_initializing"));
+    if (is_true(begun)) {
+        if (hides) return plain + " (consider renaming '" + origin + "' if it has the same name as a third-party module you intended to import)";
+        return "partially initialized module '" + module + "'" + (is_str(file) ? " from '" + origin + "'" : "") + lacks + " (most likely due to a circular import)";
+    }
+    Owned waiting(vm, plain_part(vm, spec, "_uninitialized_submodules"));
+    if (contains(vm, waiting, name)) return "cannot access submodule '" + to_utf8(name) + "' of module '" + module + "' (most likely due to a circular import)";
+    return plain;
 }
 
 // ---- imports. The work is done by hidden Python (engine/library/_builtins_import.py), so that module bodies run like any other code.

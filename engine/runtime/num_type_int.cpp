@@ -85,6 +85,7 @@ Status int_with_base(VM& vm, Class* cls, Cell x, Cell base, Cell* out) {
 Status int_new(VM& vm, Args a, Cell* out) {
     auto* cls = as<Class>(a[0]);
     uint32_t given = a.n - 1 + a.nkw;
+    if (cls == vm.cls(C::Bool)) return raise(vm, C::TypeError, "int.__new__(bool) is not safe, use bool.__new__()");
     if (a.n > 3) return raise(vm, C::TypeError, "int expected at most 2 arguments, got %u", a.n - 1);
     if (given > 2) return raise(vm, C::TypeError, "int() takes at most 2 arguments (%u given)", given);
     Cell base = a.n > 2 ? a[2] : empty_cell();

@@ -224,6 +224,13 @@ static Cell plain_int(VM& vm, Cell c) {
     return int_binary(vm, BinOp::Add, c, int_cell(0), &r) == Status::Ok ? r : empty_cell();
 }
 
+bool range_fits_int64(const Range* r) {
+    if (!is_small_int(r->start) || !is_small_int(r->step) || !is_small_int(r->length)) return false;
+    int64_t way = 0, last = 0;
+    return int_of(r->length) == 0 || (!__builtin_mul_overflow(int_of(r->step), int_of(r->length) - 1, &way) &&
+                                      !__builtin_add_overflow(int_of(r->start), way, &last));
+}
+
 Cell new_range(VM& vm, Cell start, Cell stop, Cell step) {
     if (int_compare(step, int_cell(0)) == 0) {
         (void)raise(vm, C::ValueError, "range() arg 3 must not be zero");

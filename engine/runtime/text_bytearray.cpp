@@ -70,6 +70,9 @@ Status bytearray_extend(VM& vm, Args a, Cell* out) {
     }
     if (is_str(a[1])) return raise(vm, C::TypeError, "expected iterable of integers; got: 'str'");
     if (is_number(a[1]) || is_none(a[1])) return raise(vm, C::TypeError, "can't extend bytearray with %s", type_name(vm, a[1]));
+    Class* cls = class_of(vm, a[1]);
+    bool hints = !is_empty(class_lookup(vm, cls, vm.names.len)) || !is_empty(class_lookup(vm, cls, vm.names.length_hint));
+    if ((cls->class_flags & kClassHeap) && hints) return call_hidden(vm, "_extend_bytes", {a[0], a[1]});
     ByteArray* more = new_bytearray(vm, nullptr, 0);
     if (!more) return Status::Fail;
     Owned hold(vm, obj_cell(more));

@@ -202,7 +202,8 @@ private:
         if (!is_small_int(t->v[2])) return;
         int64_t from = number(2), to = number(1) == number(4) || number(4) == 0 ? (number(5) > 0 ? number(5) : from) : int64_t(source.size()) + 1;
         if (!whole.empty() && from > int64_t(whole.size())) from = int64_t(whole.size()) + 1;
-        if (from == to || number(5) == -1) to = from + 1;
+        if (!whole.empty() && to > int64_t(whole.size())) to = int64_t(source.size()) + 1;
+        if (from >= to || number(5) == -1) to = from + 1;
         from -= 1 + int64_t(spaces);
         to -= 1 + int64_t(spaces);
         if (from < 0) return;

@@ -34,8 +34,8 @@ size_t edit_distance(const std::string& a, const std::string& b, size_t limit) {
     return row[b.size()];
 }
 
-std::string best_match(const std::string& wrong, Names names) {
-    std::sort(names.begin(), names.end());
+// The nearest name; of several that are as near, the first.
+std::string best_match(const std::string& wrong, const Names& names) {
     std::string best;
     size_t best_distance = ~size_t(0);
     if (names.size() > kMaxNames || wrong.size() > kMaxLength) return best;
@@ -65,6 +65,7 @@ Names names_in(VM& vm, Cell o) {
     Names names;
     if (is_kind(o, kModule)) {
         add_keys(as<Module>(o)->dict, &names);
+        std::sort(names.begin(), names.end());
         return names;
     }
     Class* cls = is_kind(o, kClass) ? as<Class>(o) : class_of(vm, o);
@@ -106,7 +107,7 @@ std::string for_attribute(VM& vm, Exception* e, const std::string& wrong) {
     Names names = names_in(vm, o);
     Cell self = local(innermost(e), "self");
     drop_private(&names, wrong, is_obj(self) && same(self, o));
-    return best_match(wrong, std::move(names));
+    return best_match(wrong, names);
 }
 
 std::string for_name(VM& vm, Exception* e, const std::string& wrong) {
@@ -123,7 +124,7 @@ std::string for_name(VM& vm, Exception* e, const std::string& wrong) {
     if (f->names && is_kind(obj_cell(f->names), kDict)) add_keys(static_cast<Dict*>(f->names), &names);
     add_keys(f->globals, &names);
     add_keys(vm.builtins, &names);
-    return best_match(wrong, std::move(names));
+    return best_match(wrong, names);
 }
 
 std::string for_import(VM& vm, Exception* e, const std::string& wrong) {
@@ -131,7 +132,7 @@ std::string for_import(VM& vm, Exception* e, const std::string& wrong) {
     if (!is_str(e->extra[0]) || dict_get(vm, vm.modules, e->extra[0], &module) != Status::Ok || !is_kind(module, kModule)) return "";
     Names names = names_in(vm, module);
     drop_private(&names, wrong, false);
-    return best_match(wrong, std::move(names));
+    return best_match(wrong, names);
 }
 
 bool is_standard_module(VM& vm, Cell name) {

@@ -64,6 +64,7 @@ LexResult Lexer::run() {
         result_.error->has_open_bracket = true;
         result_.error->open_bracket =
             diagnostic(std::string("'") + open.text + "' was never closed", open.line, open.column + 1);
+        result_.error->open_bracket.end_column = 0;
     }
     return std::move(result_);
 }
@@ -156,9 +157,18 @@ bool Lexer::fail_at(std::string message, std::uint32_t line, std::uint32_t colum
     return false;
 }
 
+// The failure is one that CPython's parser words, for the lexer: behind an error of the parser's own, with the whole line as its
+// text, and an end that says little.
+bool Lexer::tell_as_parser(std::uint32_t end_column) {
+    result_.error->overrides = false;
+    result_.error->whole_line = true;
+    result_.error->diagnostic.end_column = end_column;
+    return false;
+}
+
 bool Lexer::fail_indentation(base::DiagnosticKind kind, std::string message, std::uint32_t column) {
     fail_at(std::move(message), line_, column);
-    result_.error->overrides = false;
+    tell_as_parser(column == 1 ? 0 : kNowhere);
     result_.error->diagnostic.kind = kind;
     return false;
 }
@@ -235,14 +245,12 @@ bool Lexer::lex_continuation() {
     if (at(pos_ + 1) != '\n') {
         pos_ += 2;
         fail_at("unexpected character after line continuation character", line_, column_of(pos_ - 1) + 1);
-        result_.error->overrides = false;
-        return false;
+        return tell_as_parser(0);
     }
     if (pos_ + 2 >= source_.size()) {
         if (!brackets_.empty()) return lex_end();
         fail_at("unexpected EOF while parsing", line_, column_of(pos_) + 2);
-        result_.error->overrides = false;
-        return false;
+        return tell_as_parser(kNowhere);
     }
     pos_ += 2;
     begin_line(pos_);
@@ -253,8 +261,7 @@ bool Lexer::lex_end() {
     if (!brackets_.empty()) {
         const Bracket& open = brackets_.back();
         fail_at(std::string("'") + open.text + "' was never closed", open.line, open.column + 1);
-        result_.error->overrides = false;
-        return false;
+        return tell_as_parser(0);
     }
     // What lies at the end is told behind the last line, not on the line after it.
     const Mark here{static_cast<std::uint32_t>(source_.size()), last_line(), last_line_length_};

@@ -20,6 +20,7 @@ struct LexError {
     base::Diagnostic diagnostic;
     // Whether it is told rather than an error of the parser that lies before it.
     bool overrides = false;
+    bool whole_line = false;  // SyntaxError.text ends with the line's newline: as of a parser's error
     // The innermost bracket that was open where the lexer stopped: told where it stands no further down than the
     // parser's error.
     bool has_open_bracket = false;

@@ -95,6 +95,8 @@ private:
 
     void add(TokenKind kind, const Mark& from);
     bool fail(std::string message);                                   // at the character before pos_
+    static constexpr std::uint32_t kNowhere = ~0u;  // SyntaxError.end_offset -1
+    bool tell_as_parser(std::uint32_t end_column);
     bool fail_at(std::string message, std::uint32_t line, std::uint32_t column, std::uint32_t end_column = 0);
     bool fail_indentation(base::DiagnosticKind kind, std::string message, std::uint32_t column);
     void warn(std::string message);

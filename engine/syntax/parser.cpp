@@ -87,7 +87,7 @@ bool Parser::diagnose(bool (Parser::*parse)()) {
         }
         raise_here("invalid syntax");
         raised_->hint = hint_for_token(tokens_, failure, module_.source);
-        if (last == TokenKind::EndMarker) raised_->column = 0;
+        if (last == TokenKind::EndMarker) raised_->column = raised_->end_column = 0;
         furthest_ = seen;
     }
     if (raised_->message == "expected ':'") raised_->hint = hint_for_token(tokens_, furthest_, module_.source);
@@ -100,6 +100,7 @@ void Parser::prefer_lex_error(base::Diagnostic& chosen) {
     if (raised_by_lexer_ || !lex_error_ || chosen.kind == base::DiagnosticKind::Limit) return;
     if (lex_error_->overrides) {
         chosen = lex_error_->diagnostic;
+        raised_by_lexer_ = true;
     } else if (lex_error_->has_open_bracket && lex_error_->open_bracket.line < tokens_[furthest_].line) {
         chosen = lex_error_->open_bracket;
     }
@@ -108,6 +109,7 @@ void Parser::prefer_lex_error(base::Diagnostic& chosen) {
 base::Diagnostic Parser::take_error() {
     base::Diagnostic diagnostic = std::move(*raised_);
     diagnostic.text = source_line(module_.source, diagnostic.line, options_.line_offset);
+    if (!raised_by_lexer_ || lex_error_->whole_line) diagnostic.text += '\n';
     if (diagnostic.hint.empty()) diagnostic.hint = hint_for(diagnostic.message);
     return diagnostic;
 }
@@ -181,7 +183,7 @@ std::nullptr_t Parser::raise_here(std::string message, base::DiagnosticKind kind
     raise(kind, span_of(token), std::move(message));
     if (token.kind == TokenKind::Indent || token.kind == TokenKind::Dedent || token.kind == TokenKind::EndMarker) {
         raised_->column = token.column;
-        raised_->end_column = token.column;
+        raised_->end_column = ~0u;  // SyntaxError.end_offset -1
     }
     return nullptr;
 }

@@ -175,6 +175,7 @@ private:
     std::nullptr_t raise_at(const Span& span, std::string message);
     std::nullptr_t raise_from(const Span& first, const Span& last, std::string message);
     std::nullptr_t raise_token(const Token& token, std::string message);
+    std::nullptr_t raise_no_names();
     std::nullptr_t raise_here(std::string message,
                               base::DiagnosticKind kind = base::DiagnosticKind::SyntaxError);
     void raise_lex_error();

@@ -311,11 +311,17 @@ Alias* Parser::import_alias(bool dotted) {
     return alias;
 }
 
+std::nullptr_t Parser::raise_no_names() {
+    raise_token(token(), "Expected one or more names after 'import'");
+    raised_->end_column = raised_->column;
+    return nullptr;
+}
+
 Statement* Parser::import_statement() {
     const TokenIndex start = pos_;
     advance();
     if (explaining_ && at(TokenKind::Newline)) {
-        return raise_token(token(), "Expected one or more names after 'import'");
+        return raise_no_names();
     }
     Items<Alias> aliases(*this);
     bool renamed = false;
@@ -369,7 +375,7 @@ bool Parser::import_targets(List<Alias*>& names) {
         return true;
     }
     if (explaining_ && at(TokenKind::Newline)) {
-        raise_token(token(), "Expected one or more names after 'import'");
+        raise_no_names();
         return false;
     }
     const bool parenthesized = accept(TokenKind::LeftParen);

@@ -42,7 +42,8 @@ _LATER = {
                    'SubprocessTransport'),
 }
 _WHERE = {name: module for module, names in _LATER.items() for name in names}
-_MODULES = ('base_futures', 'base_tasks', 'constants', 'format_helpers', 'log', 'mixins', 'staggered', 'trsock', *_LATER)
+_MODULES = ('base_futures', 'base_tasks', 'constants', 'format_helpers', 'log', 'mixins', 'proactor_events', 'staggered', 'trsock',
+            *_LATER)
 
 __all__ = (base_events.__all__ + _LATER['_network'] + coroutines.__all__ + events.__all__ + exceptions.__all__ + futures.__all__
            + locks.__all__ + _LATER['protocols'] + runners.__all__ + queues.__all__ + _LATER['streams']

@@ -4,6 +4,7 @@ The core (_asyncio._LoopCore) is the engine's: the ready queue, the timer heap, 
 Here is the rest: starting and stopping, what happens to exceptions, threads, asynchronous generators.
 """
 
+import collections.abc
 import sys
 
 from _asyncio import _LoopCore, _install

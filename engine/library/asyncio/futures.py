@@ -11,7 +11,7 @@ from .base_futures import isfuture, _PENDING, _CANCELLED, _FINISHED
 
 __all__ = 'Future', 'wrap_future', 'isfuture'
 
-_PyFuture = Future
+_PyFuture = _CFuture = Future
 
 
 def _set_result_unless_cancelled(fut, result):

@@ -19,7 +19,7 @@ __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COM
            'all_tasks', 'create_eager_task_factory', 'eager_task_factory', '_register_task', '_unregister_task',
            '_enter_task', '_leave_task')
 
-_PyTask = Task
+_PyTask = _CTask = Task
 
 
 # ---- which tasks there are

@@ -246,7 +246,7 @@ TEST_CASE("a complaint carries the source line") {
     auto code = compile::compile_module(**module, "shown.py");
     REQUIRE(!code.ok());
     CHECK(code.error().file == "shown.py");
-    CHECK(code.error().text == "return x");
+    CHECK(code.error().text == "return x\n");
     CHECK(code.error().end_line == 2);
     CHECK(code.error().end_column == 9);
 }

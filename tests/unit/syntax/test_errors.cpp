@@ -59,7 +59,7 @@ TEST_CASE("a diagnostic knows its file, its end, the line's text and a hint") {
     CHECK(error.column == 4);
     CHECK(error.end_line == 2);
     CHECK(error.end_column == 9);
-    CHECK(error.text == "if x = 3:");
+    CHECK(error.text == "if x = 3:\n");
     CHECK(error.hint == "= assigns; == compares");
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("the line offset shifts every number") {
     options.line_offset = 10;
     syntax::ParseResult bad = syntax::parse_module("x = 1\ny = (\n", "x", options);
     CHECK(bad.error().line == 12);
-    CHECK(bad.error().text == "y = (");
+    CHECK(bad.error().text == "y = (\n");
     bad = syntax::parse_module("if x:\ny\n", "x", options);
     CHECK(bad.error().message == "expected an indented block after 'if' statement on line 11");
     syntax::ParseResult good = syntax::parse_module("x = 1\n\ny\n", "x", options);

@@ -1,0 +1,5 @@
+for src in ['if x:\n','def f(:\n','x = (1,\n','"""abc\n','x = 1 +','if x:','class A:\n','for i in range(3)\n  pass\n','try:\n  pass\n',
+ 'f(','[1,2','x = {','while True:\n    pass\n  x\n', "'abc", 'a b', 'print "x"', 'x = \\\n', 'x = \\', '(', '@dec\n', 'f"{a', 'f"{a}', '  x', 'if 1:\n\tx\n        y\n', 'return = 1', "f'{'", 'lambda: (yield', 'else:\n pass', 'x = 1\n  y = 2', '\\ x', 'a\n\\\n', 'def f():\n', 'async def f()\n', 'a = 5 5', '1 = x', 'x +', 'not', 'del', 'import', 'from x import', 'import a.', 'from . import (a,', 'with a as', 'raise a from', 'assert', 'x if y', 'x if y else', 'lambda', 'lambda x', '{1:', '{1:2', '{**', 'f(**', 'f(a=', '[*', '@', 'class', 'class A(', 'def', 'def f', 'def f(a', 'global', 'match x:\n', 'match x:\n  case 1:\n', 'try:\n pass\nexcept', 'try:\n pass\nfinally:\n', 'with open(x) as y:\n', '"abc" "', "b'\\x", "'\\x'", "'\\N{foo}'", '0x', '1__0', '0777', '1e', '$', 'a?', 'é=\xa0 1', 'return 1', 'break', 'x: int = yield']:
+    try: compile(src,'<s>','exec')
+    except SyntaxError as e: print(repr(src), type(e).__name__, e.msg, e.lineno, e.offset, repr(e.text), e.end_lineno, e.end_offset)
+    else: print(repr(src),'ok')

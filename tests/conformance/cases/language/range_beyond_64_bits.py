@@ -1,0 +1,7 @@
+r=range(-4294967298, -18446744073709551618, -9223372036854775808)
+print(list(r), len(r), r[1])
+it=iter(r); print(next(it)); print(list(it))
+print(list(range(2**63-3,2**63+3)), list(range(2**63-1, 2**63)), list(range(-2**63,-2**63-5,-1)))
+print([i for i in range(10**20,10**20+3)])
+print(list(reversed(range(2**64, 2**64+3))))
+for i in range(2**63-2, 2**63+1): print(i)

@@ -1,0 +1,2 @@
+from circular.second import y
+x = 1
