@@ -45,6 +45,7 @@ void SymbolBuilder::enter(const void* node, ScopeRole role, ScopeKind kind, std:
     if (!stack_.empty()) {
         Scope& around = here();
         scope.nested = around.nested || around.function_like();
+        scope.in_iterable = around.in_iterable;
         scope.limits_mangling = around.limits_mangling;
         scope.mangled_names = around.mangled_names;
         if (kind == ScopeKind::Class) {

@@ -148,7 +148,7 @@ def _isinstance(obj, cls):
     if _bases_of(cls) is None:
         raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
     claimed = getattr(obj, '__class__', None)
-    return claimed is not None and _descends(claimed, cls)
+    return claimed is not None and _descends(claimed, cls, 1)
 
 
 def _claims_class(cls, obj):
@@ -163,14 +163,16 @@ def _bases_of(cls):
     return bases if _plain_subclass(_type_of(bases), tuple) else None
 
 
-def _descends(derived, cls):
+def _descends(derived, cls, depth):
+    if depth > _sys.getrecursionlimit():
+        raise RecursionError("maximum recursion depth exceeded in __issubclass__")
     while derived is not cls:
         bases = _bases_of(derived)
         if not bases:
             return False
         if len(bases) > 1:
             for base in bases:
-                if _descends(base, cls):
+                if _descends(base, cls, depth + 1):
                     return True
             return False
         derived = bases[0]
@@ -193,7 +195,7 @@ def _is_derived(cls, sub):
         raise TypeError("issubclass() arg 1 must be a class")
     if _bases_of(cls) is None:
         raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
-    return _descends(sub, cls)
+    return _descends(sub, cls, 1)
 
 
 def _dir_class(cls):
@@ -544,7 +546,10 @@ def _set_attributes(obj, attributes):
         setattr(obj, name, value)
 
 
-def _group_new(cls, message, exceptions, /):
+def _group_new(cls, /, *args, **kwargs):
+    if len(args) != 2:
+        raise TypeError(f"BaseExceptionGroup.__new__() takes exactly 2 arguments ({len(args)} given)")
+    message, exceptions = args
     if _type_of(message) is not str:
         raise TypeError(f"BaseExceptionGroup.__new__() argument 1 must be str, not {_type_of(message).__name__}")
     if not hasattr(_type_of(exceptions), '__getitem__') or isinstance(exceptions, (dict, str)):

@@ -96,6 +96,11 @@ def _index(obj):
     value = _special(obj, '__index__')()
     if not isinstance(value, int):
         raise TypeError(f"__index__ returned non-int (type {_type_of(value).__name__})")
+    if _type_of(value) is not int:
+        _load_module('warnings').warn(f"__index__ returned non-int (type {_type_of(value).__name__}).  The ability to return an "
+                                      "instance of a strict subclass of int is deprecated, and may be removed in a future "
+                                      "version of Python.", DeprecationWarning, 1)
+        value = int.__add__(value, 0)
     return value
 
 

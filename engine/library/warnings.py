@@ -262,7 +262,13 @@ class deprecated:
 
 
 def _warn_unawaited_coroutine(coro):
-    warn(f"coroutine '{coro.__qualname__}' was never awaited", category=RuntimeWarning, stacklevel=2, source=coro)
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    if coro.cr_origin is not None:
+        from linecache import getline
+        from traceback import format_list
+        calls = [(file, line, function, getline(file, line)) for file, line, function in reversed(coro.cr_origin)]
+        text += '\nCoroutine created at (most recent call last)\n' + ''.join(format_list(calls)).rstrip('\n')
+    warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
 
 
 def _filters_mutated():

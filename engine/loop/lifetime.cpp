@@ -101,7 +101,22 @@ size_t destroy(VM& vm, Obj* o) {
     }
 }
 
+// A future lets go of whom it would wake, a task of what it waits for.
+static void break_cycles(VM& vm, Obj* o) {
+    if (o->kind != kFuture && o->kind != kTask) return;
+    auto* f = static_cast<FutureObj*>(o);
+    if (o->kind == kTask) assign(vm, &static_cast<TaskObj*>(f)->fut_waiter, empty_cell());
+    const uint32_t n = f->n_callbacks;
+    f->n_callbacks = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        DoneCallback& c = i ? f->more[i - 1] : f->first;
+        assign(vm, &c.fn, empty_cell());
+        assign(vm, &c.context, empty_cell());
+    }
+}
+
 void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) {
+    if (!each) return break_cycles(vm, o);
     auto see = [&](Cell& c) { each(vm, c, data); };
     auto see_obj = [&](Obj* p) { each(vm, as_cell(p), data); };
     switch (o->kind) {

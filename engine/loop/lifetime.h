@@ -5,6 +5,6 @@
 namespace loopscope::loop {
 
 size_t destroy(VM& vm, Obj* o);          // Hooks::destroy: lets go of what it holds; its size, 0: none of ours
-void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data);   // Hooks::visit
+void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data);   // Hooks::visit; each null: breaks cycles through o, which is garbage
 
 }  // namespace loopscope::loop

@@ -213,6 +213,17 @@ struct Binder {
     Cell* slots;
     uint32_t total;         // named parameters, keyword-only included
     Dict* kwargs = nullptr;
+    Tuple* given = nullptr; // names of all keyword arguments
+    uint32_t n_given = 0;
+
+    // The positional-only parameters that were given by name, as an error lists them.
+    std::string positional_only_given() const {
+        std::string names;
+        for (uint32_t i = 0; i < c->posonly_count; i++)
+            for (uint32_t k = 0; k < n_given; k++)
+                if (str_equal(as<Str>(c->slot_names->v[i]), as<Str>(given->v[k]))) names += (names.empty() ? "" : ", ") + slot_name(c, i);
+        return names;
+    }
 
     bool keyword(Str* name, Cell value) {  // takes value
         for (uint32_t i = c->posonly_count; i < total; i++) {
@@ -234,7 +245,7 @@ struct Binder {
         decref(vm, value);
         for (uint32_t i = 0; i < c->posonly_count; i++)
             if (str_equal(as<Str>(c->slot_names->v[i]), name)) {
-                (void)raise(vm, C::TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", to_utf8(fn->qualname).c_str(), to_utf8(name).c_str());
+                (void)raise(vm, C::TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", to_utf8(fn->qualname).c_str(), positional_only_given().c_str());
                 return false;
             }
         (void)raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", to_utf8(fn->qualname).c_str(), to_utf8(name).c_str());
@@ -286,6 +297,8 @@ bool bind_arguments(VM& vm, Function* fn, Cell* args, uint32_t n, uint32_t nkw, 
         if (ok) slots[kwargs_slot] = obj_cell(b.kwargs);
     }
     uint32_t taken = 0;
+    b.given = kwnames;
+    b.n_given = nkw;
     for (; ok && taken < nkw; taken++) ok = b.keyword(as<Str>(kwnames->v[taken]), args[n + taken]);
     if (ok && done < n) {
         uint32_t kwonly_given = 0;

@@ -17,7 +17,7 @@ Compound* new_compound(VM& vm, CompoundType type, Class* cls, uint32_t n) {
 Compound* new_compound_of(VM& vm, CompoundType type, Cell cls, uint32_t n) { return new_compound(vm, type, as<Class>(cls), n); }
 
 Status refuse_keywords(VM& vm, Args a, C exact, const char* function) {
-    if (a.nkw == 0 || as<Class>(a[0]) != vm.cls(exact)) return Status::Ok;
+    if (a.nkw == 0 || (as<Class>(a[0]) != vm.cls(exact) && (as<Class>(a[0])->class_flags & kClassHasInit))) return Status::Ok;
     return raise(vm, C::TypeError, "%s() takes no keyword arguments", function);
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/classes.h"
 #include "runtime/container_iter.h"
 #include "runtime/frames.h"
+#include "runtime/gc_module.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
 #include "runtime/re_match.h"
@@ -29,39 +30,39 @@ void run_finalizer(VM& vm, Cell callee, std::initializer_list<Cell> args, const 
     vm.exc = pending;
 }
 
+bool has_finalizer(const Obj* o) {
+    if (o->flags & kFinalized) return false;
+    return (o->cls->class_flags & kClassHasDel) || o->kind == kFuture || o->kind == kTask || o->kind == kGenerator;
+}
+
+void finalize_generator(VM& vm, Generator* g) {
+    bool suspended = g->frame && g->state == GenState::Suspended;
+    if (g->flavor == 1 && g->state == GenState::Created && !g->awaited && vm.stop_reason == StopReason::None && !vm.finishing) {
+        Str* key = intern(vm, "_warn_never_awaited");
+        Cell f = dict_get_str(vm.hidden, key);
+        decref(vm, key);
+        if (!is_empty(f)) run_finalizer(vm, f, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
+    } else if (g->flavor == 2 && (suspended || g->state == GenState::Created) && is_obj(g->origin) && !g->closed_flag) {
+        run_finalizer(vm, g->origin, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
+    } else if (suspended) {
+        Cell f = class_lookup(vm, vm.cls(C::Generator), vm.names.close);
+        run_finalizer(vm, f, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
+    }
+}
+
+void finalize_by_del(VM& vm, Obj* o) {
+    Str* key = intern(vm, "__del__");
+    Cell f = class_lookup(vm, o->cls, key);
+    decref(vm, key);
+    if ((o->cls->class_flags & kClassHasDel) || is_kind(f, kNative)) run_finalizer(vm, f, {obj_cell(o)}, "Exception ignored in: ", f);
+}
+
 // True where the object came back to life.
 bool finalize(VM& vm, Obj* o) {
-    if (o->flags & kFinalized) return false;
-    bool del = (o->cls->class_flags & kClassHasDel) != 0;
-    bool native_del = !del && (o->kind == kFuture || o->kind == kTask);
-    if (!del && !native_del && o->kind != kGenerator) return false;
-    o->flags |= kFinalized;
+    if (!has_finalizer(o)) return false;
     o->rc = 1;
-    if (del) {
-        Cell f = class_lookup(vm, o->cls, vm.names.del);
-        run_finalizer(vm, f, {obj_cell(o)}, "Exception ignored in: ", f);
-    } else if (native_del) {
-        Str* key = intern(vm, "__del__");
-        Cell f = class_lookup(vm, o->cls, key);
-        decref(vm, key);
-        if (is_kind(f, kNative)) run_finalizer(vm, f, {obj_cell(o)}, "Exception ignored in: ", f);
-    } else {
-        auto* g = static_cast<Generator*>(o);
-        bool suspended = g->frame && g->state == GenState::Suspended;
-        if (g->flavor == 1 && g->state == GenState::Created && !g->awaited && vm.stop_reason == StopReason::None && !vm.finishing) {
-            Str* key = intern(vm, "_warn_never_awaited");
-            Cell f = dict_get_str(vm.hidden, key);
-            decref(vm, key);
-            if (!is_empty(f)) run_finalizer(vm, f, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
-        } else if (g->flavor == 2 && (suspended || g->state == GenState::Created) && is_obj(g->origin) && !g->closed_flag) {
-            run_finalizer(vm, g->origin, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
-        } else if (suspended) {
-            Cell f = class_lookup(vm, vm.cls(C::Generator), vm.names.close);
-            run_finalizer(vm, f, {obj_cell(g)}, "Exception ignored in: ", obj_cell(g));
-        }
-    }
-    if (--o->rc > 0) return true;
-    return false;
+    run_finalizer_of(vm, o);
+    return --o->rc > 0;
 }
 
 void clear_weakrefs(VM& vm, Obj* o) {
@@ -280,6 +281,13 @@ void destroy_now(VM& vm, Obj* o) {
 }
 
 }  // namespace
+
+void run_finalizer_of(VM& vm, Obj* o) {
+    if (!has_finalizer(o)) return;
+    o->flags |= kFinalized;
+    if (o->kind == kGenerator) finalize_generator(vm, static_cast<Generator*>(o));
+    else finalize_by_del(vm, o);
+}
 
 void destroy(VM& vm, Obj* o) {
     if (LS_UNLIKELY(vm.destroy_depth >= kMaxDepth)) {

@@ -270,7 +270,7 @@ static Status set_tb_next(VM& vm, Cell self, Cell v) {
 }
 static Status tb_frame(VM&, Cell self, Cell* out) { *out = new_obj_ref(as<Traceback>(self)->frame); return Status::Ok; }
 static Status tb_lineno(VM&, Cell self, Cell* out) { *out = int_cell(as<Traceback>(self)->line); return Status::Ok; }
-static Status tb_lasti(VM&, Cell self, Cell* out) { *out = int_cell(as<Traceback>(self)->ins * 2); return Status::Ok; }
+static Status tb_lasti(VM&, Cell self, Cell* out) { *out = int_cell(as<Traceback>(self)->ins * 2 + as<Traceback>(self)->aux); return Status::Ok; }
 
 static Status tb_new(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", nullptr};
@@ -286,6 +286,7 @@ static Status tb_new(VM& vm, Args a, Cell* out) {
     t->next = is_none(v[0]) ? nullptr : newref(as<Traceback>(v[0]));
     t->frame = newref(as<Frame>(v[1]));
     t->ins = static_cast<uint32_t>(at / 2);
+    t->aux = static_cast<uint16_t>(at & 1);  // no instruction of ours has an odd place: kept for whoever asks
     t->line = static_cast<uint32_t>(line);
     *out = obj_cell(t);
     return Status::Ok;

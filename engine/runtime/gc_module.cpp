@@ -141,6 +141,7 @@ void clear_object(VM& vm, Obj* o) {
         case kFrame: clear_frame(vm, static_cast<Frame*>(o)); break;
         case kClass: dict_clear(vm, static_cast<Class*>(o)->dict); break;
         case kFunction: { auto* f = static_cast<Function*>(o); if (f->dict) dict_clear(vm, f->dict); break; }
+        case kFuture: case kTask: if (hooks().visit) hooks().visit(vm, o, nullptr, nullptr); break;
         default: if (o->flags & kHasAttrs) { Dict* d = *attrs_place(o); if (d) dict_clear(vm, d); } break;
     }
 }
@@ -174,14 +175,7 @@ int64_t collect_cycles(VM& vm) {
     // Finalizers first, in order of age as the walk found them, while everything is still whole.
     for (Obj* o : garbage) incref(o);
     int64_t n = static_cast<int64_t>(garbage.size());
-    for (Obj* o : garbage) {
-        if ((o->cls->class_flags & kClassHasDel) && !(o->flags & kFinalized)) {
-            o->flags |= kFinalized;
-            Cell f = class_lookup(vm, o->cls, vm.names.del), out = empty_cell();
-            if (run_nested(vm, f, {obj_cell(o)}, &out) == Status::Ok) decref(vm, out);
-            else if (vm.stop_reason == StopReason::None) print_unraisable(vm, "Exception ignored in: ", f);
-        }
-    }
+    for (Obj* o : garbage) run_finalizer_of(vm, o);
     for (Obj* o : garbage)
         if (o->rc > 1) clear_object(vm, o);
     for (Obj* o : garbage) decref(vm, o);

@@ -29,6 +29,21 @@ void give_gen_slot(VM& vm, uint32_t slot) {
     vm.free_gen_slots[vm.n_free_gen_slots++] = slot;
 }
 
+// sys.set_coroutine_origin_tracking_depth(): where a coroutine was made, as ((file, line, function), ...), the innermost first.
+static Cell coroutine_origin(VM& vm) {
+    std::vector<Cell> places;
+    for (Frame* f = vm.frame; f && places.size() < vm.coroutine_origin_depth; f = f->back) {
+        if (!f->code || (f->code->flags & compile::kHidden)) continue;
+        places.push_back(tuple_of(vm, {obj_cell(f->code->file), int_cell(frame_line(f)), obj_cell(f->code->name)}));
+    }
+    Tuple* all = new_tuple(vm, static_cast<uint32_t>(places.size()));
+    for (size_t i = 0; i < places.size(); i++) {
+        if (all && !is_empty(places[i])) all->v[i] = places[i];
+        else decref(vm, places[i]);
+    }
+    return all ? obj_cell(all) : none_cell();
+}
+
 Obj* new_generator_object(VM& vm, Function* fn, Frame* frame) {
     uint32_t flags = frame->code->flags;
     C cls = flags & compile::kCoroutine ? C::Coroutine : flags & compile::kAsyncGenerator ? C::AsyncGenerator : C::Generator;
@@ -42,6 +57,7 @@ Obj* new_generator_object(VM& vm, Function* fn, Frame* frame) {
     g->flavor = flags & compile::kCoroutine ? 1 : flags & compile::kAsyncGenerator ? 2 : 0;
     g->slot = take_gen_slot(vm);
     g->origin = none_cell();
+    if (LS_UNLIKELY(vm.coroutine_origin_depth) && g->flavor == 1) g->origin = coroutine_origin(vm);
     frame->gen = g;
     return g;
 }
@@ -275,7 +291,7 @@ static Status set_text(VM& vm, Str** place, Cell value, const char* what) {
 }
 static Status set_gen_name(VM& vm, Cell self, Cell v) { return set_text(vm, &as<Generator>(self)->name, v, "__name__"); }
 static Status set_gen_qualname(VM& vm, Cell self, Cell v) { return set_text(vm, &as<Generator>(self)->qualname, v, "__qualname__"); }
-static Status coro_origin(VM&, Cell, Cell* out) { *out = none_cell(); return Status::Ok; }
+static Status coro_origin(VM&, Cell self, Cell* out) { *out = newref(as<Generator>(self)->origin); return Status::Ok; }
 
 static Status agen_anext(VM& vm, Args a, Cell* out) { return anext_item(vm, as<Generator>(a[0]), out); }
 static Status agen_asend(VM& vm, Args a, Cell* out) {
@@ -363,15 +379,15 @@ void setup_generator_natives(VM& vm) {
         {"aclose", agen_aclose, 1, 1, kNativeMethod, "aclose() -> raise GeneratorExit inside generator.", nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const GetSetDef gen_attrs[] = {{"gi_frame", gen_frame, nullptr, nullptr}, {"gi_running", gen_running, nullptr, nullptr},
-        {"gi_suspended", gen_suspended, nullptr, nullptr}, {"gi_code", gen_code, nullptr, nullptr}, {"gi_yieldfrom", gen_delegate, nullptr, nullptr},
-        {"__name__", gen_name, set_gen_name, nullptr}, {"__qualname__", gen_qualname, set_gen_qualname, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+        {"gi_suspended", gen_suspended, nullptr, nullptr}, {"gi_code", gen_code, nullptr, nullptr}, {"gi_yieldfrom", gen_delegate, nullptr, "object being iterated by yield from, or None"},
+        {"__name__", gen_name, set_gen_name, "name of the generator"}, {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the generator"}, {nullptr, nullptr, nullptr, nullptr}};
     static const GetSetDef coro_attrs[] = {{"cr_frame", gen_frame, nullptr, nullptr}, {"cr_running", gen_running, nullptr, nullptr},
-        {"cr_suspended", gen_suspended, nullptr, nullptr}, {"cr_code", gen_code, nullptr, nullptr}, {"cr_await", gen_delegate, nullptr, nullptr},
-        {"cr_origin", coro_origin, nullptr, nullptr}, {"__name__", gen_name, set_gen_name, nullptr}, {"__qualname__", gen_qualname, set_gen_qualname, nullptr},
+        {"cr_suspended", gen_suspended, nullptr, nullptr}, {"cr_code", gen_code, nullptr, nullptr}, {"cr_await", gen_delegate, nullptr, "object being awaited on, or None"},
+        {"cr_origin", coro_origin, nullptr, nullptr}, {"__name__", gen_name, set_gen_name, "name of the coroutine"}, {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the coroutine"},
         {nullptr, nullptr, nullptr, nullptr}};
     static const GetSetDef agen_attrs[] = {{"ag_frame", gen_frame, nullptr, nullptr}, {"ag_running", gen_running_async, nullptr, nullptr},
-        {"ag_suspended", gen_suspended, nullptr, nullptr}, {"ag_code", gen_code, nullptr, nullptr}, {"ag_await", gen_delegate, nullptr, nullptr},
-        {"__name__", gen_name, set_gen_name, nullptr}, {"__qualname__", gen_qualname, set_gen_qualname, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+        {"ag_suspended", gen_suspended, nullptr, nullptr}, {"ag_code", gen_code, nullptr, nullptr}, {"ag_await", gen_delegate, nullptr, "object being awaited on, or None"},
+        {"__name__", gen_name, set_gen_name, "name of the async generator"}, {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the async generator"}, {nullptr, nullptr, nullptr, nullptr}};
     struct Group { C cls; const NativeDef* methods; const GetSetDef* attrs; uint32_t send, throw_, close, next; };
     const Group groups[] = {
         {C::Generator, generator, gen_attrs, kGenSend, kGenThrow, kGenClose, kGenNext},

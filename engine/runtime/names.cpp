@@ -196,33 +196,37 @@ Status intrinsic(VM& vm, Frame* f, int32_t which, Cell* sp, uint32_t* consumed, 
 }
 
 // ---- match
-// The marks that collections.abc puts on classes; where a class inherits both, the first one in its order counts.
-static bool first_mark(VM& vm, Class* cls, const char* wanted, const char* other) {
-    Str *key = intern(vm, wanted), *against = intern(vm, other);
-    bool found = is_true(class_lookup(vm, cls, key));
-    for (uint32_t i = 0; found && is_true(class_lookup(vm, cls, against)) && i < cls->mro->n; i++) {
-        Dict* own = as<Class>(cls->mro->v[i])->dict;
-        if (is_true(dict_get_str(own, key))) break;
-        if (is_true(dict_get_str(own, against))) found = false;
+enum class PatternKind : uint8_t { None, Sequence, Mapping };
+
+// What its classes say of an object: a mark that collections.abc has put on one, or being one of the built-in kinds. The first one in
+// the order of look-up that says anything counts.
+static PatternKind pattern_kind(VM& vm, Class* cls) {
+    Str *sequence = intern(vm, "_abc_sequence"), *mapping = intern(vm, "_abc_mapping");
+    auto kind = PatternKind::None;
+    for (uint32_t i = 0; kind == PatternKind::None && i < cls->mro->n; i++) {
+        auto* one = as<Class>(cls->mro->v[i]);
+        if (is_true(dict_get_str(one->dict, sequence))) kind = PatternKind::Sequence;
+        else if (is_true(dict_get_str(one->dict, mapping))) kind = PatternKind::Mapping;
+        else if (one == vm.cls(C::List) || one == vm.cls(C::Tuple) || one == vm.cls(C::Range) || one == vm.cls(C::Deque)) kind = PatternKind::Sequence;
+        else if (one == vm.cls(C::Dict) || one == vm.cls(C::MappingProxy)) kind = PatternKind::Mapping;
     }
-    decref(vm, key);
-    decref(vm, against);
-    return found;
+    decref(vm, sequence);
+    decref(vm, mapping);
+    return kind;
 }
 
 bool is_sequence_pattern(VM& vm, Cell c) {
     if (!is_obj(c)) return false;
     Obj* o = obj_of(c);
-    if (o->kind == kList || o->kind == kTuple || o->kind == kRange || o->kind == kDeque) return true;
-    if (o->kind == kStr || o->kind == kBytes || o->kind == kByteArray || o->kind == kDict) return false;
-    return first_mark(vm, o->cls, "_abc_sequence", "_abc_mapping");
+    if (o->cls->class_flags & kClassHeap) return pattern_kind(vm, o->cls) == PatternKind::Sequence;
+    return o->kind == kList || o->kind == kTuple || o->kind == kRange || o->kind == kDeque;
 }
 
 bool is_mapping_pattern(VM& vm, Cell c) {
     if (!is_obj(c)) return false;
     Obj* o = obj_of(c);
-    if (o->kind == kDict || o->kind == kMappingProxy) return true;
-    return first_mark(vm, o->cls, "_abc_mapping", "_abc_sequence");
+    if (o->cls->class_flags & kClassHeap) return pattern_kind(vm, o->cls) == PatternKind::Mapping;
+    return o->kind == kDict || o->kind == kMappingProxy;
 }
 
 // Keys given by names may be equal, which the compiler cannot know.

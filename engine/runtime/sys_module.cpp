@@ -61,7 +61,10 @@ static Status sys_set_hooks(VM& vm, Args a, Cell* out) {
 }
 static Status sys_origin_depth(VM& vm, Args a, Cell* out) {
     int64_t n = 0;
-    if (a.n && is_int(a[0]) && fits_int64(a[0], &n)) vm.coroutine_origin_depth = static_cast<uint32_t>(n < 0 ? 0 : n);
+    if (a.n)
+        if (Status s = index_of(vm, a[0], &n, "depth"); s != Status::Ok) return s;
+    if (n < 0) return raise(vm, C::ValueError, "depth must be >= 0");
+    if (a.n) vm.coroutine_origin_depth = static_cast<uint32_t>(std::min<int64_t>(n, INT32_MAX));
     *out = a.n ? none_cell() : int_cell(vm.coroutine_origin_depth);
     return Status::Ok;
 }

@@ -2,6 +2,7 @@
 
 import builtins
 import collections
+import errno
 from functools import partial
 import socket
 
@@ -324,14 +325,17 @@ class BaseSelectorEventLoop(_network.BaseEventLoop):
         self._ensure_fd_no_transport(sock)
         return _SelectorDatagramTransport(self, sock, protocol, address, waiter, extra)
 
-    def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100):
-        self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock, sslcontext, server, backlog)
+    def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
+                       ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT, ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
+        self._add_reader(sock.fileno(), self._accept_connection, protocol_factory, sock, sslcontext, server, backlog,
+                         ssl_handshake_timeout, ssl_shutdown_timeout)
 
     def _stop_serving(self, sock):
         self._remove_reader(sock.fileno())
         sock.close()
 
-    def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100):
+    def _accept_connection(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
+                           ssl_handshake_timeout=constants.SSL_HANDSHAKE_TIMEOUT, ssl_shutdown_timeout=constants.SSL_SHUTDOWN_TIMEOUT):
         """The listening socket can be read: each waiting connection gets a task that sets it up."""
         for _ in range(backlog + 1):
             try:
@@ -341,6 +345,15 @@ class BaseSelectorEventLoop(_network.BaseEventLoop):
                 conn.setblocking(False)
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
                 return
+            except OSError as exc:
+                if exc.errno not in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
+                    raise
+                # It would be ready again at once: a pause, until something may have been given back.
+                self.call_exception_handler({'message': 'socket.accept() out of system resource', 'exception': exc,
+                                             'socket': trsock.TransportSocket(sock)})
+                self._remove_reader(sock.fileno())
+                self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_serving, protocol_factory, sock, sslcontext, server,
+                                backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
             else:
                 self.create_task(self._accept_connection2(protocol_factory, conn, {'peername': address}, server))
 

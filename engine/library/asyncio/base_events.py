@@ -48,6 +48,7 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         super().__init__()
         self._default_executor = None
         self._internal_fds = 0
+        self._waited_for = None             # what a selector of the program's own was last asked to wait for, and did not
         self._exception_handler = None
         self._debug = coroutines._is_debug_mode()
         self._old_agen_hooks = None
@@ -235,7 +236,11 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
             self._process_events(found)
             own_clock = 'time' in self.__dict__ or type(self).time is not _LoopCore.time
             if timeout and not found and not own_clock and not self._ready:
-                self._poll(timeout)         # it does not wait itself: no code runs until the time has come
+                # It does not wait itself. The second time in a row, with nothing new to do, the time passes.
+                waits_for = scheduled[0]._when, len(scheduled)
+                if waits_for == self._waited_for:
+                    self._poll(timeout)
+                self._waited_for = waits_for
 
         end_time = self.time() + self._clock_resolution
         while self._scheduled and self._scheduled[0]._when < end_time:
