@@ -48,6 +48,13 @@ Status handle_new(VM& vm, Args a, Cell* out) {
     return ok_obj(out, make_object(vm, kHandle, static_cast<Class*>(obj_of(a[0])), sizeof(HandleObj)));
 }
 
+// The end of __init__: where the loop is in debug mode (one of the program's own is asked), library Python notes the place.
+Status made(VM& vm, HandleObj* h, Cell* out) {
+    LoopObj* loop = is_kind(h->loop, kLoop) ? loop_of(h->loop) : nullptr;
+    if (loop && !loop->debug && !(own_methods(vm, loop) & kOwnGetDebug)) return ok_none(out);
+    return ask(vm, "handle_made", {obj_cell(h)});
+}
+
 Status handle_init(VM& vm, Args a, Cell* out) {
     HANDLE(self);
     static const char* const kNames[] = {"callback", "args", "loop", "context", nullptr};
@@ -55,7 +62,7 @@ Status handle_init(VM& vm, Args a, Cell* out) {
     Args rest{a.v + 1, a.n - 1, a.nkw, a.kwnames};
     if (Status s = bind_native(vm, rest, "Handle.__init__", kNames, 3, 4, v); s != Status::Ok) return s;
     if (!fill(vm, self, v[0], v[1], v[2], v[3])) return Status::Fail;
-    return ok_none(out);
+    return made(vm, self, out);
 }
 
 Status timer_init(VM& vm, Args a, Cell* out) {
@@ -65,7 +72,7 @@ Status timer_init(VM& vm, Args a, Cell* out) {
     Args rest{a.v + 1, a.n - 1, a.nkw, a.kwnames};
     if (Status s = bind_native(vm, rest, "TimerHandle.__init__", kNames, 4, 5, v); s != Status::Ok) return s;
     if (!set_when(vm, self, v[0]) || !fill(vm, self, v[1], v[2], v[3], v[4])) return Status::Fail;
-    return ok_none(out);
+    return made(vm, self, out);
 }
 
 Status get_context(VM& vm, Args a, Cell* out) {

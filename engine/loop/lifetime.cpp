@@ -116,6 +116,10 @@ static void break_cycles(VM& vm, Obj* o) {
 }
 
 void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) {
+    if (!each && data) {
+        if (o->kind == kTask) unlink_task(vm, static_cast<TaskObj*>(o));
+        return;
+    }
     if (!each) return break_cycles(vm, o);
     auto see = [&](Cell& c) { each(vm, c, data); };
     auto see_obj = [&](Obj* p) { each(vm, as_cell(p), data); };

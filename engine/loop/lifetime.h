@@ -5,6 +5,7 @@
 namespace loopscope::loop {
 
 size_t destroy(VM& vm, Obj* o);          // Hooks::destroy: lets go of what it holds; its size, 0: none of ours
-void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data);   // Hooks::visit; each null: breaks cycles through o, which is garbage
+void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data);   // Hooks::visit
+// With `each` null o is garbage of gc.collect: data not null: all_tasks() must not find it any more; null: it lets go of what it holds.
 
 }  // namespace loopscope::loop

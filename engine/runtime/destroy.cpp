@@ -1,5 +1,7 @@
 // The end of objects: finalizers first (run nested, from a whole object), then what it holds, then its memory. Deep structures are let
 // go iteratively: beyond kMaxDepth levels objects wait on a list that the outermost call works off.
+#include <algorithm>
+
 #include "runtime/classes.h"
 #include "runtime/container_iter.h"
 #include "runtime/frames.h"
@@ -63,24 +65,6 @@ bool finalize(VM& vm, Obj* o) {
     o->rc = 1;
     run_finalizer_of(vm, o);
     return --o->rc > 0;
-}
-
-void clear_weakrefs(VM& vm, Obj* o) {
-    uint64_t* place = side_find(vm.weakrefs, o);
-    if (!place) return;
-    auto* w = reinterpret_cast<WeakrefObj*>(*place);
-    side_erase(vm.weakrefs, o);
-    o->flags &= uint8_t(~kHasWeakrefs);
-    std::vector<std::pair<WeakrefObj*, Cell>> callbacks;
-    for (; w; w = w->next) {
-        w->target = nullptr;
-        if (!is_empty(w->callback) && !is_none(w->callback)) callbacks.push_back({newref(w), newref(w->callback)});
-    }
-    for (auto& [ref, callback] : callbacks) {
-        run_finalizer(vm, callback, {obj_cell(ref)}, "Exception ignored in: ", callback);
-        decref(vm, ref);
-        decref(vm, callback);
-    }
 }
 
 void drop(VM& vm, Cell* c) { Cell old = *c; *c = empty_cell(); decref(vm, old); }
@@ -264,7 +248,7 @@ void destroy_now(VM& vm, Obj* o) {
     if (finalize(vm, o)) return;
     if (o->flags & kHasWeakrefs) {
         o->rc = 1;
-        clear_weakrefs(vm, o);
+        clear_weakrefs_of(vm, o, {});
         if (--o->rc > 0) return;
     }
     if (o->flags & kHasAttrs) {
@@ -281,6 +265,25 @@ void destroy_now(VM& vm, Obj* o) {
 }
 
 }  // namespace
+
+void clear_weakrefs_of(VM& vm, Obj* o, const std::vector<Obj*>& garbage) {
+    uint64_t* place = side_find(vm.weakrefs, o);
+    if (!place) return;
+    auto* w = reinterpret_cast<WeakrefObj*>(*place);
+    side_erase(vm.weakrefs, o);
+    o->flags &= uint8_t(~kHasWeakrefs);
+    std::vector<std::pair<WeakrefObj*, Cell>> callbacks;
+    for (; w; w = w->next) {
+        w->target = nullptr;
+        bool called = !is_empty(w->callback) && !is_none(w->callback) && !std::binary_search(garbage.begin(), garbage.end(), static_cast<Obj*>(w));
+        if (called) callbacks.push_back({newref(w), newref(w->callback)});
+    }
+    for (auto& [ref, callback] : callbacks) {
+        run_finalizer(vm, callback, {obj_cell(ref)}, "Exception ignored in: ", callback);
+        decref(vm, ref);
+        decref(vm, callback);
+    }
+}
 
 void run_finalizer_of(VM& vm, Obj* o) {
     if (!has_finalizer(o)) return;

@@ -2,6 +2,7 @@
 // come from containers; what keeps a count is reachable from outside, and so is all that it leads to; the rest is garbage.
 #include "runtime/gc_module.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -146,14 +147,16 @@ void clear_object(VM& vm, Obj* o) {
     }
 }
 
-}  // namespace
+bool is_running(Obj* o) {
+    if (o->kind == kStrand) return true;
+    if (o->kind != kFrame) return false;
+    auto* f = static_cast<Frame*>(o);
+    return f->back && !(f->gen && f->gen->state == GenState::Suspended);
+}
 
-int64_t collect_cycles(VM& vm) {
-    Census census;
-    walk_objects(vm, [](VM&, Obj* o, void* p) {
-        if (can_be_garbage(o)) static_cast<Census*>(p)->objects.push_back(o);
-    }, &census);
-    for (Obj* o : census.objects) census.outside[o] = o->rc;
+// Those of census.objects that only each other refer to. `held`: how many references to each are the collector's own.
+std::vector<Obj*> unreachable(VM& vm, Census& census, int64_t held) {
+    for (Obj* o : census.objects) census.outside[o] = o->rc - held;
     for (Obj* o : census.objects)
         visit_object(vm, o, [](VM&, Cell c, void* p) {
             if (!is_obj(c)) return;  // also a class's list of subclasses, which holds no references
@@ -162,24 +165,47 @@ int64_t collect_cycles(VM& vm) {
             if (it != outside.end()) it->second--;
         }, &census);
     std::vector<Obj*> work;
-    for (Obj* o : census.objects) {
-        bool running = o->kind == kFrame && !(static_cast<Frame*>(o)->gen && static_cast<Frame*>(o)->gen->state == GenState::Suspended) && static_cast<Frame*>(o)->back;
-        if (census.outside[o] != 0 || running || o->kind == kStrand) { o->flags |= kMark; work.push_back(o); }
-    }
+    for (Obj* o : census.objects)
+        if (census.outside[o] != 0 || is_running(o)) { o->flags |= kMark; work.push_back(o); }
     mark_reachable(vm, census, work);
     std::vector<Obj*> garbage;
     for (Obj* o : census.objects) {
         if (o->flags & kMark) o->flags &= uint8_t(~kMark);
         else garbage.push_back(o);
     }
-    // Finalizers first, in order of age as the walk found them, while everything is still whole.
-    for (Obj* o : garbage) incref(o);
-    int64_t n = static_cast<int64_t>(garbage.size());
-    for (Obj* o : garbage) run_finalizer_of(vm, o);
+    return garbage;
+}
+
+// Nothing finds these objects any more: weak references to them are dead before the first finalizer runs.
+void forget(VM& vm, const std::vector<Obj*>& garbage) {
+    std::vector<Obj*> sorted = garbage;
+    std::sort(sorted.begin(), sorted.end());
+    for (Obj* o : garbage) {
+        if (o->flags & kHasWeakrefs) clear_weakrefs_of(vm, o, sorted);
+        if (o->kind == kTask && hooks().visit) hooks().visit(vm, o, nullptr, o);
+    }
+}
+
+}  // namespace
+
+int64_t collect_cycles(VM& vm) {
+    Census census;
+    walk_objects(vm, [](VM&, Obj* o, void* p) {
+        if (can_be_garbage(o)) static_cast<Census*>(p)->objects.push_back(o);
+    }, &census);
+    const std::vector<Obj*> found = unreachable(vm, census, 0);
+    for (Obj* o : found) incref(o);
+    forget(vm, found);
+    // Finalizers in order of age as the walk found them, while everything is still whole. What they let others see stays, with all
+    // that it holds.
+    for (Obj* o : found) run_finalizer_of(vm, o);
+    Census again;
+    again.objects = found;
+    const std::vector<Obj*> garbage = unreachable(vm, again, 1);
     for (Obj* o : garbage)
         if (o->rc > 1) clear_object(vm, o);
-    for (Obj* o : garbage) decref(vm, o);
-    return n;
+    for (Obj* o : found) decref(vm, o);
+    return static_cast<int64_t>(garbage.size());
 }
 
 static Status gc_collect(VM& vm, Args, Cell* out) { *out = int_cell(collect_cycles(vm)); return Status::Ok; }

@@ -30,6 +30,12 @@ def _handle_repr_info(handle):
     return info
 
 
+def _handle_made(handle):
+    """Handle(...), made by the program: in debug mode it knows where."""
+    if handle._loop.get_debug():
+        handle._source_traceback = format_helpers.extract_stack(sys._getframe(1))
+
+
 def _handle_repr(handle):
     if handle._repr is not None:
         return handle._repr
@@ -42,7 +48,9 @@ def _handle_cancel_by_methods(handle):
         handle._loop._timer_handle_cancelled(handle)
     if handle._loop.get_debug():
         # Remember how it looked: its callback goes.
-        handle._repr = repr(handle)
+        parts = handle._repr_info()
+        parts.insert(1, 'cancelled')
+        handle._repr = f"<{' '.join(parts)}>"
     handle._drop()
 
 
@@ -71,6 +79,7 @@ def _timer_equal(one, other):
 
 _install('handle_repr_info', _handle_repr_info)
 _install('handle_repr', _handle_repr)
+_install('handle_made', _handle_made)
 _install('handle_cancel_by_methods', _handle_cancel_by_methods)
 _install('handle_run', _handle_run)
 _install('handle_failed', _handle_failed)
@@ -314,6 +323,21 @@ class AbstractEventLoopPolicy:
         raise NotImplementedError
 
 
+class _Local:
+    """What a policy knows of the thread that asks."""
+
+    def __init__(self, loops):
+        self._loops = loops
+
+    @property
+    def _loop(self):
+        return self._loops.get(get_ident())
+
+    @property
+    def _set_called(self):
+        return get_ident() in self._loops
+
+
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     """A loop for each thread; only the main thread gets one made for it."""
 
@@ -321,6 +345,7 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     def __init__(self):
         self._loops = {}        # thread -> its loop, or None where that was set
+        self._local = _Local(self._loops)
 
     def get_event_loop(self):
         me = get_ident()
