@@ -20,7 +20,15 @@ NAMES = {'SIGHUP': 1, 'SIGINT': 2, 'SIGQUIT': 3, 'SIGILL': 4, 'SIGTRAP': 5, 'SIG
 _name_of = {number: name for name, number in NAMES.items()}
 
 waiting = _outside.waiting()
-handlers = {}                       # number -> a callable, SIG_DFL or SIG_IGN
+
+
+def default_int_handler(signum, frame, /):
+    """What SIGINT does unless told otherwise, also where nobody has imported module signal."""
+    raise KeyboardInterrupt
+
+
+default_int_handler.__module__ = 'signal'
+handlers = {SIGINT: default_int_handler, NAMES['SIGPIPE']: SIG_IGN, NAMES['SIGXFSZ']: SIG_IGN}     # number -> what it does
 loop_pipes = {}                     # number -> SelfPipe of the loop that has a handler for it
 _pending = []
 waiters = []                        # functions(number) of those in sigwait() or pause(); True: it is taken

@@ -33,13 +33,8 @@ del _name, _number, _signal
 NSIG = 65
 
 
-def default_int_handler(signum, frame, /):
-    """What SIGINT does unless told otherwise."""
-    raise KeyboardInterrupt
-
-
+default_int_handler = _signals.default_int_handler
 _handlers = _signals.handlers
-_handlers.update({SIGINT: default_int_handler, SIGPIPE: SIG_IGN, SIGXFSZ: SIG_IGN})
 
 
 def valid_signals():

@@ -118,6 +118,53 @@ TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl
     CHECK(cleaned.status == 130);
 }
 
+TEST_CASE("Ctrl-C is a KeyboardInterrupt, whether or not somebody has imported module signal") {
+    const Finished loop = run_scenario(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}]}, "program": [
+        "import asyncio",
+        "loop = asyncio.new_event_loop()",
+        "loop.call_later(5, print, 'late')",
+        "try:",
+        "    loop.run_forever()",
+        "except KeyboardInterrupt:",
+        "    print('interrupted at', loop.time())",
+        "loop.close()"])JSON");
+    CHECK(loop.out == "interrupted at 1.0\n");
+    CHECK(loop.status == 0);
+    const Finished sleep = run_scenario(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}, {"at": 3, "signal": "SIGINT"}]}, "program": [
+        "import time",
+        "try:",
+        "    time.sleep(10)",
+        "except KeyboardInterrupt:",
+        "    print('interrupted at', time.monotonic())",
+        "time.sleep(10)"])JSON");
+    CHECK(sleep.out == "interrupted at 1.0\n");
+    CHECK(sleep.err.ends_with("KeyboardInterrupt\n"));
+    CHECK(sleep.status == 130);
+}
+
+TEST_CASE("aiohttp's limits of time are of three kinds, and a password goes along") {
+    const Finished run = run_scenario(R"JSON("world": {"network": {"servers": [
+        {"listen": "slow.example:80", "http": {"GET /": {"body": "late", "delay": 1}}}]}}, "program": [
+        "import asyncio, aiohttp",
+        "async def attempt(session, **limits):",
+        "    start = loop.time()",
+        "    try:",
+        "        async with session.get('http://slow.example/', timeout=aiohttp.ClientTimeout(**limits)) as response:",
+        "            print(await response.text(), response.request_info.headers['Authorization'], end=' ')",
+        "    except asyncio.TimeoutError as error:",
+        "        print(type(error).__name__, isinstance(error, aiohttp.ServerTimeoutError), end=' ')",
+        "    print(f'{loop.time() - start:.1f}')",
+        "async def main():",
+        "    async with aiohttp.ClientSession(auth=aiohttp.BasicAuth('user', 'pw')) as session:",
+        "        await attempt(session, total=0.3)",
+        "        await attempt(session, sock_read=0.4)",
+        "        await attempt(session, total=5, connect=2)",
+        "loop = asyncio.new_event_loop()",
+        "loop.run_until_complete(main())"])JSON");
+    CHECK(run.out == "TimeoutError False 0.3\nSocketTimeoutError True 0.4\nlate Basic dXNlcjpwdw== 1.0\n");
+    CHECK(run.err.empty());
+}
+
 TEST_CASE("standard input comes when it is typed, and nobody types more than the scenario says") {
     const Finished run = run_scenario(R"JSON("program": [
         "import asyncio, sys",

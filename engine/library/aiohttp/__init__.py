@@ -6,11 +6,13 @@ from . import client
 from ._http import CIMultiDict, MultiDict, URL
 from ._websocket import WSCloseCode, WSMessage, WSMsgType
 from .client import *
-from .client import (ClientConnectionError, ClientConnectorDNSError, ClientConnectorError, ClientError, ClientOSError,
+from .client import (BasicAuth, ClientConnectionError, ClientConnectorDNSError, ClientConnectorError, ClientError, ClientOSError,
                      ClientPayloadError, ClientResponse, ClientResponseError, ClientSession, ClientTimeout,
                      ClientWebSocketResponse, ConnectionTimeoutError, ContentTypeError, InvalidURL, RequestInfo,
-                     ServerConnectionError, ServerDisconnectedError, ServerTimeoutError, TCPConnector,
+                     ServerConnectionError, ServerDisconnectedError, ServerTimeoutError, SocketTimeoutError, TCPConnector,
                      TooManyRedirects, WSServerHandshakeError, request)
+from .cookiejar import AbstractCookieJar, CookieJar, DummyCookieJar
+from .multipart import BodyPartReader, FormData, MultipartReader, MultipartWriter
 
 client_exceptions = http_exceptions = client
 MsgType = WSMsgType

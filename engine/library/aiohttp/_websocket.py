@@ -200,7 +200,7 @@ class Channel:
         message = WSMessage(WSMsgType.CLOSE, self._close_code, data[2:].decode('utf-8', 'replace'))
         if not self._closed:
             if not self._writer.is_closing():
-                self._writer.write(self._frame(WSMsgType.CLOSE, data[:2] or b'\x03\xe8'))
+                self._writer.write(self._frame(WSMsgType.CLOSE, int(WSCloseCode.OK).to_bytes(2, 'big')))
             self._closed = True
             self._writer.close()
         return message
@@ -235,8 +235,9 @@ class Channel:
         if self._waiting is None:
             try:
                 while True:
-                    kind, _ = await asyncio.wait_for(self._next_message(), 10)
+                    kind, data = await asyncio.wait_for(self._next_message(), 10)
                     if kind == WSMsgType.CLOSE:
+                        self._close_code = int.from_bytes(data[:2], 'big') if len(data) >= 2 else 0
                         break
             except (asyncio.IncompleteReadError, ConnectionError):
                 self._close_code = WSCloseCode.ABNORMAL_CLOSURE

@@ -2,10 +2,12 @@
 
 import asyncio
 import base64
+from http.cookies import SimpleCookie
 
-from ._http import (Body, BadMessage, CIMultiDict, URL, charset_of, content_type_of, dumps, loads, make_head, make_query,
-                    read_head)
+from ._http import Body, BadMessage, CIMultiDict, URL, charset_of, content_type_of, dumps, loads, make_head, read_head
 from ._websocket import Channel, accept_key
+from .cookiejar import CookieJar
+from .multipart import FormData, MultipartWriter
 
 
 class ClientError(Exception):
@@ -106,6 +108,10 @@ class WSServerHandshakeError(ClientResponseError):
     pass
 
 
+class SocketTimeoutError(ServerTimeoutError):
+    pass
+
+
 class ClientTimeout:
     """Limits in seconds; None: no limit."""
 
@@ -133,6 +139,72 @@ class _Limit:
 
     async def __aexit__(self, exc_type, exc, tb):
         return await self._timeout.__aexit__(exc_type, exc, tb)
+
+
+class _TimedReader:
+    """A stream each of whose reads must be over after so many seconds."""
+
+    def __init__(self, reader, seconds):
+        self._reader, self._seconds = reader, seconds
+
+    async def _limited(self, read):
+        try:
+            return await asyncio.wait_for(read, self._seconds)
+        except asyncio.TimeoutError:
+            raise SocketTimeoutError('Timeout on reading data from socket') from None
+
+    def read(self, n=-1):
+        return self._limited(self._reader.read(n))
+
+    def readline(self):
+        return self._limited(self._reader.readline())
+
+    def readexactly(self, n):
+        return self._limited(self._reader.readexactly(n))
+
+    def readuntil(self, separator=b'\n'):
+        return self._limited(self._reader.readuntil(separator))
+
+    def at_eof(self):
+        return self._reader.at_eof()
+
+
+class BasicAuth(tuple):
+    """A name and a password, as the header Authorization has them."""
+
+    def __new__(cls, login, password='', encoding='latin1'):
+        if login is None:
+            raise ValueError('None is not allowed as login value')
+        if password is None:
+            raise ValueError('None is not allowed as password value')
+        if ':' in login:
+            raise ValueError('A ":" is not allowed in login (RFC 1945#section-11.1)')
+        return tuple.__new__(cls, (login, password, encoding))
+
+    login = property(lambda self: self[0])
+    password = property(lambda self: self[1])
+    encoding = property(lambda self: self[2])
+
+    @classmethod
+    def decode(cls, auth_header, encoding='latin1'):
+        kind, _, coded = auth_header.partition(' ')
+        if not coded:
+            raise ValueError('Could not parse authorization header.')
+        if kind.lower() != 'basic':
+            raise ValueError(f'Unknown authorization method {kind}')
+        try:
+            login, colon, password = base64.b64decode(coded.encode('ascii'), validate=True).decode(encoding).partition(':')
+        except ValueError:
+            raise ValueError('Invalid base64 encoding.') from None
+        if not colon:
+            raise ValueError('Invalid credentials.')
+        return cls(login, password, encoding=encoding)
+
+    def encode(self):
+        return 'Basic ' + base64.b64encode(f'{self.login}:{self.password}'.encode(self.encoding)).decode('ascii')
+
+    def __repr__(self):
+        return f'BasicAuth(login={self.login!r}, password={self.password!r}, encoding={self.encoding!r})'
 
 
 class TCPConnector:
@@ -217,7 +289,7 @@ class ClientResponse:
         self.reason = None
         self.headers = None
         self.version = (1, 1)
-        self.cookies = {}
+        self.cookies = SimpleCookie()
         self._deadline = deadline
         self._body = None
         self._release = None
@@ -225,6 +297,8 @@ class ClientResponse:
 
     def _begin(self, status, reason, headers, body, release):
         self.status, self.reason, self.headers, self.content, self._release = status, reason, headers, body, release
+        for line in headers.getall('Set-Cookie', ()):
+            self.cookies.load(line)
         body.when_over = lambda: self._let_go(True)
         body.start()
 
@@ -343,6 +417,8 @@ class _Pending:
 class ClientWebSocketResponse(Channel):
     """The client's end of a WebSocket."""
 
+    protocol = None
+
     async def __aenter__(self):
         return self
 
@@ -350,11 +426,11 @@ class ClientWebSocketResponse(Channel):
         await self.close()
 
 
-def _encoded(data, json, headers):
-    """The body of a request, and what its type is unless the headers say."""
+def _encoded(data, json, headers, serialize):
+    """The body of a request, as bytes or as an async iterable, and what its type is unless the headers say."""
     if json is not None:
         headers.setdefault('Content-Type', 'application/json')
-        return dumps(json).encode()
+        return serialize(json).encode()
     if data is None:
         return b''
     if isinstance(data, (bytes, bytearray)):
@@ -363,25 +439,71 @@ def _encoded(data, json, headers):
     if isinstance(data, str):
         headers.setdefault('Content-Type', 'text/plain; charset=utf-8')
         return data.encode()
-    headers.setdefault('Content-Type', 'application/x-www-form-urlencoded')
-    return make_query(data).encode()
+    if hasattr(data, '__aiter__') or hasattr(data, 'read'):
+        headers.setdefault('Content-Type', 'application/octet-stream')
+        if not hasattr(data, 'read'):
+            return data
+        data = data.read()
+        return data.encode() if isinstance(data, str) else data
+    if isinstance(data, MultipartWriter):
+        headers.setdefault('Content-Type', data.headers['Content-Type'])
+        return data.as_bytes()
+    kind, body = (data if isinstance(data, FormData) else FormData(data)).encoded()
+    headers.setdefault('Content-Type', kind)
+    return body
+
+
+async def _send_pieces(writer, pieces):
+    """A body whose length nobody knows yet."""
+    async for piece in pieces:
+        if piece:
+            writer.write(f'{len(piece):x}\r\n'.encode() + piece + b'\r\n')
+            await writer.drain()
+    writer.write(b'0\r\n\r\n')
+
+
+class _Limits:
+    """A ClientTimeout for one request that begins now."""
+
+    def __init__(self, timeout, now):
+        self._timeout = timeout
+        self.deadline = now + timeout.total if timeout.total else None
+
+    async def connect(self, connector, key, url):
+        seconds = [s for s in (self._timeout.connect, self._timeout.sock_connect) if s]
+        if not seconds:
+            return await connector.connect(key)
+        try:
+            async with _Limit(asyncio.get_event_loop().time() + min(seconds)):
+                return await connector.connect(key)
+        except asyncio.TimeoutError as exc:
+            raise ConnectionTimeoutError(f'Connection timeout to host {url}') from exc
+
+    def reader(self, reader):
+        return _TimedReader(reader, self._timeout.sock_read) if self._timeout.sock_read else reader
 
 
 class ClientSession:
     """Requests that share connections, headers and limits."""
 
     def __init__(self, base_url=None, *, connector=None, loop=None, headers=None, cookies=None, timeout=DEFAULT_TIMEOUT,
-                 raise_for_status=False, json_serialize=None, auth=None, **kwargs):
+                 raise_for_status=False, json_serialize=None, auth=None, cookie_jar=None, **kwargs):
         self._base_url = None if base_url is None else URL(base_url)
         self._connector = TCPConnector() if connector is None else connector
         self._headers = CIMultiDict(headers or {})
-        self._cookies = dict(cookies or {})
+        self._cookie_jar = CookieJar() if cookie_jar is None else cookie_jar
+        if cookies:
+            self._cookie_jar.update_cookies(cookies)
+        self._auth = auth
+        self._serialize = json_serialize or dumps
         self._timeout = timeout if isinstance(timeout, ClientTimeout) else ClientTimeout(total=timeout)
         self._raise_for_status = raise_for_status
         self._closed = False
 
     closed = property(lambda self: self._closed)
     connector = property(lambda self: self._connector)
+    cookie_jar = property(lambda self: self._cookie_jar)
+    auth = property(lambda self: self._auth)
     headers = property(lambda self: self._headers)
     timeout = property(lambda self: self._timeout)
 
@@ -435,10 +557,13 @@ class ClientSession:
         if params:
             url = url.extended_by(params)
         loop = asyncio.get_event_loop()
-        deadline = None if not limits.total else loop.time() + limits.total
+        limits = _Limits(limits, loop.time())
+        more = cookies, self._auth if auth is None else auth
         history = []
         while True:
-            response = await self._exchange(method, url, data, json, headers, deadline)
+            response = await self._exchange(method, url, data, json, headers, limits, more)
+            if response.cookies:
+                self._cookie_jar.update_cookies(response.cookies, url)
             response.history = tuple(history)
             location = response.headers.get('Location')
             if not allow_redirects or location is None or response.status not in (301, 302, 303, 307, 308):
@@ -455,36 +580,40 @@ class ClientSession:
             response.raise_for_status()
         return response
 
-    def _request_headers(self, url, headers):
+    def _request_headers(self, url, headers, cookies=None, auth=None):
         full = CIMultiDict()
         full.add('Host', url.authority)
         full.update(self._headers)
         full.update(headers or {})
         full.setdefault('Accept', '*/*')
         full.setdefault('User-Agent', 'Python/3.13 aiohttp/3.11')
-        if self._cookies:
-            full['Cookie'] = '; '.join([f'{k}={v}' for k, v in self._cookies.items()])
+        if auth is not None and 'Authorization' not in full:
+            full['Authorization'] = auth.encode()
+        going = self._cookie_jar.filter_cookies(url)
+        if cookies:
+            once = CookieJar(unsafe=True)
+            once.update_cookies(cookies)
+            going.load(once.filter_cookies(url))
+        if going:
+            going.load(full.get('Cookie', ''))
+            full['Cookie'] = '; '.join([f'{key}={morsel.coded_value}' for key, morsel in sorted(going.items())])
         return full
 
-    async def _exchange(self, method, url, data, json, headers, deadline):
+    async def _exchange(self, method, url, data, json, headers, limits, cookies_and_auth):
         """One request and the head of its answer."""
-        full = self._request_headers(url, headers)
-        body = _encoded(data, json, full)
-        if body or method in ('POST', 'PUT', 'PATCH'):
+        full = self._request_headers(url, headers, *cookies_and_auth)
+        body = _encoded(data, json, full, self._serialize)
+        if not isinstance(body, bytes):
+            full['Transfer-Encoding'] = 'chunked'
+        elif body or method in ('POST', 'PUT', 'PATCH'):
             full['Content-Length'] = str(len(body))
-        response = ClientResponse(method, url, full, deadline)
+        response = ClientResponse(method, url, full, limits.deadline)
         key = (url.host, url.port)
-        async with _Limit(deadline):
-            connection = await self._connector.connect(key)
+        async with _Limit(limits.deadline):
+            connection = await limits.connect(self._connector, key, url)
             try:
-                reader, writer = connection
-                writer.write(make_head(f'{method} {url.path_qs} HTTP/1.1', full) + body)
-                await writer.drain()
-                head = await read_head(reader)
-                while head is not None and head[0].split(' ')[1:2] == ['100']:
-                    head = await read_head(reader)
-                if head is None:
-                    raise ServerDisconnectedError()
+                reader, writer = limits.reader(connection[0]), connection[1]
+                head = await self._head_of_answer(make_head(f'{method} {url.path_qs} HTTP/1.1', full), body, reader, writer)
                 status, reason = _status_of(head[0])
             except (ConnectionError, BadMessage) as exc:
                 self._connector.release(key, connection, False)
@@ -498,9 +627,26 @@ class ClientSession:
                         lambda keep: self._connector.release(key, connection, keep))
         return response
 
-    async def _ws_connect(self, url, *, headers=None, timeout=None, heartbeat=None, autoping=True, **kwargs):
+    async def _head_of_answer(self, head, body, reader, writer):
+        if isinstance(body, bytes):
+            writer.write(head + body)
+        else:
+            writer.write(head)
+            await _send_pieces(writer, body)
+        await writer.drain()
+        answer = await read_head(reader)
+        while answer is not None and answer[0].split(' ')[1:2] == ['100']:
+            answer = await read_head(reader)
+        if answer is None:
+            raise ServerDisconnectedError()
+        return answer
+
+    async def _ws_connect(self, url, *, headers=None, timeout=None, heartbeat=None, autoping=True, protocols=(), auth=None,
+                          **kwargs):
         url = self._full_url(url)
-        full = self._request_headers(url, headers)
+        full = self._request_headers(url, headers, None, self._auth if auth is None else auth)
+        if protocols:
+            full['Sec-WebSocket-Protocol'] = ','.join(protocols)
         key = base64.b64encode(b'loopscope-socket').decode()
         full.extend({'Upgrade': 'websocket', 'Connection': 'Upgrade', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': key})
         reader, writer = await self._connector.connect((url.host, url.port))
@@ -519,6 +665,7 @@ class ClientSession:
             raise WSServerHandshakeError(info, (), status=status, message='Invalid challenge response', headers=head[1])
         channel = ClientWebSocketResponse()
         channel._open(reader, writer, True)
+        channel.protocol = head[1].get('Sec-WebSocket-Protocol')
         return channel
 
     async def close(self):

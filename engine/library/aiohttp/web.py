@@ -70,7 +70,7 @@ class Request(_Keys):
         self.match_info = {}
         self.app = None
         self._reader, self._writer = reader, writer
-        self._body = None
+        self._body = self._form = None
         self._upgraded = False
 
     path = property(lambda self: self.rel_url.path)
@@ -102,8 +102,8 @@ class Request(_Keys):
 
     @property
     def cookies(self):
-        pairs = [part.strip().partition('=') for part in self.headers.get('Cookie', '').split(';') if part.strip()]
-        return {name: value for name, _, value in pairs}
+        from http.cookies import SimpleCookie
+        return {name: morsel.value for name, morsel in SimpleCookie(self.headers.get('Cookie', '')).items()}
 
     @property
     def body_exists(self):
@@ -118,8 +118,18 @@ class Request(_Keys):
 
     async def read(self):
         if self._body is None:
-            self._body = await self.content.read()
+            parts, size = [], 0
+            async for piece in self.content.iter_any():
+                parts.append(piece)
+                size += len(piece)
+                if self._most and size >= self._most:
+                    raise HTTPRequestEntityTooLarge(max_size=self._most, actual_size=size)
+            self._body = b''.join(parts)
         return self._body
+
+    @property
+    def _most(self):
+        return self.app.client_max_size if self.app is not None else 0
 
     async def text(self):
         return (await self.read()).decode(self.charset or 'utf-8')
@@ -127,8 +137,21 @@ class Request(_Keys):
     async def json(self, *, loads=loads):
         return loads(await self.text())
 
+    async def multipart(self):
+        """The parts of the body, to be read one after the other."""
+        from .multipart import MultipartReader
+        return MultipartReader(self.headers, self.content)
+
     async def post(self):
         """The fields of a form."""
+        if self._form is None:
+            self._form = await self._read_form()
+        return self._form
+
+    async def _read_form(self):
+        if self.content_type == 'multipart/form-data':
+            from .multipart import read_form
+            return await read_form(await self.multipart())
         if self.content_type not in ('', 'application/x-www-form-urlencoded', 'application/octet-stream'):
             return parse_query('')
         return parse_query(await self.text())
@@ -142,6 +165,9 @@ BaseRequest = Request
 
 # ---- responses
 
+_LONG_AGO = 'Thu, 01 Jan 1970 00:00:00 GMT'
+
+
 class StreamResponse(_Keys):
     """An answer that is written piece by piece: prepare(), write() any number of times, write_eof()."""
 
@@ -149,7 +175,8 @@ class StreamResponse(_Keys):
         super().__init__()
         self.set_status(status, reason)
         self.headers = CIMultiDict(headers or {})
-        self.cookies = {}
+        from http.cookies import SimpleCookie
+        self.cookies = SimpleCookie()
         self.prepared = False
         self.keep_alive = None
         self.body_length = 0
@@ -196,11 +223,29 @@ class StreamResponse(_Keys):
         else:
             self.headers['Content-Length'] = str(int(value))
 
-    def set_cookie(self, name, value, **kwargs):
-        self.cookies[name] = f'{name}={value}; Path={kwargs.get("path", "/")}'
+    def set_cookie(self, name, value, *, expires=None, domain=None, max_age=None, path='/', secure=None, httponly=None,
+                   version=None, samesite=None):
+        if name in self.cookies and self.cookies[name].coded_value == '':
+            del self.cookies[name]              # one that was to be deleted
+        self.cookies[name] = value
+        morsel = self.cookies[name]
+        if expires is not None:
+            morsel['expires'] = expires
+        elif morsel['expires'] == _LONG_AGO:
+            morsel['expires'] = ''
+        for key, given in (('domain', domain), ('path', path), ('secure', secure), ('httponly', httponly),
+                           ('version', version), ('samesite', samesite)):
+            if given is not None:
+                morsel[key] = given
+        if max_age is not None:
+            morsel['max-age'] = str(max_age)
+        else:
+            morsel['max-age'] = ''
 
-    def del_cookie(self, name, **kwargs):
-        self.cookies[name] = f'{name}=""; Max-Age=0; Path=/'
+    def del_cookie(self, name, *, domain=None, path='/', secure=None, httponly=None, samesite=None):
+        self.cookies.pop(name, None)
+        self.set_cookie(name, '', max_age=0, expires=_LONG_AGO, domain=domain, path=path, secure=secure, httponly=httponly,
+                        samesite=samesite)
 
     async def prepare(self, request):
         """Send the head."""
@@ -217,7 +262,7 @@ class StreamResponse(_Keys):
     def _complete_headers(self, request):
         headers = self.headers
         for cookie in self.cookies.values():
-            headers.add('Set-Cookie', cookie)
+            headers.add('Set-Cookie', cookie.OutputString())
         if 'Content-Length' not in headers and self._status not in (101, 204, 304):
             self._chunked = True
         if self._chunked:
@@ -387,12 +432,20 @@ class HTTPMethodNotAllowed(HTTPClientError):
         self.allowed_methods = set(allowed_methods)
 
 
+class HTTPRequestEntityTooLarge(HTTPClientError):
+    status_code = 413
+
+    def __init__(self, max_size, actual_size, **kwargs):
+        kwargs.setdefault('text', f'Maximum request body size {max_size} exceeded, actual body size {actual_size}')
+        super().__init__(**kwargs)
+
+
 def _status_classes():
     names = {200: 'HTTPOk', 201: 'HTTPCreated', 202: 'HTTPAccepted', 204: 'HTTPNoContent', 301: 'HTTPMovedPermanently',
              302: 'HTTPFound', 303: 'HTTPSeeOther', 304: 'HTTPNotModified', 307: 'HTTPTemporaryRedirect',
              308: 'HTTPPermanentRedirect', 400: 'HTTPBadRequest', 401: 'HTTPUnauthorized', 403: 'HTTPForbidden',
              404: 'HTTPNotFound', 406: 'HTTPNotAcceptable', 408: 'HTTPRequestTimeout', 409: 'HTTPConflict', 410: 'HTTPGone',
-             411: 'HTTPLengthRequired', 413: 'HTTPRequestEntityTooLarge', 415: 'HTTPUnsupportedMediaType',
+             411: 'HTTPLengthRequired', 415: 'HTTPUnsupportedMediaType',
              422: 'HTTPUnprocessableEntity', 429: 'HTTPTooManyRequests', 500: 'HTTPInternalServerError',
              501: 'HTTPNotImplemented', 502: 'HTTPBadGateway', 503: 'HTTPServiceUnavailable', 504: 'HTTPGatewayTimeout'}
     for status, name in names.items():
@@ -410,6 +463,19 @@ globals().update(_status_classes())
 
 # ---- WebSockets
 
+class WebSocketReady:
+    """Whether a request can become a WebSocket, and which protocol it would speak."""
+
+    def __init__(self, ok, protocol):
+        self.ok, self.protocol = ok, protocol
+
+    def __bool__(self):
+        return self.ok
+
+    def __iter__(self):
+        return iter((self.ok, self.protocol))
+
+
 class WebSocketResponse(Channel, StreamResponse):
     """The server's end of a WebSocket."""
 
@@ -417,9 +483,22 @@ class WebSocketResponse(Channel, StreamResponse):
                  compress=True, max_msg_size=4 * 1024 * 1024):
         StreamResponse.__init__(self, status=101)
         Channel.__init__(self)
+        self._protocols = protocols
+        self._receive_timeout = receive_timeout
+        self.ws_protocol = None
 
     def can_prepare(self, request):
-        return request.headers.get('Upgrade', '').lower() == 'websocket' and 'Sec-WebSocket-Key' in request.headers
+        headers = request.headers
+        ok = headers.get('Upgrade', '').lower() == 'websocket' and 'Sec-WebSocket-Key' in headers
+        return WebSocketReady(ok, self._protocol_for(request) if ok else None)
+
+    def _protocol_for(self, request):
+        """The first that the client wants and the server has."""
+        asked = [p.strip() for p in request.headers.get('Sec-WebSocket-Protocol', '').split(',')]
+        return next((p for p in asked if p in self._protocols), None)
+
+    async def receive(self, timeout=None):
+        return await super().receive(self._receive_timeout if timeout is None else timeout)
 
     async def prepare(self, request):
         if self.prepared:
@@ -429,6 +508,9 @@ class WebSocketResponse(Channel, StreamResponse):
                 request.headers.get('Upgrade')))
         key = request.headers['Sec-WebSocket-Key']
         self.headers.update({'Upgrade': 'websocket', 'Connection': 'upgrade', 'Sec-WebSocket-Accept': accept_key(key)})
+        self.ws_protocol = self._protocol_for(request)
+        if self.ws_protocol is not None:
+            self.headers['Sec-WebSocket-Protocol'] = self.ws_protocol
         await StreamResponse.prepare(self, request)
         request._upgraded = True
         request.app._websockets.append(self)
@@ -554,6 +636,20 @@ def view(path, handler, **kwargs):
     return RouteDef('*', path, handler, **kwargs)
 
 
+class StaticDef:
+    """What web.static(prefix, path) gives."""
+
+    def __init__(self, prefix, path, **kwargs):
+        self.prefix, self.path, self.kwargs = prefix, path, kwargs
+
+    def register(self, router):
+        router.add_static(self.prefix, self.path, **self.kwargs)
+
+
+def static(prefix, path, **kwargs):
+    return StaticDef(prefix, path, **kwargs)
+
+
 class RouteTableDef:
     """Routes that decorators collect."""
 
@@ -586,6 +682,12 @@ class RouteTableDef:
 
     def view(self, path, **kwargs):
         return self.route('*', path, **kwargs)
+
+    def options(self, path, **kwargs):
+        return self.route('OPTIONS', path, **kwargs)
+
+    def static(self, prefix, path, **kwargs):
+        self._items.append(StaticDef(prefix, path, **kwargs))
 
     def __iter__(self):
         return iter(self._items)
@@ -657,9 +759,23 @@ class UrlDispatcher:
     def add_view(self, path, handler, **kwargs):
         return self.add_route('*', path, handler, **kwargs)
 
+    def add_static(self, prefix, path, *, name=None, **kwargs):
+        """Answer with the files of a folder."""
+        from ._files import StaticResource
+        resource = StaticResource(prefix, path, name=name, **kwargs)
+        self._resources.append(resource)
+        return resource
+
     def add_routes(self, routes):
         for item in routes:
             item.register(self)
+
+    def routes(self):
+        return [RouteDef(method, resource.canonical, handler, resource.name)
+                for resource in self._resources for method, handler in resource.routes.items()]
+
+    def named_resources(self):
+        return {resource.name: resource for resource in self._resources if resource.name is not None}
 
     def resources(self):
         return list(self._resources)
@@ -712,6 +828,7 @@ class Application(_Keys):
                  debug=None):
         super().__init__()
         self.router = UrlDispatcher()
+        self.client_max_size = client_max_size
         self.middlewares = list(middlewares)
         self.on_response_prepare = Signal()
         self.on_startup = Signal()
@@ -1030,3 +1147,15 @@ def _cancel_tasks(tasks, loop):
                 'exception': task.exception(),
                 'task': task,
             })
+
+
+def __getattr__(name):
+    # These build on what stands above.
+    if name == 'FileResponse':
+        from ._files import FileResponse as found
+    elif name == 'FileField':
+        from .multipart import FileField as found
+    else:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    globals()[name] = found
+    return found
