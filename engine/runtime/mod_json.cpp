@@ -13,7 +13,7 @@ namespace {
 // ---- text as JSON strings
 
 void add_escape(std::string* to, uint32_t unit) {
-    char room[8];
+    char room[16];
     snprintf(room, sizeof room, "\\u%04x", unit);
     *to += room;
 }
