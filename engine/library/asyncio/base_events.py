@@ -62,6 +62,34 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
         return (f'<{self.__class__.__name__} running={self.is_running()} '
                 f'closed={self.is_closed()} debug={self.get_debug()}>')
 
+    # ---- what loops that wait for sockets, pipes and processes give
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        raise NotImplementedError
+
+    def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None,
+                            extra=None, server=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                            call_connection_made=True):
+        raise NotImplementedError
+
+    def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
+        raise NotImplementedError
+
+    def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        raise NotImplementedError
+
+    def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        raise NotImplementedError
+
+    async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize, extra=None, **kwargs):
+        raise NotImplementedError
+
+    def _process_events(self, event_list):
+        raise NotImplementedError
+
+    def _write_to_self(self):
+        raise NotImplementedError
+
     # ---- tasks
 
     def set_task_factory(self, factory):
@@ -294,9 +322,6 @@ class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
     def __del__(self):
         if not self.is_closed():
             self._warn_unclosed()
-
-    def _process_events(self, event_list):
-        """What a selector of the program's own has found."""
 
     def set_debug(self, enabled):
         self._debug = enabled

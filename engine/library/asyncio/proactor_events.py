@@ -3,6 +3,8 @@
 On systems that have none (this one is POSIX) the class is there for programs that bring a proactor of their own.
 """
 
+from _asyncio import _LoopCore
+
 from . import base_events
 
 __all__ = ('BaseProactorEventLoop',)
@@ -17,6 +19,11 @@ class BaseProactorEventLoop(base_events.BaseEventLoop):
         self._selector = proactor           # the loop waits in its select()
         self._accept_futures = {}           # descriptor of a listening socket -> the future of its next connection
         proactor.set_loop(self)
+
+    _write_to_self = _LoopCore._write_to_self
+
+    def _process_events(self, event_list):
+        """What a selector of the program's own has found."""
 
     def close(self):
         if self.is_running():

@@ -1,5 +1,6 @@
 """The loop that waits for sockets too. What it does with them is imported at first use (_sockets, _network, _pipes)."""
 
+from _asyncio import _LoopCore
 from _later import Later
 
 from . import base_events
@@ -26,6 +27,11 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if selector is not None and not hasattr(selector, '_own_poller'):
             self._selector = selector           # a selector of the program's own
         self._transports = {}
+
+    _write_to_self = _LoopCore._write_to_self
+
+    def _process_events(self, event_list):
+        """What a selector of the program's own has found."""
 
     def close(self):
         if self.is_running():
