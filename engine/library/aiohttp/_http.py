@@ -47,14 +47,52 @@ def parse_query(text):
     return query
 
 
-def make_query(params):
+_IN_PATH = "!$&'()*+,;=:@/"
+_IN_QUERY = "!$'()*,;:@/?=&+"
+_IN_PARAMETER = "!$'()*,;:@/?"
+
+
+def requote(text, safe):
+    """Percent-encode what an address may not hold; of what is encoded, only what need not be is decoded."""
+    if all([c in _SAFE or c in safe for c in text]):
+        return text
+    out = []
+    i = 0
+    while i < len(text):
+        code = text[i + 1:i + 3] if text[i] == '%' else ''
+        if len(code) == 2 and all([d in '0123456789abcdefABCDEF' for d in code]):
+            plain = chr(int(code, 16))
+            out.append(plain if plain in _SAFE else '%' + code.upper())
+            i += 3
+        else:
+            out.append(quote(text[i], safe))
+            i += 1
+    return ''.join(out)
+
+
+def _without_dots(path):
+    """/a/../b -> /b"""
+    parts = []
+    for part in path.split('/'):
+        if part == '..':
+            if len(parts) > 1:
+                parts.pop()
+        elif part != '.':
+            parts.append(part)
+    if path.endswith(('/.', '/..')):
+        parts.append('')
+    return '/'.join(parts)
+
+
+def make_query(params, safe=_IN_PARAMETER):
+    """name=value&..., spaces as +."""
     if isinstance(params, str):
-        return params
+        return requote(params.replace(' ', '+'), _IN_QUERY)
     pairs = params.items() if hasattr(params, 'items') else params
     out = []
     for name, value in pairs:
         values = value if isinstance(value, (list, tuple)) else [value]
-        out.extend([f'{quote(name, "")}={quote(v, "")}' for v in values])
+        out.extend([f'{quote(name, safe + " ")}={quote(v, safe + " ")}'.replace(' ', '+') for v in values])
     return '&'.join(out)
 
 
@@ -182,8 +220,11 @@ class URL:
                 authority, _, query = authority.partition('?')
                 path = '?' + query
             path = slash + path
-        path, _, self.query_string = path.partition('?')
-        self.raw_path = path or ('/' if mark else '')
+        path, _, query = path.partition('?')
+        self.raw_query_string = requote(query.replace(' ', '+'), _IN_QUERY)
+        self.raw_path = requote(path, _IN_PATH) or ('/' if mark else '')
+        if mark and '/.' in self.raw_path:
+            self.raw_path = _without_dots(self.raw_path)
         authority = authority.rpartition('@')[2]
         host, colon, port = authority.rpartition(':')
         if not colon or not port.isdigit():
@@ -196,7 +237,7 @@ class URL:
             if self.explicit_port and self.explicit_port != {'http': 80, 'ws': 80, 'https': 443, 'wss': 443}.get(self.scheme):
                 shown += f':{self.explicit_port}'
             self.authority = shown
-            self._text = f'{self.scheme}://{shown}{self.raw_path}' + (f'?{self.query_string}' if self.query_string else '')
+            self._text = f'{self.scheme}://{shown}{self.raw_path}' + (f'?{self.raw_query_string}' if self.raw_query_string else '')
             if self.fragment:
                 self._text += '#' + self.fragment
         else:
@@ -212,13 +253,20 @@ class URL:
 
     @property
     def path_qs(self):
-        return self.raw_path + (f'?{self.query_string}' if self.query_string else '')
+        return self.raw_path + (f'?{self.raw_query_string}' if self.raw_query_string else '')
 
     raw_path_qs = path_qs
 
     @property
+    def query_string(self):
+        text = self.raw_query_string.replace('+', ' ')
+        for code in ('%2B', '%3D', '%26', '%3B'):       # these would say something else when decoded
+            text = text.replace(code, '%25' + code[1:])
+        return unquote(text)
+
+    @property
     def query(self):
-        return parse_query(self.query_string)
+        return parse_query(self.raw_query_string)
 
     def is_absolute(self):
         return bool(self.host)
@@ -229,7 +277,7 @@ class URL:
 
     def extended_by(self, params):
         more = make_query(params)
-        both = '&'.join([part for part in (self.query_string, more) if part])
+        both = '&'.join([part for part in (self.raw_query_string, more) if part])
         return URL(self._text.partition('#')[0].partition('?')[0] + (f'?{both}' if both else ''))
 
     def join(self, other):

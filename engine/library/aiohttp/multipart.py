@@ -68,7 +68,7 @@ class MultipartWriter:
     def append_form(self, obj, headers=None):
         headers = CIMultiDict(headers or {})
         headers.setdefault('Content-Type', 'application/x-www-form-urlencoded')
-        return self.append(make_query(obj).encode(), headers)
+        return self.append(make_query(obj, '').encode(), headers)
 
     def as_bytes(self):
         out = []
@@ -114,7 +114,7 @@ class FormData:
     def encoded(self):
         """(type, body)"""
         if not self.is_multipart:
-            return 'application/x-www-form-urlencoded', make_query([(n, v) for n, v, *_ in self._fields]).encode()
+            return 'application/x-www-form-urlencoded', make_query([(n, v) for n, v, *_ in self._fields], '').encode()
         writer = MultipartWriter('form-data')
         for name, value, content_type, filename in self._fields:
             headers = CIMultiDict()

@@ -63,6 +63,7 @@ class Request(_Keys):
     def __init__(self, method, target, version, headers, body, reader, writer):
         super().__init__()
         self.method = method
+        self._target = target
         self.version = version
         self.headers = headers
         self.rel_url = URL(target if '://' not in target else '/' + target.partition('://')[2].partition('/')[2])
@@ -74,7 +75,7 @@ class Request(_Keys):
         self._upgraded = False
 
     path = property(lambda self: self.rel_url.path)
-    raw_path = property(lambda self: self.rel_url.raw_path)
+    raw_path = property(lambda self: self._target)
     path_qs = property(lambda self: self.rel_url.path_qs)
     query_string = property(lambda self: self.rel_url.query_string)
     query = property(lambda self: self.rel_url.query)
@@ -543,7 +544,7 @@ class _Part:
             text = text[len(before):]
             follows = self.pieces[i + 1][0] if i + 1 < len(self.pieces) else self.last
             end = text.find(follows) if follows else len(text)
-            if end <= 0 or not self._allowed(text[:end]):
+            if end < 0 or not self._allowed(text[:end]):
                 return False
             found[name] = unquote(text[:end])
             text = text[end:]
@@ -552,7 +553,7 @@ class _Part:
     def _allowed(self, value):
         pattern = self.pattern if self.pieces else ''
         if not pattern or pattern in ('.*', '.+', '[^/]+'):
-            return True
+            return pattern == '.*' or value != ''
         import re
         return re.fullmatch(pattern, value) is not None
 
