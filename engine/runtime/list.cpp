@@ -98,7 +98,8 @@ bool list_assign_slice(VM& vm, List* l, int64_t start, int64_t stop, const Cell*
     if (!grow(vm, l, static_cast<uint64_t>(l->n + n - gone))) return false;
     for (Cell c : fresh) incref(c);
     for (int64_t i = start; i < stop; i++) decref(vm, l->v[i]);  // `old` still holds them
-    memmove(static_cast<void*>(l->v + start + n), l->v + stop, (l->n - static_cast<size_t>(stop)) * sizeof(Cell));
+    if (size_t behind = l->n - static_cast<size_t>(stop))  // an empty list has no items to point to
+        memmove(static_cast<void*>(l->v + start + n), l->v + stop, behind * sizeof(Cell));
     for (int64_t i = 0; i < n; i++) l->v[start + i] = fresh[static_cast<size_t>(i)];
     l->n = static_cast<uint32_t>(l->n + n - gone);
     shrink(vm, l);
