@@ -108,11 +108,10 @@ int main(int argc, char** argv) {
     double build = took([&] { recording = replay::Recording::build(raw); });
     double events = static_cast<double>(recording->step_count());
     size_t all = heap_in_use() - before;
-    double timeline = took([&] { (void)recording->end_time(); });
-    (void)timeline;
     report("events", events);
     report("record", run);
     report("build", build);
+    report("timeline", took([&] { (void)replay::make_timeline(*recording); }));
     report("keyframes", static_cast<double>(recording->keyframe_count()));
     report("stream.bytes_per_event", static_cast<double>(raw->byte_count()) / events);
     report("stream.held_per_event", static_cast<double>(stream) / events);
