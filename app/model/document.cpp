@@ -35,14 +35,14 @@ std::vector<LateTimer> late_timers(const replay::Recording& recording, const rep
 
 }  // namespace
 
-RunData make_run(std::shared_ptr<const replay::Recording> recording) {
+RunData make_run(std::shared_ptr<const replay::Recording> recording, std::shared_ptr<const replay::Timeline> timeline) {
     RunData run;
     const replay::RawRecording& raw = recording->raw();
     run.name = raw.run_name;
     for (const replay::SourceText& source : raw.sources) {
         if (!source.library && source.module.empty()) run.main_file = source.file;
     }
-    run.timeline = std::make_shared<const replay::Timeline>(replay::make_timeline(*recording));
+    run.timeline = timeline ? std::move(timeline) : std::make_shared<const replay::Timeline>(replay::make_timeline(*recording));
     run.late = late_timers(*recording, *run.timeline);
     run.recording = std::move(recording);
     return run;

@@ -68,7 +68,8 @@ struct Refusal {
     base::Diagnostic diagnostic;
 };
 
-RunData make_run(std::shared_ptr<const replay::Recording> recording);
+// `timeline`: what Recording::build made beside the recording, where it was asked to; null: it is made now.
+RunData make_run(std::shared_ptr<const replay::Recording> recording, std::shared_ptr<const replay::Timeline> timeline = nullptr);
 std::shared_ptr<const Document> document_of(std::vector<std::shared_ptr<const replay::Recording>> runs, std::string path = {});
 
 }  // namespace loopscope::app

@@ -1,5 +1,7 @@
 #include "app/model/moment.h"
 
+#include "replay/cursor.h"
+
 namespace loopscope::app {
 
 Moment make_moment(const std::shared_ptr<const replay::Recording>& recording, uint64_t step) {
@@ -12,11 +14,13 @@ Moment make_moment(const std::shared_ptr<const replay::Recording>& recording, ui
         moment.sentence = "Nothing happens in this run.";
         return moment;
     }
-    moment.state = recording->state(step);
-    moment.event = recording->event(step);
-    moment.sentence = replay::sentence(*recording, step);
-    moment.label = replay::short_label(*recording, step);
-    moment.mood = replay::mood(*recording, step);
+    replay::Cursor cursor(*recording);
+    cursor.seek(step);
+    moment.state = cursor.state();
+    moment.event = cursor.event();
+    moment.sentence = replay::sentence_at(*recording, cursor, true);
+    moment.label = replay::short_label_at(cursor);
+    moment.mood = replay::mood(moment.event);
     moment.causes = replay::why(*recording, step, 8);
     return moment;
 }

@@ -69,9 +69,10 @@ bool run_one(const scenario::Scenario& scenario, size_t index, const LoadOptions
         return false;
     }
     if (!result.recording) return false;
-    const auto recording = replay::Recording::build(result.recording, options.keep_going);
+    const auto timeline = std::make_shared<replay::Timeline>();
+    const auto recording = replay::Recording::build(result.recording, options.keep_going, timeline.get());
     if (!recording) return false;
-    into = make_run(recording);
+    into = make_run(recording, timeline);
     if (into.name.empty()) into.name = scenario.runs[index].name;
     add_lesson(scenario, index, into);
     return true;
@@ -115,11 +116,12 @@ void open_trace(const cli::Input& input, const LoadOptions& options, Opened& ope
     auto document = std::make_shared<Document>();
     document->path = opened.request.path;
     for (const auto& raw : input.recordings) {
-        const auto recording = replay::Recording::build(raw, options.keep_going);
+        const auto timeline = std::make_shared<replay::Timeline>();
+        const auto recording = replay::Recording::build(raw, options.keep_going, timeline.get());
         if (!recording) return;
         document->title = raw->title;
         document->python = raw->python;
-        document->runs.push_back(make_run(recording));
+        document->runs.push_back(make_run(recording, timeline));
         if (document->runs.back().name.empty()) document->runs.back().name = "main";
     }
     opened.document = std::move(document);

@@ -73,15 +73,20 @@ void draw_loop_lane(const View& view, const Clock& clock, const replay::Timeline
     }
 }
 
-void draw_lane(const View& view, const Clock& clock, const replay::Lane& lane, float cy) {
+void draw_lane(const View& view, const Clock& clock, const RunData& run, const replay::Lane& lane, float cy) {
     float filled = clock.lanes.x - 2;
-    for (const replay::Segment& segment : lane.segments) {
-        const float x0 = clock.x(segment.t_begin), x1 = std::max(x0 + 5, clock.x(segment.t_end));
-        if (x1 <= filled + 0.75f || x0 > clock.lanes.right()) continue;
+    const auto x_begin = [&](const replay::Segment& s) { return clock.x(run.recording->time_of(s.step_begin)); };
+    const auto x_end = [&](const replay::Segment& s) { return std::max(x_begin(s) + 5, clock.x(run.recording->time_of(s.step_end))); };
+    for (auto it = lane.segments.begin(); it != lane.segments.end(); ++it) {
+        it = first_beyond(it, lane.segments.end(), [&](const replay::Segment& s) { return x_end(s) > filled + 0.75f; });
+        if (it == lane.segments.end()) break;
+        const replay::Segment& segment = *it;
+        const float x0 = x_begin(segment), x1 = x_end(segment);
+        if (x0 > clock.lanes.right()) break;
         filled = x1;
         BarLook look;
         look.status = segment.status;
-        const std::string label = bar_label(segment);
+        const std::string label = bar_label(*run.timeline, segment);
         look.label = label;
         look.letter = view.state().saved.letters;
         look.label_from = std::max(x0, clock.lanes.x);
@@ -138,7 +143,7 @@ float draw_group(const View& view, const Clock& clock, const Box& body, float y,
         if (lane.kind == replay::LaneKind::Loop) {
             draw_loop_lane(view, clock, *run.timeline, cy);
         } else {
-            draw_lane(view, clock, lane, cy);
+            draw_lane(view, clock, run, lane, cy);
         }
         view.ui.pop_clip();
         draw_label(view, clock, lane, cy);

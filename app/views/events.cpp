@@ -1,6 +1,7 @@
 // The events list: every event of the level, with a filter; the present one in the middle.
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 
 #include "app/model/search.h"
 #include "app/views/view.h"
@@ -45,10 +46,32 @@ const Found& find(const View& view) {
     return found;
 }
 
+// What the rows say, kept from frame to frame: each asks for a place in the recording.
+struct Told {
+    trace::Event event;
+    std::string label;
+};
+
+const Told& told(const replay::Recording& rec, uint64_t step) {
+    constexpr size_t kMost = 4000;
+    struct Kept {
+        std::shared_ptr<const replay::RawRecording> raw;
+        const replay::Recording* recording = nullptr;
+        std::unique_ptr<replay::Cursor> cursor;              // stands at the row asked for last: the next one is near
+        std::unordered_map<uint64_t, Told> rows;
+    };
+    static thread_local Kept kept;
+    if (kept.recording != &rec || kept.raw != rec.share_raw() || kept.rows.size() > kMost) kept = {rec.share_raw(), &rec, std::make_unique<replay::Cursor>(rec), {}};
+    const auto [row, fresh] = kept.rows.try_emplace(step);
+    if (fresh && kept.cursor->seek(step)) row->second = {kept.cursor->event(), replay::short_label_at(*kept.cursor)};
+    return row->second;
+}
+
 void draw_row(const View& view, const Box& row, uint64_t step, uint64_t number) {
     Painter& p = view.p();
     const Theme& th = view.th();
-    const trace::Event event = view.recording().event(step);
+    const Told& row_told = told(view.recording(), step);
+    const trace::Event& event = row_told.event;
     const bool now = step == view.step(), after = step > view.step();
     const Touch touch = view.ui.region(view.name("event." + std::to_string(step)), row);
     if (now) {
@@ -69,7 +92,7 @@ void draw_row(const View& view, const Box& row, uint64_t step, uint64_t number) 
     if (!task.empty()) p.text_right(Face::Text, row.right() - 14, row.cy(), identity_letter(task), ink);
     const float x = row.x + 80 + p.width(Face::Code, name) + 16, room = row.right() - 28 - letter - x;
     if (room > 70) {
-        std::string text = event.kind == trace::Kind::Print ? std::string(event.text) : replay::short_label(view.recording(), step);
+        std::string text = event.kind == trace::Kind::Print ? std::string(event.text) : row_told.label;
         while (!text.empty() && text.back() == '\n') text.pop_back();
         p.text_fit(Face::Text, x, row.cy(), room, text, after ? th.t2 : th.t1);
     }

@@ -43,9 +43,10 @@ Rows lay_rows(const View& view, const Box& body, float label_width, size_t lanes
 }
 
 float label_width(const View& view, const replay::Timeline& timeline, const std::vector<int>& order) {
+    constexpr size_t kMostRows = 1000;  // looked at, of perhaps a hundred thousand tasks
     float width = 150;
-    for (const int index : order) {
-        const replay::Lane& lane = timeline.lanes[static_cast<size_t>(index)];
+    for (size_t row = 0; row < std::min(order.size(), kMostRows); ++row) {
+        const replay::Lane& lane = timeline.lanes[static_cast<size_t>(order[row])];
         const float indent = static_cast<float>(lane.depth) * 18;
         width = std::max(width, 12 + indent + 22 + 11 + view.p().width(Face::Head, lane.name) + 14);
     }
@@ -59,10 +60,12 @@ void draw_legend(const View& view, const Box& room) {
     static constexpr const char* kWords[] = {"created", "ready", "running", "waiting", "sleeping", "cancelling", "done", "cancelled", "failed"};
     bool used[replay::kTaskStatusCount] = {};
     const uint64_t limit = view.state().mode == Mode::Predict ? view.step() : trace::kNoStep;
+    size_t looked = 0, lanes = 0;
     for (const replay::Lane& lane : view.data().timeline->lanes) {
         if (lane.kind != replay::LaneKind::Task && lane.kind != replay::LaneKind::Thread) continue;
-        // The beginnings of the lanes tell; long runs need not be read to their end for a legend.
-        size_t looked = 0;
+        // The beginnings of the lanes tell, and of the first of them; long runs need not be read to their end for a legend.
+        if (++lanes > 1000) break;
+        looked = 0;
         for (const replay::Segment& segment : lane.segments) {
             if (segment.step_begin > limit) break;
             used[static_cast<int>(segment.status)] = true;
@@ -91,15 +94,21 @@ void draw_overview(const View& view, const TimelinePlace& place, const Box& box)
     for (const int lane : place.order) {
         if (place.timeline->lanes[static_cast<size_t>(lane)].kind != replay::LaneKind::Loop) rows.push_back(lane);
     }
-    const float pitch = (box.h - 6) / static_cast<float>(std::max<size_t>(1, rows.size()));
+    // Not more rows than can be told apart.
+    const size_t stride = 1 + rows.size() / static_cast<size_t>(2 * box.h);
+    const float pitch = (box.h - 6) / static_cast<float>(std::max<size_t>(1, rows.size())) * static_cast<float>(stride);
     float y = box.y + 3;
-    for (const int index : rows) {
+    for (size_t row = 0; row < rows.size(); row += stride) {
+        const int index = rows[row];
         float filled = box.x;
-        for (const replay::Segment& segment : place.timeline->lanes[static_cast<size_t>(index)].segments) {
-            if (segment.step_begin > place.limit) break;
-            const float x0 = box.x + static_cast<float>(place.axis->position(segment.step_begin) * share);
-            const float x1 = box.x + static_cast<float>(place.axis->position(std::min(segment.step_end, place.limit)) * share);
-            if (x1 <= filled + 0.5f) continue;
+        const std::vector<replay::Segment>& segments = place.timeline->lanes[static_cast<size_t>(index)].segments;
+        const auto x_of = [&](uint64_t step) { return box.x + static_cast<float>(place.axis->position(std::min(step, place.limit)) * share); };
+        for (auto it = segments.begin(); it != segments.end(); ++it) {
+            // At most one a pixel: the others are leapt over.
+            it = first_beyond(it, segments.end(), [&](const replay::Segment& s) { return x_of(s.step_end) > filled + 0.5f; });
+            if (it == segments.end() || it->step_begin > place.limit) break;
+            const replay::Segment& segment = *it;
+            const float x0 = x_of(segment.step_begin), x1 = x_of(segment.step_end);
             const Colour fill = segment.status == replay::TaskStatus::Created ? th.bg3 : status_fill(segment.status);
             p.fill(box_between(std::max(x0, filled), y, std::max(x1, filled + 1), y + std::max(1.0f, pitch - 1)), fill);
             filled = std::max(x1, filled + 1);

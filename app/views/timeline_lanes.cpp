@@ -49,18 +49,26 @@ void draw_bars(const View& view, const TimelinePlace& place, const Lane& lane, s
     float filled = left - 2;
     for (auto it = first; it != lane.segments.end(); ++it) {
         if (it->step_begin > place.limit) break;
-        const float x0 = place.x(it->step_begin);
+        float x0 = place.x(it->step_begin);
+        const auto x_end = [&](const replay::Segment& s) {
+            const float x1 = s.step_end > place.limit ? place.now_x : place.x(s.step_end);
+            // A time axis squeezes an instant: what is done in no time is still to be seen.
+            return std::max(x1, place.x(s.step_begin) + 3);
+        };
+        float x1 = x_end(*it);
+        if (x1 <= filled + 0.75f) {
+            // What lies behind bars that are there already is passed over in leaps: there may be millions.
+            it = first_beyond(it, lane.segments.end(), [&](const replay::Segment& s) { return x_end(s) > filled + 0.75f; });
+            if (it == lane.segments.end() || it->step_begin > place.limit) break;
+            x0 = place.x(it->step_begin);
+            x1 = x_end(*it);
+        }
         if (x0 > right) break;
-        const bool open = it->step_end > place.limit;
-        float x1 = open ? place.now_x : place.x(it->step_end);
-        // A time axis squeezes an instant: what is done in no time is still to be seen.
-        if (x1 < x0 + 3) x1 = x0 + 3;
-        if (x1 <= filled + 0.75f) continue;
         const float a = std::max(x0, filled);
         filled = x1;
         BarLook look;
         look.status = it->status;
-        const std::string label = lane.kind == LaneKind::Future ? std::string() : bar_label(*it);
+        const std::string label = x1 - a > 40 ? bar_label(*place.timeline, *it) : std::string();
         look.label = label;
         look.letter = place.letters;
         look.k = place.k;
@@ -96,20 +104,25 @@ void draw_turns(const View& view, const TimelinePlace& place, float cy, uint32_t
     const auto& turns = place.timeline->turns;
     const float left = place.lanes.x, right = place.lanes.right(), half = 15 * place.k;
     const auto first = std::partition_point(turns.begin(), turns.end(), [&](const replay::Turn& t) { return place.x(t.step_end) < left - 1; });
+    const bool by_time = view.state().timeline.by_time && place.k < 1.2f;
     float filled = left - 2;
     for (auto it = first; it != turns.end(); ++it) {
         if (it->loop != loop && loop != 0) continue;
         if (it->step_begin > place.limit) break;
-        const float x0 = place.x(it->step_begin), x1 = std::max(x0 + 3, place.x(std::min(it->step_end, place.limit)) - 2);
+        const auto x_end = [&](const replay::Turn& t) { return std::max(place.x(t.step_begin) + 3, place.x(std::min(t.step_end, place.limit)) - 2); };
+        if (!by_time && x_end(*it) <= filled + 0.75f) {
+            it = first_beyond(it, turns.end(), [&](const replay::Turn& t) { return x_end(t) > filled + 0.75f; });
+            if (it == turns.end() || it->step_begin > place.limit) break;
+            if (it->loop != loop && loop != 0) continue;
+        }
+        const float x0 = place.x(it->step_begin), x1 = x_end(*it);
         if (x0 > right) break;
-        const bool by_time = view.state().timeline.by_time && place.k < 1.2f;
         if (by_time) {
             const bool future = it->step_begin > place.now;
             if (future == after && (x0 > filled || x1 > x0 + 16)) draw_turn_by_time(view, *place.timeline, *it, x0, x1, place.lanes, cy, future);
             if (x0 > filled) filled = x0 + 4;
             continue;
         }
-        if (x1 <= filled + 0.75f) continue;
         filled = x1;
         const Box box = box_between(std::max(x0, left - 4), cy - half, std::min(x1, right + 4), cy + half);
         const bool now = place.now >= it->step_begin && place.now < it->step_end;
@@ -142,8 +155,8 @@ void draw_turns(const View& view, const TimelinePlace& place, float cy, uint32_t
 
 }  // namespace
 
-std::string bar_label(const replay::Segment& segment) {
-    if (!segment.label.empty()) return segment.label;
+std::string bar_label(const replay::Timeline& timeline, const replay::Segment& segment) {
+    if (segment.label_kind != replay::LabelKind::None) return timeline.label(segment);
     switch (segment.status) {
         case TaskStatus::Ready: return "ready";
         case TaskStatus::Running: return "running";
@@ -179,8 +192,10 @@ void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const
 }
 
 int TimelinePlace::row_of_lane(int lane) const {
-    const auto it = std::find(order.begin(), order.end(), lane);
-    return it == order.end() ? -1 : static_cast<int>(it - order.begin());
+    // Long orders are rising: only the few rows of the presenter are put otherwise.
+    const bool rising = order.size() > 64;
+    const auto it = rising ? std::lower_bound(order.begin(), order.end(), lane) : std::find(order.begin(), order.end(), lane);
+    return it == order.end() || *it != lane ? -1 : static_cast<int>(it - order.begin());
 }
 
 std::vector<int> shown_lanes(const replay::Timeline& timeline, std::string_view filter) {

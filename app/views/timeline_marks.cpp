@@ -96,7 +96,8 @@ std::vector<ShownArrow> shown_arrows(const View& view, const TimelinePlace& plac
         bool wanted = is_cancel(it->kind);
         if (it->kind == ArrowKind::WakeUp && it->to_step <= place.now) {
             const bool to_selected = it->to_lane >= 0 && it->to_lane == place.timeline->lane_of_task(place.selected);
-            const uint32_t in_turn = place.recording->event(it->to_step).iteration;
+            const replay::Turn* its = place.timeline->turn_at(it->to_step);
+            const uint32_t in_turn = its ? its->iteration : 0;
             wanted = (turn > 0 && in_turn + 1 >= turn) || (to_selected && selected_wakes < 1);
             selected_wakes += to_selected;
         }

@@ -1,5 +1,6 @@
 // The timeline's parts, shared by the timeline and the compare pane: one x map, lanes, bars, arrows, marks.
 #pragma once
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -53,8 +54,19 @@ void draw_late_timer(Painter& p, const LateTimer& late, std::string_view task, c
 void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const replay::Turn& turn, float x0, float x1, const Box& lanes, float cy,
                        bool after);
 // "waiting for A", or what the state is called.
-std::string bar_label(const replay::Segment& segment);
+std::string bar_label(const replay::Timeline& timeline, const replay::Segment& segment);
 void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box);
 void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label);
+
+// The first from `begin` on for which `beyond` holds, where it holds for all after one for which it does: in leaps that grow.
+template <class Iterator, class Test>
+Iterator first_beyond(Iterator begin, Iterator end, Test beyond) {
+    auto leap = decltype(end - begin)(1);
+    while (end - begin > leap && !beyond(begin[leap])) {
+        begin += leap;
+        leap *= 2;
+    }
+    return std::partition_point(begin, begin + std::min(leap + 1, end - begin), [&](const auto& one) { return !beyond(one); });
+}
 
 }  // namespace loopscope::app

@@ -5,18 +5,20 @@ namespace loopscope::replay {
 Cursor::Cursor(const Recording& recording)
     : recording_(&recording), decoder_(recording.keyframe(0).decoder), fold_(recording.keyframe(0).fold) {}
 
-void Cursor::seek_start() {
-    decoder_ = recording_->keyframe(0).decoder;
-    fold_ = recording_->keyframe(0).fold;
-    event_ = trace::Event{};
+void Cursor::restart(const Recording::Keyframe& keyframe) {
+    decoder_ = keyframe.decoder;
+    fold_ = keyframe.fold;
+    events_[at_] = trace::kBlankEvent;
 }
 
+void Cursor::seek_start() { restart(recording_->keyframe(0)); }
+
 bool Cursor::forward() {
-    trace::Event event;
-    while (decoder_.next(event)) {
-        fold_.apply(event, decoder_);
-        if (event.step == trace::kNoStep) continue;
-        event_ = event;
+    trace::Event& next = events_[1 - at_];
+    while (decoder_.next(next)) {
+        fold_.apply(next, decoder_);
+        if (next.step == trace::kNoStep) continue;
+        at_ = 1 - at_;
         return true;
     }
     return false;
@@ -28,13 +30,10 @@ bool Cursor::seek(uint64_t step) {
         return false;
     }
     const Recording::Keyframe& keyframe = recording_->keyframe_before(step);
-    bool ahead = event_.step != trace::kNoStep && event_.step <= step && event_.step >= keyframe.first_step;
-    if (!ahead) {
-        decoder_ = keyframe.decoder;
-        fold_ = keyframe.fold;
-        event_ = trace::Event{};
-    }
-    while (event_.step == trace::kNoStep || event_.step < step) {
+    const uint64_t here = this->step();
+    bool ahead = here != trace::kNoStep && here <= step && here >= keyframe.first_step;
+    if (!ahead) restart(keyframe);
+    while (this->step() == trace::kNoStep || this->step() < step) {
         if (!forward()) return false;
     }
     return true;

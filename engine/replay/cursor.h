@@ -23,8 +23,8 @@ public:
     void seek_start();
     bool seek_end();  // after the last record, closing meta records included
     bool forward();   // to the next step; false at the end
-    uint64_t step() const { return event_.step; }
-    const trace::Event& event() const { return event_; }
+    uint64_t step() const { return event().step; }
+    const trace::Event& event() const { return events_[at_]; }
     const Fold& fold() const { return fold_; }
     const trace::Decoder& decoder() const { return decoder_; }
     State state(bool peek_lines = true) const { return make_state(fold_, decoder_, peek_lines); }
@@ -33,7 +33,9 @@ private:
     const Recording* recording_;
     trace::Decoder decoder_;
     Fold fold_;
-    trace::Event event_;
+    trace::Event events_[2];  // the one it stands at, and room to read the next
+    int at_ = 0;
+    void restart(const Recording::Keyframe& keyframe);
 };
 
 // The level at which an event is told: that of its kind; code of the library is told at level 4, code that stands for

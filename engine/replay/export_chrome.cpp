@@ -134,7 +134,7 @@ void RunChart::metadata(const char* what, int lane, const std::string& name) {
 void RunChart::segment(int lane, const Segment& segment) {
     bool over = is_finished(segment.status);
     std::string name = task_status_name(segment.status);
-    if (line_.lanes[static_cast<size_t>(lane)].kind == LaneKind::Future) name = segment.label;
+    if (line_.lanes[static_cast<size_t>(lane)].kind == LaneKind::Future) name = line_.label(segment);
     if (over) {
         instant(name, segment.step_begin, lane);
         return;
@@ -146,9 +146,9 @@ void RunChart::segment(int lane, const Segment& segment) {
     std::string inner;
     JsonObject args(inner);
     args.number("step", static_cast<int64_t>(segment.step_begin));
-    if (!segment.label.empty()) args.text("label", segment.label);
+    if (std::string label = line_.label(segment); !label.empty()) args.text("label", label);
     if (segment.first_line)
-        args.text("lines", std::to_string(segment.first_line) + " to " + std::to_string(segment.last_line));
+        args.text("lines", std::to_string(segment.first_line) + " to " + std::to_string(segment.first_line + segment.more_lines));
     args.end();
     object.raw("args", inner);
     finish(object);

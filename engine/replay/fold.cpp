@@ -118,10 +118,13 @@ void Fold::apply(const Event& e, const Decoder& d) {
         threads[e.thread].blocked = false;
         threads[e.thread].since = now;
     }
+    if (e.kind == Kind::Line) {
+        note_line(e, d);
+        task = e.task;
+        return;
+    }
     switch (kind_info(e.kind).category) {
-        case trace::Category::Code:
-            if (e.kind == Kind::Line) note_line(e, d);
-            break;
+        case trace::Category::Code: break;
         case trace::Category::Output: ++outputs; break;
         case trace::Category::Generator: break;  // the decoder knows all of it
         case trace::Category::Task: apply_task(e, d); break;
@@ -141,7 +144,7 @@ void Fold::note_line(const Event& e, const Decoder& d) {
     ThreadFold& t = at_slot(threads, e.thread);
     t.line_function = e.function;
     t.line = e.line;
-    const trace::FunctionInfo& info = d.tables().function(e.function);
+    const trace::FunctionInfo& info = trace::quick_function(d.tables(), e.function);
     if (info.library || info.hidden) return;
     own_function = e.function;
     own_line = e.line;
@@ -357,9 +360,7 @@ void Fold::run_handle(const Event& e) {
         loop.fixed = true;
         loop.turn_total = loop.ready.size();
     }
-    for (size_t i = 0; i < loop.begun && i < loop.ready.size(); ++i) {
-        if (loop.ready[i].place == HandleState::Place::Running) loop.ready[i].place = HandleState::Place::Ran;
-    }
+    if (loop.begun > 0 && loop.begun <= loop.ready.size()) loop.ready[loop.begun - 1].place = HandleState::Place::Ran;
     size_t at = loop.begun;
     while (at < loop.ready.size() && loop.ready[at].number != e.handle) ++at;
     if (at == loop.ready.size()) {  // scheduled where we could not see it

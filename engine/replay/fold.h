@@ -196,6 +196,8 @@ private:
 
 // Everything readable, from both.
 State make_state(const Fold& fold, const trace::Decoder& decoder, bool peek_lines);
+// When the timer that the task sleeps for comes due.
+std::optional<double> due_of(const Fold& fold, const TaskFold& task);
 // One task of it.
 TaskState make_task_state(const Fold& fold, const trace::Decoder& decoder, uint32_t slot);
 

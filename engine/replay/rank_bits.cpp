@@ -6,30 +6,70 @@
 namespace loopscope::replay {
 
 namespace {
-constexpr uint64_t kBlock = 8;  // words
+constexpr uint64_t kBlock = 8;      // words
+constexpr uint64_t kListedBits = 32;  // that a listed step takes, to be held against the bit that each step takes otherwise
 }
 
-void RankBits::set(uint64_t at) {
-    if (at / 64 >= words_.size()) words_.resize(std::max<size_t>(at / 64 + 1, words_.size() + words_.size() / 2));
-    words_[at / 64] |= uint64_t(1) << (at % 64);
-    ++count_;
+void RankBits::set_bit(uint64_t at) {
+    auto put = [&](uint64_t step) {
+        if (step / 64 >= words_.size()) words_.resize(std::max<size_t>(step / 64 + 1, words_.size() + words_.size() / 2));
+        words_[step / 64] |= uint64_t(1) << (step % 64);
+    };
+    for (uint32_t step : listed_) put(step);
+    listed_.clear();
+    put(at);
 }
 
 void RankBits::finish(uint64_t size) {
+    size_ = size;
+    if (!words_.empty() && count_ * kListedBits < size) list_members();
+    if (!words_.empty() && (size - count_) * kListedBits < size) list_missing();
+    listed_.shrink_to_fit();
+    if (words_.empty()) return;
+    form_ = Form::Bits;
     words_.resize(size / 64 + 1);
     words_.shrink_to_fit();
-    before_.clear();
-    uint64_t sum = 0;
+    before_.reserve(words_.size() / kBlock + 1);
+    uint32_t sum = 0;
     for (uint64_t i = 0; i < words_.size(); ++i) {
         if (i % kBlock == 0) before_.push_back(sum);
-        sum += static_cast<uint64_t>(std::popcount(words_[i]));
+        sum += static_cast<uint32_t>(std::popcount(words_[i]));
     }
 }
 
-bool RankBits::test(uint64_t at) const { return at / 64 < words_.size() && (words_[at / 64] >> (at % 64) & 1); }
+void RankBits::list_members() {
+    for (uint64_t at = 0; at < size_; ++at) {
+        if (words_[at / 64] >> (at % 64) & 1) listed_.push_back(static_cast<uint32_t>(at));
+    }
+    words_ = {};
+}
+
+void RankBits::list_missing() {
+    form_ = Form::Missing;
+    words_.resize(size_ / 64 + 1);
+    for (uint64_t at = 0; at < size_; ++at) {
+        if (!(words_[at / 64] >> (at % 64) & 1)) listed_.push_back(static_cast<uint32_t>(at));
+    }
+    words_ = {};
+}
+
+uint64_t RankBits::listed_below(uint64_t at) const {
+    return static_cast<uint64_t>(std::lower_bound(listed_.begin(), listed_.end(), at) - listed_.begin());
+}
+
+bool RankBits::test(uint64_t at) const {
+    if (at >= size_) return false;
+    if (form_ == Form::Bits) return words_[at / 64] >> (at % 64) & 1;
+    return std::binary_search(listed_.begin(), listed_.end(), at) == (form_ == Form::Members);
+}
 
 uint64_t RankBits::rank(uint64_t at) const {
-    if (at / 64 >= words_.size()) return count_;
+    if (at >= size_) return count_;
+    if (form_ == Form::Bits) return rank_of_bits(at);
+    return form_ == Form::Members ? listed_below(at) : at - listed_below(at);
+}
+
+uint64_t RankBits::rank_of_bits(uint64_t at) const {
     uint64_t word = at / 64, block = word / kBlock;
     uint64_t sum = before_[block];
     for (uint64_t i = block * kBlock; i < word; ++i) sum += static_cast<uint64_t>(std::popcount(words_[i]));
@@ -38,7 +78,22 @@ uint64_t RankBits::rank(uint64_t at) const {
 }
 
 uint64_t RankBits::select(uint64_t index) const {
-    if (index >= count_) return words_.size() * 64;
+    if (index >= count_) return size_;
+    if (form_ == Form::Bits) return select_bit(index);
+    if (form_ == Form::Members) return listed_[index];
+    // Before the k-th missing step there are as many members as its number less k.
+    uint64_t low = 0, high = listed_.size();
+    while (low < high) {
+        uint64_t middle = (low + high) / 2;
+        if (listed_[middle] - middle <= index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return index + low;
+}
+
+uint64_t RankBits::select_bit(uint64_t index) const {
     uint64_t block =
         static_cast<uint64_t>(std::upper_bound(before_.begin(), before_.end(), index) - before_.begin()) - 1;
     uint64_t left = index - before_[block], word = block * kBlock;

@@ -5,6 +5,7 @@
 
 #include "replay/backward.h"
 #include "replay/cursor.h"
+#include "replay/timeline_maker.h"
 #include "trace/describe.h"
 
 namespace loopscope::replay {
@@ -22,7 +23,7 @@ int event_level(const Event& e, const trace::Tables& tables) {
     const trace::KindInfo& info = trace::kind_info(e.kind);
     bool code = info.category == trace::Category::Code || info.category == trace::Category::Generator;
     if (!code || e.function == trace::kNoFunction) return info.level;
-    const trace::FunctionInfo& function = tables.function(e.function);
+    const trace::FunctionInfo& function = trace::quick_function(tables, e.function);
     if (function.hidden) return Recording::kLevels + 1;
     return function.library ? Recording::kLevels : info.level;
 }
@@ -36,17 +37,18 @@ public:
         r_->names_ = std::make_unique<trace::NameBook>();
         total_bytes_ = r_->raw_->byte_count();
     }
-    std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going);
+    std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going, Timeline* timeline);
 
 private:
     void add_keyframe(const trace::Decoder& decoder, const Fold& fold);
     void note(const Event& e, const Fold& fold, const trace::Decoder& decoder);
+    void note_line(const Event& e, const trace::Decoder& decoder);
     void note_task(const Event& e, const trace::Decoder& decoder);
     void note_problem(const Event& e, const trace::Decoder& decoder);
     void finish(const trace::Decoder& decoder);
 
-    static constexpr uint64_t kSpacing = 32 * 1024;  // bytes of trace between two keyframes, at least
-    static constexpr double kMostBytes = 64e6;
+    static constexpr uint64_t kLeastSpacing = 16 * 1024, kMostSpacing = 512 * 1024;  // bytes of trace between two keyframes
+    static constexpr double kMostBytes = 64e6;                                       // of all keyframes together
     std::shared_ptr<Recording> r_;
     uint64_t next_keyframe_ = 0, total_bytes_ = 0;
     std::vector<uint64_t> last_raise_;        // by thread
@@ -57,10 +59,12 @@ private:
 void RecordingBuilder::add_keyframe(const trace::Decoder& decoder, const Fold& fold) {
     auto keyframe = std::make_unique<Recording::Keyframe>(
         Recording::Keyframe{decoder.with_names(*r_->names_), fold, decoder.steps()});
-    // Big states lie further apart, so that all of them together stay below kMostBytes.
-    double size = static_cast<double>(decoder.bytes() + fold.bytes());
-    double spacing = size * static_cast<double>(total_bytes_) / kMostBytes;
-    next_keyframe_ = decoder.offset() + std::max(kSpacing, static_cast<uint64_t>(spacing));
+    // As far apart as their size asks for: they take a quarter of what the trace takes. Large states would then lie too far apart for
+    // a quick seek, so they take more, but all of them together no more than kMostBytes.
+    uint64_t size = decoder.bytes() + fold.bytes();
+    double spacing = static_cast<double>(size) * static_cast<double>(total_bytes_) / kMostBytes;
+    next_keyframe_ = decoder.offset() +
+                     std::max(std::clamp(4 * size, kLeastSpacing, kMostSpacing), static_cast<uint64_t>(spacing));
     r_->keyframes_.push_back(std::move(keyframe));
 }
 
@@ -99,6 +103,7 @@ void RecordingBuilder::note_problem(const Event& e, const trace::Decoder& decode
 }
 
 void RecordingBuilder::note(const Event& e, const Fold& fold, const trace::Decoder& decoder) {
+    if (e.kind == Kind::Line) return note_line(e, decoder);
     if (e.step == trace::kNoStep) return;
     for (int level = event_level(e, decoder.tables()); level <= Recording::kLevels; ++level) {
         if (level > 0) r_->levels_[level - 1].set(e.step);
@@ -108,12 +113,6 @@ void RecordingBuilder::note(const Event& e, const Fold& fold, const trace::Decod
         r_->changed_tasks_.push_back(fold.changed_task);
     }
     switch (e.kind) {
-        case Kind::Line: {
-            r_->lines_.set(e.step);
-            const trace::FunctionInfo& info = decoder.tables().function(e.function);
-            if (!info.library && !info.hidden) r_->own_lines_.set(e.step);
-            break;
-        }
         case Kind::TaskStep: r_->task_steps_.set(e.step); break;
         case Kind::LoopIteration: r_->iterations_.set(e.step); break;
         case Kind::LoopAdvance:
@@ -128,7 +127,18 @@ void RecordingBuilder::note(const Event& e, const Fold& fold, const trace::Decod
         case Kind::TaskDone: note_task(e, decoder); break;
         default: break;
     }
-    if (e.kind != Kind::Line) note_problem(e, decoder);
+    note_problem(e, decoder);
+}
+
+// Half of all events, and they change nothing but the place.
+void RecordingBuilder::note_line(const Event& e, const trace::Decoder& decoder) {
+    const trace::FunctionInfo& info = trace::quick_function(decoder.tables(), e.function);
+    r_->lines_.set(e.step);
+    if (info.hidden) return;
+    r_->levels_[3].set(e.step);
+    if (info.library) return;
+    r_->levels_[2].set(e.step);
+    r_->own_lines_.set(e.step);
 }
 
 void RecordingBuilder::finish(const trace::Decoder& decoder) {
@@ -149,7 +159,9 @@ void RecordingBuilder::finish(const trace::Decoder& decoder) {
         r_->first_problem_ = r_->step_count_ - 1;
 }
 
-std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<bool()>& keep_going) {
+std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<bool()>& keep_going, Timeline* timeline) {
+    std::optional<TimelineMaker> lanes;
+    if (timeline) lanes.emplace(*r_->raw_->tables);
     trace::Decoder decoder(r_->raw_->chunks, *r_->raw_->tables, *r_->names_);
     Fold fold;
     Event event;
@@ -157,19 +169,21 @@ std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<boo
     while (decoder.next(event)) {
         fold.apply(event, decoder);
         note(event, fold, decoder);
+        if (lanes && event.step != trace::kNoStep) lanes->note(event, fold, decoder);
         if (decoder.offset() < next_keyframe_) continue;
         if (keep_going && !keep_going()) return nullptr;
         add_keyframe(decoder, fold);
     }
     finish(decoder);
+    if (lanes) *timeline = lanes->finish(*r_);
     return r_;
 }
 
 Recording::~Recording() = default;
 
 std::shared_ptr<const Recording> Recording::build(std::shared_ptr<const RawRecording> raw,
-                                                  const std::function<bool()>& keep_going) {
-    return RecordingBuilder(std::move(raw)).build(keep_going);
+                                                  const std::function<bool()>& keep_going, Timeline* timeline) {
+    return RecordingBuilder(std::move(raw)).build(keep_going, timeline);
 }
 
 // --- levels --------------------------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@
 
 namespace loopscope::replay {
 
+struct Timeline;
+
 // How the run came to its end.
 enum class EndKind : uint8_t { Finished, Deadlock, Idle, Limit, Stopped };
 struct RunEnd {
@@ -69,9 +71,11 @@ struct Navigation {
 
 class Recording {
 public:
-    // Reads it all once. `keep_going` (may be empty) is asked now and then; false gives up and returns null.
+    // Reads it all once. `keep_going` (may be empty) is asked now and then; false gives up and returns null. Where `timeline` is
+    // given it is made in the same pass.
     static std::shared_ptr<const Recording> build(std::shared_ptr<const RawRecording> raw,
-                                                  const std::function<bool()>& keep_going = {});
+                                                  const std::function<bool()>& keep_going = {},
+                                                  Timeline* timeline = nullptr);
 
     const RawRecording& raw() const { return *raw_; }
     std::shared_ptr<const RawRecording> share_raw() const { return raw_; }

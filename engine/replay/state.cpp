@@ -164,12 +164,8 @@ TaskState StateMaker::task_state(const TaskFold& fold) const {
     task.loop = fold.loop;
     task.pending_handle = fold.pending_handle;
     if (fold.awaits) describe_wait(fold, task);
-    if (fold.timed) task.due = fold.due;
     if (fold.parked) task.awaits_text = text(fold.parked - 1);
-    if (fold.awaits.kind == Awaitable::Kind::Future && fold.awaits.slot < f_.futures.size()) {
-        const FutureFold& future = f_.futures[fold.awaits.slot];
-        if (future.number == fold.awaits.number && future.timer) task.due = future.due;
-    }
+    task.due = due_of(f_, fold);
     return task;
 }
 
@@ -408,6 +404,15 @@ void peek(State& state, const trace::Decoder& decoder) {
 }
 
 }  // namespace
+
+std::optional<double> due_of(const Fold& fold, const TaskFold& task) {
+    if (task.awaits.kind == Awaitable::Kind::Future && task.awaits.slot < fold.futures.size()) {
+        const FutureFold& future = fold.futures[task.awaits.slot];
+        if (future.number == task.awaits.number && future.timer) return future.due;
+    }
+    if (task.timed) return task.due;
+    return std::nullopt;
+}
 
 TaskState make_task_state(const Fold& fold, const trace::Decoder& decoder, uint32_t slot) {
     return StateMaker(fold, decoder).one_task(slot);

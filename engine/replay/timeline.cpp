@@ -1,24 +1,17 @@
 #include "replay/timeline.h"
 
 #include <algorithm>
-#include <map>
 
 #include "replay/cursor.h"
 #include "replay/fields.h"
 #include "replay/sentence.h"
+#include "replay/timeline_maker.h"
 
 namespace loopscope::replay {
 
 using trace::Awaitable;
 using trace::Event;
 using trace::Kind;
-
-int Timeline::lane_of_task(uint32_t number) const {
-    for (size_t i = 0; i < lanes.size(); ++i) {
-        if (lanes[i].kind == LaneKind::Task && lanes[i].number == number) return static_cast<int>(i);
-    }
-    return -1;
-}
 
 int Timeline::lane_of_thread(uint32_t id) const {
     for (size_t i = 0; i < lanes.size(); ++i) {
@@ -36,55 +29,20 @@ const Segment* Timeline::segment_at(int lane, uint64_t step) const {
     return &*(after - 1);
 }
 
-namespace {
+const Turn* Timeline::turn_at(uint64_t step) const {
+    auto after = std::upper_bound(turns.begin(), turns.end(), step, [](uint64_t s, const Turn& turn) { return s < turn.step_begin; });
+    return after == turns.begin() ? nullptr : &*(after - 1);
+}
 
-class TimelineMaker {
-public:
-    explicit TimelineMaker(const Recording& recording) : r_(recording), cursor_(recording) {}
-    Timeline make();
-
-private:
-    // Lanes are made as they are met and put in order at the end; until then arrows hold the numbers given here.
-    int lane(LaneKind kind, uint32_t number, const std::string& name, int parent);
-    int task_lane(uint32_t number);
-    int loop_lane(uint32_t number);
-    int actor_lane(const Event& e);
-    int future_lane(Awaitable future, uint32_t task);
-    int awaitable_lane(Awaitable a) {
-        return a.kind == Awaitable::Kind::Task ? task_lane(a.number) : future_lane(a, 0);
+std::string Timeline::label(const Segment& segment) const {
+    switch (segment.label_kind) {
+        case LabelKind::None: break;
+        case LabelKind::Text: return texts[segment.label];
+        case LabelKind::Until: return "until t = " + seconds_text(times[segment.label]) + " s";
+        case LabelKind::Future: return "waiting for future#" + std::to_string(segment.label);
     }
-    void open(int lane, TaskStatus status, const std::string& label);
-    void close_all();
-    void arrow(ArrowKind kind, int from, int to, const std::string& label);
-
-    void note(const Event& e);
-    void note_task(const Event& e);
-    void note_conversation(const Event& e);
-    void note_loop(const Event& e);
-    void note_cancel(const Event& e);
-    void note_threads(const Event& e);
-    void note_world(const Event& e);
-    void thread_state(uint32_t id, TaskStatus status, const std::string& label);
-    void mark(uint32_t number, uint32_t station, int lane);
-    uint32_t active_cancellation(uint32_t task) const;
-    void put_in_order();
-    std::vector<int> tree_order();
-
-    const Recording& r_;
-    Cursor cursor_;
-    Timeline t_;
-    std::map<std::pair<int, uint32_t>, int> lane_ids_;
-    uint64_t step_ = 0;
-    double now_ = 0;
-    uint32_t iteration_ = 0;
-    std::map<uint32_t, uint32_t> stepping_;  // by thread: the task whose step has begun and not yet entered its frames
-    std::map<uint32_t, size_t> wakeups_;     // by task: its wake-up arrow, until the step
-    std::vector<uint32_t> cancelled_tasks_;  // by cancellation - 1: its target task, 0: over
-    uint32_t raised_in_waiter_ = 0;          // the cancellation whose end somebody waits for
-    uint32_t raised_target_ = 0;
-    bool blocked_ = false;
-    uint32_t thread_ = 0;
-};
+    return {};
+}
 
 int TimelineMaker::lane(LaneKind kind, uint32_t number, const std::string& name, int parent) {
     auto [found, fresh] =
@@ -101,13 +59,25 @@ int TimelineMaker::lane(LaneKind kind, uint32_t number, const std::string& name,
     return found->second;
 }
 
-int TimelineMaker::task_lane(uint32_t number) {
+int TimelineMaker::lane_of(LaneKind kind, uint32_t number) const {
+    auto found = lane_ids_.find({static_cast<int>(kind), number});
+    return found == lane_ids_.end() ? -1 : found->second;
+}
+
+// Names may change until the end: tasks get theirs in finish().
+int TimelineMaker::task_lane(uint32_t number, uint32_t parent) {
     if (number == 0) return -1;
-    auto found = lane_ids_.find({static_cast<int>(LaneKind::Task), number});
-    if (found != lane_ids_.end()) return found->second;
-    const Recording::TaskFacts* facts = r_.task(number);
-    int parent = facts && facts->parent && facts->parent < number ? task_lane(facts->parent) : -1;
-    return lane(LaneKind::Task, number, std::string(r_.names().name(number, ~uint64_t(0))), parent);
+    if (number >= t_.task_lanes.size()) t_.task_lanes.resize(number + 1, -1);
+    if (t_.task_lanes[number] < 0) {
+        int above = parent && parent < number ? task_lane(parent) : -1;
+        t_.task_lanes[number] = static_cast<int>(t_.lanes.size());
+        Lane made;
+        made.number = number;
+        made.parent = above;
+        made.step_begin = step_;
+        t_.lanes.push_back(std::move(made));
+    }
+    return t_.task_lanes[number];
 }
 
 int TimelineMaker::loop_lane(uint32_t number) {
@@ -116,49 +86,51 @@ int TimelineMaker::loop_lane(uint32_t number) {
 
 int TimelineMaker::actor_lane(const Event& e) {
     if (e.task) return task_lane(e.task);
-    if (e.thread) return lane(LaneKind::Thread, e.thread, thread_name(cursor_.decoder(), e.thread), -1);
+    if (e.thread) return lane(LaneKind::Thread, e.thread, thread_name(*decoder_, e.thread), -1);
     if (e.loop) return loop_lane(e.loop);
-    auto main = lane_ids_.find({static_cast<int>(LaneKind::Thread), 0});
-    return main == lane_ids_.end() ? -1 : main->second;
+    return lane_of(LaneKind::Thread, 0);
 }
 
 int TimelineMaker::future_lane(Awaitable future, uint32_t task) {
-    auto found = lane_ids_.find({static_cast<int>(LaneKind::Future), future.number});
-    if (found != lane_ids_.end()) return found->second;
-    if (task == 0) return -1;
+    int known = lane_of(LaneKind::Future, future.number);
+    if (known >= 0 || task == 0) return known;
     int made = lane(LaneKind::Future, future.number, "future#" + std::to_string(future.number), task_lane(task));
     Lane& its = t_.lanes[static_cast<size_t>(made)];
-    const std::vector<FutureFold>& futures = cursor_.fold().futures;
+    const std::vector<FutureFold>& futures = fold_->futures;
     if (future.slot < futures.size() && futures[future.slot].number == future.number)
         its.step_begin = futures[future.slot].created_step;
     Segment pending;
-    pending.step_begin = its.step_begin;
-    pending.t_begin = r_.time_of(its.step_begin);
+    pending.step_begin = static_cast<uint32_t>(its.step_begin);
     pending.status = TaskStatus::Waiting;
-    pending.label = "PENDING";
+    pending.label_kind = LabelKind::Text;
+    pending.label = text("PENDING").what;
     its.segments.push_back(pending);
     return made;
 }
 
-void TimelineMaker::open(int lane, TaskStatus status, const std::string& label) {
+TimelineMaker::Label TimelineMaker::text(const std::string& text) {
+    if (text.empty()) return {};
+    auto [found, fresh] = text_ids_.emplace(text, static_cast<uint32_t>(t_.texts.size()));
+    if (fresh) t_.texts.push_back(text);
+    return {LabelKind::Text, found->second};
+}
+
+void TimelineMaker::open(int lane, TaskStatus status, Label label) {
     if (lane < 0) return;
     std::vector<Segment>& segments = t_.lanes[static_cast<size_t>(lane)].segments;
     if (!segments.empty()) {
         segments.back().step_end = step_;
-        segments.back().t_end = now_;
         if (segments.back().step_begin == step_) segments.pop_back();
     }
     Segment segment;
     segment.step_begin = step_;
-    segment.t_begin = now_;
     segment.status = status;
-    segment.label = label;
-    segments.push_back(std::move(segment));
+    segment.label_kind = label.kind;
+    segment.label = label.what;
+    segments.push_back(segment);
 }
 
-void TimelineMaker::arrow(ArrowKind kind, int from, int to, const std::string& label) {
-    t_.arrows.push_back({kind, from, to, step_, step_, now_, label});
-}
+void TimelineMaker::arrow(ArrowKind kind, int from, int to) { t_.arrows.push_back({kind, from, to, step_, step_}); }
 
 void TimelineMaker::mark(uint32_t number, uint32_t station, int lane) {
     t_.cancels.push_back({number, station, lane, step_, now_, iteration_});
@@ -173,61 +145,89 @@ uint32_t TimelineMaker::active_cancellation(uint32_t task) const {
 
 // --- one event -----------------------------------------------------------------------------------------------------
 
-void TimelineMaker::note_task(const Event& e) {
-    const Fold& fold = cursor_.fold();
-    if (fold.changed_task) {
-        TaskState task = make_task_state(fold, cursor_.decoder(), fold.changed_slot);
-        std::string label;
-        if (task.status == TaskStatus::Sleeping && task.due) label = "until t = " + seconds_text(*task.due) + " s";
-        if (task.status == TaskStatus::Waiting)
-            label = "waiting for " + (task.awaits_what.empty() ? task.awaits_text : task.awaits_what);
-        if (task.status == TaskStatus::Cancelling) label = "cancelling";
-        if (is_finished(task.status) && task.status != TaskStatus::Cancelled) label = task.outcome;
-        open(task_lane(task.number), task.status, label);
-    }
-    if (e.kind == Kind::TaskStep) {
-        stepping_[e.thread] = e.subject;
-        auto wakeup = wakeups_.find(e.subject);
-        if (wakeup != wakeups_.end()) {
-            t_.arrows[wakeup->second].to_step = step_;
-            wakeups_.erase(wakeup);
+// What the task awaits: the library function that the program's own code awaits, else the future itself. What is more than
+// that (all of a gather, a job of the executor, another task) is put into words at once; it is rare.
+TimelineMaker::Label TimelineMaker::label_of_wait(const TaskFold& task, uint32_t slot) {
+    const std::vector<trace::GeneratorSlot>& generators = decoder_->generators();
+    const trace::GeneratorSlot* g = task.coroutine && task.coroutine <= generators.size() ? &generators[task.coroutine - 1] : nullptr;
+    if (g && g->number != task.coroutine_number) g = nullptr;
+    bool simple = task.awaits && task.waits_for.empty() && !task.waits_for_job;
+    for (size_t depth = 0; simple && g && g->status != trace::GeneratorStatus::Closed && depth <= generators.size(); ++depth) {
+        if (trace::quick_function(tables_, g->function).library) {
+            if (g->function >= function_texts_.size()) function_texts_.resize(g->function + 1);
+            uint32_t& known = function_texts_[g->function];
+            if (!known) known = text("waiting for " + trace::strict_utf8(tables_.function(g->function).qualname)).what + 1;
+            return {LabelKind::Text, known - 1};
         }
+        g = decoder_->delegate_of(*g);
     }
-    if (e.kind == Kind::TaskDone) {
-        arrow(e.outcome == trace::Outcome::Result ? ArrowKind::Return : ArrowKind::Throw, task_lane(e.subject),
-              loop_lane(e.loop), short_label_at(cursor_));
+    if (simple && task.awaits.kind == Awaitable::Kind::Future && !task.parked) return {LabelKind::Future, task.awaits.number};
+    TaskState state = make_task_state(*fold_, *decoder_, slot);
+    return text("waiting for " + (state.awaits_what.empty() ? state.awaits_text : state.awaits_what));
+}
+
+TimelineMaker::Label TimelineMaker::label_of(uint32_t slot) {
+    const TaskFold& task = fold_->tasks[slot];
+    switch (task.status) {
+        case TaskStatus::Waiting: return label_of_wait(task, slot);
+        case TaskStatus::Cancelling: return text("cancelling");
+        case TaskStatus::Sleeping: {
+            std::optional<double> due = due_of(*fold_, task);
+            if (!due) return {};
+            if (t_.times.empty() || t_.times.back() != *due) t_.times.push_back(*due);
+            return {LabelKind::Until, static_cast<uint32_t>(t_.times.size()) - 1};
+        }
+        case TaskStatus::Done:
+        case TaskStatus::Failed: return text(trace::Namer{tables_, decoder_->names(), decoder_->offset()}.value(task.value));
+        default: return {};
     }
-    if (e.kind == Kind::TaskSuspended) {
-        trace::Namer namer{r_.tables(), r_.names(), e.offset};
-        arrow(ArrowKind::Yield, task_lane(e.subject), loop_lane(e.loop),
-              "yield " + (e.target ? namer.awaitable(e.target) : "None"));
+}
+
+void TimelineMaker::note_task(const Event& e) {
+    if (fold_->changed_task) {
+        const TaskFold& task = fold_->tasks[fold_->changed_slot];
+        open(task_lane(task.number, task.parent), task.status, label_of(fold_->changed_slot));
     }
+    switch (e.kind) {
+        case Kind::TaskStep:
+            if (e.thread >= stepping_.size()) stepping_.resize(e.thread + 1);
+            stepping_[e.thread] = e.subject;
+            if (e.subject >= wakeups_.size() || wakeups_[e.subject] == 0) break;
+            t_.arrows[wakeups_[e.subject] - 1].to_step = step_;
+            wakeups_[e.subject] = 0;
+            break;
+        case Kind::TaskDone:
+            arrow(e.outcome == trace::Outcome::Result ? ArrowKind::Return : ArrowKind::Throw, task_lane(e.subject), loop_lane(e.loop));
+            break;
+        case Kind::TaskSuspended: arrow(ArrowKind::Yield, task_lane(e.subject), loop_lane(e.loop)); break;
+        default: break;
+    }
+}
+
+void TimelineMaker::note_line(const Event& e) {
+    const trace::FunctionInfo& info = trace::quick_function(tables_, e.function);
+    if (info.library || info.hidden) return;
+    int its = e.task ? task_lane(e.task) : actor_lane(e);
+    if (its < 0) return;
+    std::vector<Segment>& segments = t_.lanes[static_cast<size_t>(its)].segments;
+    if (segments.empty() || segments.back().status != TaskStatus::Running) return;
+    Segment& segment = segments.back();
+    uint32_t last = std::max(segment.first_line + segment.more_lines, e.line);
+    segment.first_line = segment.first_line ? std::min(segment.first_line, e.line) : e.line;
+    segment.more_lines = static_cast<uint16_t>(std::min(last - segment.first_line, 0xffffu));
 }
 
 // The first send or throw of a step comes from the loop.
 void TimelineMaker::note_conversation(const Event& e) {
-    if (e.kind == Kind::Line) {
-        const trace::FunctionInfo& info = r_.tables().function(e.function);
-        int its = e.task ? task_lane(e.task) : actor_lane(e);
-        if (info.library || info.hidden || its < 0) return;
-        std::vector<Segment>& segments = t_.lanes[static_cast<size_t>(its)].segments;
-        if (segments.empty() || segments.back().status != TaskStatus::Running) return;
-        Segment& segment = segments.back();
-        segment.first_line = segment.first_line ? std::min(segment.first_line, e.line) : e.line;
-        segment.last_line = std::max(segment.last_line, e.line);
-        return;
-    }
     bool raised = e.kind == Kind::ExceptionRaised || (e.kind == Kind::GeneratorThrow && !e.delegated);
     if (raised && raised_in_waiter_ && e.task && e.task != raised_target_) {
-        if (r_.tables().string(e.value.name) == "CancelledError") mark(raised_in_waiter_, 6, task_lane(e.task));
+        if (tables_.string(e.value.name) == "CancelledError") mark(raised_in_waiter_, 6, task_lane(e.task));
         raised_in_waiter_ = 0;
     }
     bool enters = e.kind == Kind::GeneratorSend || (e.kind == Kind::GeneratorThrow && !e.delegated);
-    auto stepping = stepping_.find(e.thread);
-    if (!enters || stepping == stepping_.end()) return;
-    ArrowKind kind = e.kind == Kind::GeneratorSend ? ArrowKind::Send : ArrowKind::Throw;
-    arrow(kind, loop_lane(e.loop), task_lane(stepping->second), short_label_at(cursor_));
-    stepping_.erase(stepping);
+    if (!enters || e.thread >= stepping_.size() || !stepping_[e.thread]) return;
+    arrow(e.kind == Kind::GeneratorSend ? ArrowKind::Send : ArrowKind::Throw, loop_lane(e.loop), task_lane(stepping_[e.thread]));
+    stepping_[e.thread] = 0;
 }
 
 void TimelineMaker::note_loop(const Event& e) {
@@ -265,7 +265,7 @@ void TimelineMaker::note_loop(const Event& e) {
             band.step_end = trace::kNoStep;
             band.t_begin = e.from;
             band.t_end = e.when;
-            band.call = trace::strict_utf8(r_.tables().string(e.names[0]));
+            band.call = trace::strict_utf8(tables_.string(e.names[0]));
             band.line = e.line;
             t_.blocked.push_back(std::move(band));
             blocked_ = true;
@@ -285,14 +285,14 @@ void TimelineMaker::note_cancel(const Event& e) {
                 number = static_cast<uint32_t>(cancelled_tasks_.size());
             }
             mark(number, 1, actor_lane(e));
-            arrow(ArrowKind::CancelRequest, actor_lane(e), awaitable_lane(e.target), "cancel()");
+            arrow(ArrowKind::CancelRequest, actor_lane(e), awaitable_lane(e.target));
             break;
         }
         case Kind::CancelForwarded: {
             int to =
                 e.target.kind == Awaitable::Kind::Task ? task_lane(e.target.number) : future_lane(e.target, e.subject);
             mark(active_cancellation(e.subject), 2, to);
-            arrow(ArrowKind::CancelForward, task_lane(e.subject), to, "");
+            arrow(ArrowKind::CancelForward, task_lane(e.subject), to);
             break;
         }
         case Kind::CancelDelivered: {
@@ -304,8 +304,7 @@ void TimelineMaker::note_cancel(const Event& e) {
                 if (its) from = t_.arrows[i].to_lane;
                 if (t_.arrows.size() - i > 200) break;
             }
-            arrow(ArrowKind::CancelDeliver, from < 0 ? loop_lane(e.loop) : from, task_lane(e.subject),
-                  "CancelledError");
+            arrow(ArrowKind::CancelDeliver, from < 0 ? loop_lane(e.loop) : from, task_lane(e.subject));
             break;
         }
         case Kind::CancelCaught: mark(active_cancellation(e.subject), 4, task_lane(e.subject)); break;
@@ -313,95 +312,101 @@ void TimelineMaker::note_cancel(const Event& e) {
     }
 }
 
-void TimelineMaker::thread_state(uint32_t id, TaskStatus status, const std::string& label) {
-    int its = lane(LaneKind::Thread, id, thread_name(cursor_.decoder(), id), -1);
+void TimelineMaker::thread_state(uint32_t id, TaskStatus status, Label label) {
+    int its = lane(LaneKind::Thread, id, thread_name(*decoder_, id), -1);
     const std::vector<Segment>& segments = t_.lanes[static_cast<size_t>(its)].segments;
-    if (!segments.empty() && segments.back().status == status && segments.back().label == label) return;
-    open(its, status, label);
+    bool same = !segments.empty() && segments.back().status == status &&
+                Label{segments.back().label_kind, segments.back().label} == label;
+    if (!same) open(its, status, label);
 }
 
 void TimelineMaker::note_threads(const Event& e) {
-    const trace::Tables& tables = r_.tables();
-    if (e.kind == Kind::ThreadStarted) thread_state(static_cast<uint32_t>(e.number), TaskStatus::Ready, "");
+    if (e.kind == Kind::ThreadStarted) thread_state(static_cast<uint32_t>(e.number), TaskStatus::Ready, {});
     if (e.kind == Kind::ThreadEnded) {
-        thread_state(static_cast<uint32_t>(e.number), TaskStatus::Done, "");
+        thread_state(static_cast<uint32_t>(e.number), TaskStatus::Done, {});
         return;
     }
-    if (e.thread == 0 && !lane_ids_.count({static_cast<int>(LaneKind::Thread), 0})) return;
     if (e.kind == Kind::ThreadBlocked) {
-        std::string what = trace::strict_utf8(tables.string(e.names[0]));
-        thread_state(e.thread, e.has_when ? TaskStatus::Sleeping : TaskStatus::Waiting, what);
+        std::string what = trace::strict_utf8(tables_.string(e.names[0]));
+        thread_state(e.thread, e.has_when ? TaskStatus::Sleeping : TaskStatus::Waiting, text(what));
         return;
     }
     if (e.thread != thread_ || e.kind == Kind::ExecutorStarted) {
-        const ThreadFold* fold = e.thread < cursor_.fold().threads.size() ? &cursor_.fold().threads[e.thread] : nullptr;
+        const ThreadFold* fold = e.thread < fold_->threads.size() ? &fold_->threads[e.thread] : nullptr;
         std::string label;
-        for (const JobFold& job : cursor_.fold().jobs) {
-            if (fold && fold->job && job.number == fold->job) label = trace::strict_utf8(tables.string(job.function));
+        for (const JobFold& job : fold_->jobs) {
+            if (fold && fold->job && job.number == fold->job) label = trace::strict_utf8(tables_.string(job.function));
         }
-        if (e.kind != Kind::LoopAdvance) thread_state(e.thread, TaskStatus::Running, label);
+        if (e.kind != Kind::LoopAdvance) thread_state(e.thread, TaskStatus::Running, text(label));
     }
 }
 
 void TimelineMaker::note_world(const Event& e) {
     uint32_t number = static_cast<uint32_t>(e.number);
-    auto text = [&](int i) { return trace::strict_utf8(r_.tables().string(e.names[i])); };
+    auto name = [&](int i) { return trace::strict_utf8(tables_.string(e.names[i])); };
     switch (e.kind) {
-        case Kind::IoConnected: open(lane(LaneKind::Peer, number, text(0), -1), TaskStatus::Running, text(1)); break;
-        case Kind::IoClosed: open(lane(LaneKind::Peer, number, "?", -1), TaskStatus::Done, ""); break;
-        case Kind::ProcessStarted: open(lane(LaneKind::Process, number, text(0), -1), TaskStatus::Running, ""); break;
+        case Kind::IoConnected: open(lane(LaneKind::Peer, number, name(0), -1), TaskStatus::Running, text(name(1))); break;
+        case Kind::IoClosed: open(lane(LaneKind::Peer, number, "?", -1), TaskStatus::Done, {}); break;
+        case Kind::ProcessStarted: open(lane(LaneKind::Process, number, name(0), -1), TaskStatus::Running, {}); break;
         case Kind::ProcessExited:
-            open(lane(LaneKind::Process, number, "?", -1), TaskStatus::Done, "status " + std::to_string(e.status));
+            open(lane(LaneKind::Process, number, "?", -1), TaskStatus::Done, text("status " + std::to_string(e.status)));
             break;
         default: break;
     }
 }
 
-void TimelineMaker::note(const Event& e) {
-    step_ = e.step;
+void TimelineMaker::note_future(const Event& e) {
+    if (e.kind == Kind::FutureCallbackScheduled && e.callback.code == trace::CallbackCode::TaskWakeup) {
+        int from = e.target.kind == Awaitable::Kind::Task ? task_lane(e.target.number) : actor_lane(e);
+        uint32_t woken = e.callback.about.number;
+        if (woken >= wakeups_.size()) wakeups_.resize(woken + 1);
+        arrow(ArrowKind::WakeUp, from, task_lane(woken));
+        wakeups_[woken] = static_cast<uint32_t>(t_.arrows.size());
+    }
+    if (e.kind != Kind::FutureDone) return;
+    bool cancelled = e.outcome == trace::Outcome::Cancelled;
+    int its = lane_ids_.empty() ? -1 : lane_of(LaneKind::Future, e.target.number);
+    if (its >= 0) open(its, cancelled ? TaskStatus::Cancelled : TaskStatus::Done, text(cancelled ? "CANCELLED" : "FINISHED"));
+}
+
+void TimelineMaker::note_end_of_cancellation(const Event& e) {
+    uint32_t number = active_cancellation(e.subject);
+    if (!number) return;
+    mark(number, 5, task_lane(e.subject));
+    if (e.outcome == trace::Outcome::Cancelled) arrow(ArrowKind::CancelComplete, task_lane(e.subject), -1);
+    cancelled_tasks_[number - 1] = 0;
+    raised_in_waiter_ = e.outcome == trace::Outcome::Cancelled ? number : 0;
+    raised_target_ = e.subject;
+}
+
+void TimelineMaker::note(const Event& e, const Fold& fold, const trace::Decoder& decoder) {
+    fold_ = &fold;
+    decoder_ = &decoder;
+    step_ = static_cast<uint32_t>(e.step);
     now_ = e.t;
     iteration_ = e.iteration;
-    if (blocked_ && !cursor_.fold().blocked.on) {
+    if (blocked_ && !fold.blocked.on) {
         blocked_ = false;
         t_.blocked.back().step_end = step_;
     }
-    note_threads(e);
-    trace::Category category = trace::kind_info(e.kind).category;
-    if (category == trace::Category::Loop) note_loop(e);
-    if (category == trace::Category::Cancel) note_cancel(e);
-    if (category == trace::Category::World) note_world(e);
-    note_task(e);
-    note_conversation(e);
-    switch (e.kind) {
-        case Kind::Print: t_.prints.push_back({actor_lane(e), step_, now_}); break;
-        case Kind::FutureCallbackScheduled:
-            if (e.callback.code == trace::CallbackCode::TaskWakeup) {
-                int from = e.target.kind == Awaitable::Kind::Task ? task_lane(e.target.number) : actor_lane(e);
-                wakeups_[e.callback.about.number] = t_.arrows.size();
-                arrow(ArrowKind::WakeUp, from, task_lane(e.callback.about.number), "");
-            }
+    const trace::Category category = trace::kind_info(e.kind).category;
+    if (e.thread != thread_ || category == trace::Category::Thread) note_threads(e);
+    thread_ = e.thread;
+    switch (category) {
+        case trace::Category::Code:
+            if (e.kind == Kind::Line) return note_line(e);
             break;
-        case Kind::FutureDone: {
-            auto its = lane_ids_.find({static_cast<int>(LaneKind::Future), e.target.number});
-            bool cancelled = e.outcome == trace::Outcome::Cancelled;
-            if (its != lane_ids_.end())
-                open(its->second, cancelled ? TaskStatus::Cancelled : TaskStatus::Done,
-                     cancelled ? "CANCELLED" : "FINISHED");
-            break;
-        }
-        case Kind::TaskDone:
-            if (uint32_t number = active_cancellation(e.subject)) {
-                mark(number, 5, task_lane(e.subject));
-                if (e.outcome == trace::Outcome::Cancelled)
-                    arrow(ArrowKind::CancelComplete, task_lane(e.subject), -1, "completed");
-                cancelled_tasks_[number - 1] = 0;
-                raised_in_waiter_ = e.outcome == trace::Outcome::Cancelled ? number : 0;
-                raised_target_ = e.subject;
-            }
-            break;
+        case trace::Category::Loop: note_loop(e); break;
+        case trace::Category::Cancel: note_cancel(e); break;
+        case trace::Category::World: note_world(e); break;
         default: break;
     }
-    thread_ = e.thread;
+    if (e.kind == Kind::Call || e.kind == Kind::Return) return;
+    note_task(e);
+    note_conversation(e);
+    note_future(e);
+    if (e.kind == Kind::Print) t_.prints.push_back({actor_lane(e), step_, now_});
+    if (e.kind == Kind::TaskDone) note_end_of_cancellation(e);
 }
 
 // --- the end -------------------------------------------------------------------------------------------------------
@@ -418,8 +423,8 @@ void TimelineMaker::close_all() {
     for (Lane& lane : t_.lanes) {
         lane.step_end = t_.step_count;
         if (lane.segments.empty()) continue;
-        lane.segments.back().step_end = t_.step_count;
-        lane.segments.back().t_end = t_.t_end;
+        lane.segments.back().step_end = static_cast<uint32_t>(t_.step_count);
+        lane.segments.shrink_to_fit();
     }
 }
 
@@ -453,7 +458,8 @@ void TimelineMaker::put_in_order() {
     std::vector<int> order, place(t_.lanes.size(), -1);
     auto add = [&](LaneKind kind) {
         for (size_t i = 0; i < t_.lanes.size(); ++i) {
-            if (t_.lanes[i].kind == kind) order.push_back(static_cast<int>(i));
+            bool dropped = i == kMainLane && !t_.task_lanes.empty();
+            if (t_.lanes[i].kind == kind && !dropped) order.push_back(static_cast<int>(i));
         }
     };
     add(LaneKind::Loop);
@@ -471,6 +477,7 @@ void TimelineMaker::put_in_order() {
     };
     t_.lanes = std::move(lanes);
     for (Lane& lane : t_.lanes) moved(lane.parent);
+    for (int& lane : t_.task_lanes) moved(lane);
     for (Arrow& arrow : t_.arrows) {
         moved(arrow.from_lane);
         moved(arrow.to_lane);
@@ -479,18 +486,24 @@ void TimelineMaker::put_in_order() {
     for (CancelMark& cancel : t_.cancels) moved(cancel.lane);
 }
 
-Timeline TimelineMaker::make() {
-    t_.step_count = r_.step_count();
-    t_.t_end = r_.end_time();
-    if (r_.tasks().empty()) thread_state(0, TaskStatus::Running, "");
-    while (cursor_.forward()) note(cursor_.event());
+Timeline TimelineMaker::finish(const Recording& recording) {
+    t_.step_count = recording.step_count();
+    t_.t_end = recording.end_time();
+    for (Lane& lane : t_.lanes) {
+        if (lane.kind == LaneKind::Task) lane.name = recording.names().name(lane.number, ~uint64_t(0));
+    }
     close_all();
     put_in_order();
+    t_.arrows.shrink_to_fit();
+    t_.turns.shrink_to_fit();
     return std::move(t_);
 }
 
-}  // namespace
-
-Timeline make_timeline(const Recording& recording) { return TimelineMaker(recording).make(); }
+Timeline make_timeline(const Recording& recording) {
+    TimelineMaker maker(recording.tables());
+    Cursor cursor(recording);
+    while (cursor.forward()) maker.note(cursor.event(), cursor.fold(), cursor.decoder());
+    return maker.finish(recording);
+}
 
 }  // namespace loopscope::replay

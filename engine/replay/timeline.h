@@ -1,4 +1,4 @@
-// Timeline: the whole run as lanes with segments, for the timeline view; made in one pass.
+// Timeline: the whole run as lanes with segments, for the timeline view; made in one pass (Recording::build makes it in its own).
 //
 // Called by the app after a run (on the worker thread) and by `show`. Invariants: a lane's segments are in order, do
 // not overlap and cover its life without holes; parents stand before their children.
@@ -14,12 +14,18 @@ namespace loopscope::replay {
 
 enum class LaneKind : uint8_t { Loop, Task, Thread, Future, Peer, Process };
 
+// What a segment's label is made of; Timeline::label makes it.
+enum class LabelKind : uint8_t { None, Text, Until, Future };
+
+// Small, because a long run has millions: steps fit into 32 bits (a run has at most 1e9 events), times are
+// Recording::time_of's business, labels are put together when they are shown.
 struct Segment {
-    uint64_t step_begin = 0, step_end = 0;  // [begin, end): end is the step that begins the next segment
-    double t_begin = 0, t_end = 0;
+    uint32_t step_begin = 0, step_end = 0;    // [begin, end): end is the step that begins the next segment
+    uint32_t label = 0;                       // index into texts or times, or a future's number
+    uint32_t first_line = 0;                  // running: the lines of the user's code that ran, 0: none
+    uint16_t more_lines = 0;                  // ... up to first_line + more_lines
     TaskStatus status = TaskStatus::Created;  // tasks; threads: Running, Waiting, Sleeping, Done
-    std::string label;                        // "waiting for A, B", "until t = 2 s"; may be empty
-    uint32_t first_line = 0, last_line = 0;   // running: the lines of the user's code that ran, 0: none
+    LabelKind label_kind = LabelKind::None;
 };
 
 // A turn of the loop: from loop.iteration to the next one.
@@ -51,9 +57,7 @@ enum class ArrowKind : uint8_t {
 struct Arrow {
     ArrowKind kind = ArrowKind::Send;
     int from_lane = -1, to_lane = -1;     // index into lanes; -1: none (outside)
-    uint64_t from_step = 0, to_step = 0;  // the same for most; wake-up: cause and effect
-    double t = 0;
-    std::string label;  // "send(None)"
+    uint32_t from_step = 0, to_step = 0;  // the same for most; wake-up: cause and effect
 };
 
 struct PrintMark {
@@ -100,9 +104,17 @@ struct Timeline {
     uint64_t step_count = 0;
     double t_end = 0;
 
-    int lane_of_task(uint32_t number) const;  // -1: none
+    std::vector<std::string> texts;      // of labels
+    std::vector<double> times;
+    std::vector<int> task_lanes;         // by the task's number
+
+    int lane_of_task(uint32_t number) const {  // -1: none
+        return number < task_lanes.size() ? task_lanes[number] : -1;
+    }
     int lane_of_thread(uint32_t id) const;
     const Segment* segment_at(int lane, uint64_t step) const;
+    const Turn* turn_at(uint64_t step) const;   // the last that began at or before that step
+    std::string label(const Segment& segment) const;  // "waiting for A, B", "until t = 2 s"; may be empty
 };
 
 Timeline make_timeline(const Recording& recording);

@@ -8,7 +8,7 @@ namespace loopscope::trace {
 void DecoderSteps::push(uint32_t function, uint32_t generator_slot_plus_one) {
     Frame frame;
     frame.function = function;
-    frame.line = d_.tables_->function(function).first_line;
+    frame.line = quick_function(*d_.tables_, function).first_line;
     if (generator_slot_plus_one) {
         const GeneratorSlot& g = d_.generators_[generator_slot_plus_one - 1];
         frame.generator = g.number;
@@ -43,13 +43,10 @@ void DecoderSteps::pop(GeneratorStatus left_as) {
 
 void DecoderSteps::forget_delegate(GeneratorSlot& generator) { generator.delegate = generator.delegate_number = 0; }
 
-// The frame on top runs code of its own, so it does not delegate now.
-void DecoderSteps::undelegate() {
-    std::vector<Frame>& frames = thread().frames;
-    if (frames.empty() || !frames.back().delegating) return;
-    frames.back().delegating = false;
-    GeneratorSlot& g = d_.generators_[frames.back().slot];
-    if (g.number == frames.back().generator) forget_delegate(g);
+void DecoderSteps::stop_delegating(Frame& frame) {
+    frame.delegating = false;
+    GeneratorSlot& g = d_.generators_[frame.slot];
+    if (g.number == frame.generator) forget_delegate(g);
 }
 
 void DecoderSteps::enter_generator() {
@@ -193,9 +190,8 @@ void DecoderSteps::apply_generator() {
 // --- tasks, futures, handles ---------------------------------------------------------------------------------------
 
 // After task.done what the task still schedules belongs to it; anything else does not.
-void DecoderSteps::finish_task_if_left() {
+void DecoderSteps::finish_task() {
     ThreadState& t = thread();
-    if (!t.leaving) return;
     bool still = e_.kind == Kind::FutureCallbackScheduled || e_.kind == Kind::HandleScheduled ||
                  e_.kind == Kind::CancelCompleted || kind_info(e_.kind).level == 0;
     if (still) return;
@@ -336,29 +332,8 @@ void DecoderSteps::apply_threads() {
     place(false);
 }
 
-void DecoderSteps::fill() {
-    e_.generator_slot = gen_slot_;
-    e_.subject_slot = task_slot_;
-    e_.handle_slot = handle_slot_;
-    const ThreadState& t = thread();
-    if (e_.kind != Kind::TaskSuspended) e_.task = t.tasks.empty() ? 0 : t.tasks.back().number;
-    e_.t = d_.time_;
-    e_.loop = t.loop;
-    e_.iteration = t.loop ? d_.iteration(t.loop) : 0;
-}
-
-void DecoderSteps::line(uint32_t delta) {
-    if (thread().leaving) finish_task_if_left();
-    undelegate();
-    Frame& frame = thread().frames.back();
-    frame.line = d_.tables_->function(frame.function).first_line + delta;
-    e_.function = frame.function;
-    e_.line = frame.line;
-    fill();
-}
-
 void DecoderSteps::apply() {
-    finish_task_if_left();
+    if (thread().leaving) finish_task();
     switch (kind_info(e_.kind).category) {
         case Category::Code: apply_code(); break;
         case Category::Generator: apply_generator(); break;

@@ -12,9 +12,8 @@ public:
     DecoderSteps(Decoder& decoder, Event& event) : d_(decoder), e_(event) {}
 
     bool read(FieldReader& in, const TagRow& row);
-    void line(uint32_t delta);
+    void line(ThreadState& thread, uint32_t delta);  // a frame runs
     void apply();
-    void finish_task_if_left();
 
 private:
     bool refuse(const char* why) {
@@ -39,13 +38,20 @@ private:
     void apply_generator();
     void enter_generator();
     void forget_delegate(GeneratorSlot& generator);
-    void undelegate();
+    // The frame on top runs code of its own, so it does not delegate now.
+    void undelegate() {
+        std::vector<Frame>& frames = thread().frames;
+        if (!frames.empty() && frames.back().delegating) stop_delegating(frames.back());
+    }
+    void stop_delegating(Frame& frame);
+    void finish_task();
     void apply_tasks_and_futures();
     void apply_handles();
     void apply_loop();
     void apply_threads();
     void place(bool own_function);
-    void fill();
+    void fill() { fill_moment(thread()); }
+    void fill_moment(const ThreadState& t);
     bool loop_itself();
 
     Decoder& d_;
@@ -55,5 +61,26 @@ private:
     unsigned strings_ = 0;
     bool has_gen_ = false, has_handle_ = false;
 };
+
+inline void DecoderSteps::fill_moment(const ThreadState& t) {
+    e_.generator_slot = gen_slot_;
+    e_.subject_slot = task_slot_;
+    e_.handle_slot = handle_slot_;
+    if (e_.kind != Kind::TaskSuspended) e_.task = t.tasks.empty() ? 0 : t.tasks.back().number;
+    e_.t = d_.time_;
+    e_.loop = t.loop;
+    e_.iteration = t.loop ? d_.iteration(t.loop) : 0;
+}
+
+// Half of all records: they take no way that is longer than need be.
+inline void DecoderSteps::line(ThreadState& t, uint32_t delta) {
+    if (t.leaving) finish_task();
+    Frame& frame = t.frames.back();
+    if (frame.delegating) stop_delegating(frame);
+    frame.line = quick_function(*d_.tables_, frame.function).first_line + delta;
+    e_.function = frame.function;
+    e_.line = frame.line;
+    fill_moment(t);
+}
 
 }  // namespace loopscope::trace

@@ -84,34 +84,46 @@ bool Decoder::next(Event& event) {
     const uint8_t* begin = chunk.data.get() + at_;
     FieldReader in(begin, chunk.data.get() + chunk.used);
     uint8_t tag = in.byte();
-    event = Event{};
+    event.clear();
     event.offset = offset_;
     event.thread = thread_;
-    DecoderSteps steps(*this, event);
-    if (tag & kLineBit) {
-        uint64_t delta = tag == kFarLine ? in.varint() : tag & 0x7f;
-        std::vector<Frame>& frames = threads_[thread_].frames;
-        if (!in.ok || frames.empty()) {
-            problem_ = "a line without a frame";
-            return false;
-        }
-        steps.line(static_cast<uint32_t>(delta));
-    } else {
-        if (tag == static_cast<uint8_t>(Tag::Line) || tag >= static_cast<uint8_t>(Tag::Count)) {
-            problem_ = "an unknown tag";
-            return false;
-        }
-        const TagRow& row = tag_row(tag);
-        event.kind = row.kind;
-        event.tag = static_cast<Tag>(tag);
-        if (!steps.read(in, row)) return false;
-        steps.apply();
-        if (broken()) return false;
-    }
-    if (tag_row(static_cast<uint8_t>(event.kind)).level > 0) event.step = steps_++;
+    if (tag & kLineBit ? !read_line(event, in, tag) : !read_other(event, in, tag)) return false;
     size_t size = static_cast<size_t>(in.at() - begin);
     at_ += size;
     offset_ += size;
+    return true;
+}
+
+bool Decoder::read_line(Event& event, FieldReader& in, uint8_t tag) {
+    uint64_t delta = tag == kFarLine ? in.varint() : tag & 0x7f;
+    ThreadState& thread = threads_[thread_];
+    if (!in.ok || thread.frames.empty()) {
+        event.detailed = true;
+        problem_ = "a line without a frame";
+        return false;
+    }
+    DecoderSteps(*this, event).line(thread, static_cast<uint32_t>(delta));
+    event.step = steps_++;
+    return true;
+}
+
+bool Decoder::read_other(Event& event, FieldReader& in, uint8_t tag) {
+    event.step = kNoStep;
+    event.function = kNoFunction;
+    event.line = 0;
+    event.detailed = true;
+    if (tag == static_cast<uint8_t>(Tag::Line) || tag >= static_cast<uint8_t>(Tag::Count)) {
+        problem_ = "an unknown tag";
+        return false;
+    }
+    const TagRow& row = tag_row(tag);
+    event.kind = row.kind;
+    event.tag = static_cast<Tag>(tag);
+    DecoderSteps steps(*this, event);
+    if (!steps.read(in, row)) return false;
+    steps.apply();
+    if (broken()) return false;
+    if (row.level > 0) event.step = steps_++;
     return true;
 }
 

@@ -9,8 +9,10 @@
 // value: a copy of it is a keyframe.
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -21,6 +23,7 @@
 namespace loopscope::trace {
 
 struct Chunk;
+class FieldReader;
 
 constexpr uint32_t kNoFunction = ~uint32_t(0);
 constexpr uint64_t kNoStep = ~uint64_t(0);
@@ -89,7 +92,23 @@ struct Event {
     uint32_t parent = 0;     // task.created: the task that created it
     uint32_t generator_slot = 0, subject_slot = 0, handle_slot = 0;
     bool own_handle = false;  // a task's own step or wake-up, which has no handle slot
+    bool detailed = false;    // more is set than a line event has: what clear() looks at
+
+    void clear();  // as it was made
 };
+
+inline constexpr Event kBlankEvent{};
+// Most events are lines, and reading one writes all that an event before it of that kind has set.
+inline void Event::clear() {
+    if (!detailed) return;
+    // In pieces that fit into registers: as a whole it would become a string instruction, which is slow to start.
+    constexpr size_t kPiece = 32;
+    char* to = reinterpret_cast<char*>(this);
+    const char* from = reinterpret_cast<const char*>(&kBlankEvent);
+    for (size_t at = 0; at + kPiece <= sizeof(Event); at += kPiece) std::memcpy(to + at, from + at, kPiece);
+    std::memcpy(to + sizeof(Event) - kPiece, from + sizeof(Event) - kPiece, kPiece);
+}
+static_assert(std::is_trivially_copyable_v<Event>);
 
 // One frame of a thread's stack.
 struct Frame {
@@ -146,6 +165,12 @@ struct ThreadState {
     Value passed_in, passed_out;  // the last value sent, the last value yielded
 };
 
+// Tables::function without a call, for what is done once an event.
+inline const FunctionInfo& quick_function(const Tables& tables, uint32_t id) {
+    const std::vector<FunctionInfo>& all = tables.functions();
+    return id < all.size() ? all[id] : tables.function(id);
+}
+
 // Task names by running number, with renamings; filled in order as records are met, and the same however often they
 // are. Numbers that are there already are left alone, so that decoders of a finished recording may share it.
 class NameBook {
@@ -200,6 +225,8 @@ public:
 
 private:
     friend class DecoderSteps;
+    bool read_line(Event& event, FieldReader& in, uint8_t tag);
+    bool read_other(Event& event, FieldReader& in, uint8_t tag);
     const std::vector<Chunk>* chunks_;
     const Tables* tables_;
     const NameBook* names_;

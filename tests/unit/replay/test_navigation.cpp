@@ -45,17 +45,15 @@ void check_unit(const Recording& r, const Navigation& by, Wanted&& wanted) {
     if (last) CHECK(r.next(*last, by) == std::nullopt);
 }
 
-}  // namespace
-
-TEST_CASE("rank and select agree with a plain list") {
-    std::mt19937 random(3);
+// `gap`: the most steps between two members.
+void check_ranks(std::mt19937& random, unsigned gap, int members) {
     RankBits bits;
     std::vector<uint64_t> set;
-    uint64_t at = random() % 50;
-    for (int i = 0; i < 5000; ++i) {
+    uint64_t at = random() % gap;
+    for (int i = 0; i < members; ++i) {
         bits.set(at);
         set.push_back(at);
-        at += 1 + (random() % 10 == 0 ? random() % 900 : random() % 3);
+        at += 1 + random() % gap;
     }
     bits.finish(at + 100);
     REQUIRE(bits.count() == set.size());
@@ -70,6 +68,26 @@ TEST_CASE("rank and select agree with a plain list") {
         REQUIRE(bits.next(i) == (below < set.size() ? std::optional<uint64_t>(set[below]) : std::nullopt));
     }
     CHECK(bits.rank(~0ull) == set.size());
+}
+
+}  // namespace
+
+TEST_CASE("rank and select agree with a plain list, be it nearly empty, nearly full or between") {
+    std::mt19937 random(3);
+    check_ranks(random, 1, 8000);
+    check_ranks(random, 3, 8000);
+    check_ranks(random, 900, 5000);
+    RankBits bits;  // all but a few
+    for (uint64_t at = 0; at < 20000; ++at) {
+        if (at % 1000 != 7) bits.set(at);
+    }
+    bits.finish(20000);
+    CHECK(bits.count() == 19980);
+    CHECK(bits.rank(1008) == 1006);
+    CHECK(bits.select(1006) == 1008);
+    CHECK(bits.next(6) == std::optional<uint64_t>(8));
+    CHECK(bits.previous(1008) == std::optional<uint64_t>(1006));
+    CHECK(!bits.test(19007));
     RankBits empty;
     empty.finish(0);
     CHECK(empty.next(0) == std::nullopt);

@@ -122,7 +122,7 @@ TEST_CASE("lanes cover the life of each task without holes or overlaps") {
             if (lane.parent >= 0) CHECK(lane.depth == line.lanes[static_cast<size_t>(lane.parent)].depth + 1);
             for (size_t s = 0; s < lane.segments.size(); ++s) {
                 CHECK(lane.segments[s].step_begin < lane.segments[s].step_end);
-                CHECK(lane.segments[s].t_begin <= lane.segments[s].t_end);
+                CHECK(r->time_of(lane.segments[s].step_begin) <= r->time_of(lane.segments[s].step_end));
                 if (s) CHECK(lane.segments[s].step_begin == lane.segments[s - 1].step_end);
             }
             if (!lane.segments.empty()) CHECK(lane.segments.back().step_end == r->step_count());
@@ -132,6 +132,24 @@ TEST_CASE("lanes cover the life of each task without holes or overlaps") {
             CHECK(arrow.to_lane < static_cast<int>(line.lanes.size()));
             CHECK(arrow.from_step <= arrow.to_step);
         }
+    }
+}
+
+TEST_CASE("lanes made beside the index are those made of the recording") {
+    for (const Raw& raw : all()) {
+        Timeline beside;
+        auto r = Recording::build(raw, {}, &beside);
+        Timeline after = make_timeline(*r);
+        REQUIRE(beside.lanes.size() == after.lanes.size());
+        for (size_t i = 0; i < after.lanes.size(); ++i) {
+            CHECK(beside.lanes[i].name == after.lanes[i].name);
+            REQUIRE(beside.lanes[i].segments.size() == after.lanes[i].segments.size());
+            for (size_t s = 0; s < after.lanes[i].segments.size(); ++s) {
+                CHECK(beside.lanes[i].segments[s].step_begin == after.lanes[i].segments[s].step_begin);
+                CHECK(beside.label(beside.lanes[i].segments[s]) == after.label(after.lanes[i].segments[s]));
+            }
+        }
+        CHECK(beside.arrows.size() == after.arrows.size());
     }
 }
 
@@ -174,7 +192,7 @@ TEST_CASE("the timeline of the countdown: lanes, turns, jumps, prints, wake-ups"
     CHECK(sends == 9);
     bool sleeping = false;
     for (const Segment& s : line.lanes[3].segments)
-        sleeping = sleeping || (s.status == TaskStatus::Sleeping && s.label == "until t = 2 s");
+        sleeping = sleeping || (s.status == TaskStatus::Sleeping && line.label(s) == "until t = 2 s");
     CHECK(sleeping);
 }
 
@@ -190,7 +208,7 @@ TEST_CASE("the timeline marks a cancellation's stations and shows the future it 
         future = true;
         CHECK(line.lanes[static_cast<size_t>(lane.parent)].name == "worker");
         REQUIRE(lane.segments.size() == 2);
-        CHECK(lane.segments[1].label == "CANCELLED");
+        CHECK(line.label(lane.segments[1]) == "CANCELLED");
     }
     CHECK(future);
 }
