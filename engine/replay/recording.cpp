@@ -170,7 +170,8 @@ std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<boo
         fold.apply(event, decoder);
         note(event, fold, decoder);
         if (lanes && event.step != trace::kNoStep) lanes->note(event, fold, decoder);
-        if (decoder.offset() < next_keyframe_) continue;
+        // Right after a step: then the keyframe is the state at that step, before any record after it.
+        if (decoder.offset() < next_keyframe_ || event.step == trace::kNoStep) continue;
         if (keep_going && !keep_going()) return nullptr;
         add_keyframe(decoder, fold);
     }
