@@ -458,6 +458,32 @@ def _throw_class(generator, cls, value):
     return generator.throw(exc)
 
 
+def _throw_parts(generator, cls, value, traceback):
+    """throw(cls, value, traceback), the old form."""
+    name = 'athrow' if _type_of(generator) is _classes['AsyncGenerator'] else 'throw'
+    _load_module('warnings').warn(f'the (type, exc, tb) signature of {name}() is deprecated, use the single-arg signature instead.',
+                                  DeprecationWarning)
+    throw = getattr(generator, name)
+    if traceback is not None and not isinstance(traceback, _classes['Traceback']):
+        raise TypeError('throw() third argument must be a traceback object')
+    if isinstance(cls, BaseException):
+        if value is not None:
+            raise TypeError('instance exception may not have a separate value')
+        exc = cls
+    elif not (isinstance(cls, type) and issubclass(cls, BaseException)):
+        raise TypeError(f'exceptions must be classes or instances deriving from BaseException, not {_type_of(cls).__name__}')
+    elif isinstance(value, cls):
+        exc = value
+    else:
+        try:
+            exc = cls() if value is None else cls(*value) if isinstance(value, tuple) else cls(value)
+            if not isinstance(exc, BaseException):
+                raise TypeError(f"calling {cls!r} should have returned an instance of BaseException, not {_type_of(exc)!r}")
+        except BaseException as problem:
+            exc = problem
+    return throw(exc if traceback is None else exc.with_traceback(traceback))
+
+
 def _warn_never_awaited(coroutine):
     try:
         warnings = _load_module('warnings')
@@ -1260,3 +1286,31 @@ def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None,
 _builtins_module.aiter = aiter
 _builtins_module.anext = anext
 _builtins_module.open = open
+
+
+def _order_builtins(names):
+    """The order of the names is CPython's: of two names that are as near to a misspelt one, the first is suggested."""
+    namespace = _builtins_module.__dict__
+    found = [(name, namespace[name]) for name in names.split() if name in namespace]
+    for name, value in found:
+        del namespace[name]
+        namespace[name] = value
+
+
+_order_builtins('''
+__build_class__ __import__ abs all any ascii bin breakpoint callable chr compile delattr dir divmod eval exec format
+getattr globals hasattr hash hex id input isinstance issubclass iter aiter len locals max min next anext oct ord pow
+print repr round setattr sorted sum vars None Ellipsis NotImplemented False True bool memoryview bytearray bytes
+classmethod complex dict enumerate filter float frozenset property int list map object range reversed set slice
+staticmethod str super tuple type zip __debug__ BaseException BaseExceptionGroup Exception GeneratorExit
+KeyboardInterrupt SystemExit ArithmeticError AssertionError AttributeError BufferError EOFError ImportError
+LookupError MemoryError NameError OSError ReferenceError RuntimeError StopAsyncIteration StopIteration SyntaxError
+SystemError TypeError ValueError Warning FloatingPointError OverflowError ZeroDivisionError BytesWarning
+DeprecationWarning EncodingWarning FutureWarning ImportWarning PendingDeprecationWarning ResourceWarning
+RuntimeWarning SyntaxWarning UnicodeWarning UserWarning BlockingIOError ChildProcessError ConnectionError
+FileExistsError FileNotFoundError InterruptedError IsADirectoryError NotADirectoryError PermissionError
+ProcessLookupError TimeoutError IndentationError IndexError KeyError ModuleNotFoundError NotImplementedError
+PythonFinalizationError RecursionError UnboundLocalError UnicodeError BrokenPipeError ConnectionAbortedError
+ConnectionRefusedError ConnectionResetError TabError UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError
+ExceptionGroup EnvironmentError IOError open quit exit copyright credits license help
+''')

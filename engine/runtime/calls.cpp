@@ -343,6 +343,10 @@ bool check_native_call(VM& vm, Native* f, const Cell* args, uint32_t n, uint32_t
     if (LS_LIKELY(int(n) >= f->min_args && (f->max_args < 0 || int(n) <= f->max_args) && (nkw == 0 || (f->aux & kNativeKeywords)))) return true;
     uint32_t self = (f->aux & (kNativeMethod | kNativeClassMethod)) ? 1 : 0;
     std::string name = f->owner && self && f->name[0] != '_' ? to_utf8(f->owner->name) + "." + f->name : f->name;
+    if (self && n == 0 && f->name[0] == '_' && f->name[1] == '_') {
+        (void)raise(vm, C::TypeError, "descriptor '%s' of '%s' object needs an argument", f->name, f->owner ? to_utf8(f->owner->name).c_str() : "?");
+        return false;
+    }
     if (self && n == 0) { (void)raise(vm, C::TypeError, "unbound method %s() needs an argument", name.c_str()); return false; }
     if (nkw && !(f->aux & kNativeKeywords)) { (void)raise(vm, C::TypeError, "%s() takes no keyword arguments", name.c_str()); return false; }
     int given = int(n - self), min = f->min_args - int(self), max = f->max_args < 0 ? -1 : f->max_args - int(self);

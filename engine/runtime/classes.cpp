@@ -8,6 +8,7 @@
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
+#include "runtime/setup.h"
 
 namespace loopscope::runtime {
 
@@ -276,6 +277,37 @@ bool make_slots(VM& vm, Class* cls, Cell slots) {
     return true;
 }
 
+// Is the size of an instance its own, so that nothing can be added behind it in CPython?
+bool has_items_inside(VM& vm, Class* c) {
+    for (C inside : {C::Int, C::Tuple, C::Bytes, C::Type})
+        if (is_subclass(c, vm.cls(inside))) return true;
+    return false;
+}
+
+bool add_instance_attribute(VM& vm, Class* c, Str* key, const char* name, decltype(GetSet::get) get, decltype(GetSet::set) set) {
+    if (!is_empty(dict_get_str(c->dict, key)) || !is_empty(class_lookup(vm, c, key))) return true;
+    auto* g = make<GetSet>(vm, kGetSet, C::GetSet);
+    if (!g) return false;
+    g->name = name;
+    g->get = get;
+    g->set = set;
+    g->owner = c;
+    bool ok = dict_set_str(vm, c->dict, key, obj_cell(g));
+    decref(vm, g);
+    return ok;
+}
+
+// What instances have that those of the base have not: __dict__ and __weakref__.
+bool add_instance_attributes(VM& vm, Class* c, Class* base) {
+    if (!(c->class_flags & kClassHasSlots) && !add_instance_attribute(vm, c, vm.names.dict, "__dict__", get_object_dict, set_object_dict)) return false;
+    switch (c->instance_kind) {  // built-in classes whose instances can be referred to weakly without an attribute
+        case kFunction: case kClass: case kSet: case kFrozenSet: case kDeque: case kModule: case kGenerator: return true;
+        default: break;
+    }
+    if (!(c->class_flags & kClassWeakrefable) || (base->class_flags & kClassWeakrefable)) return true;
+    return add_instance_attribute(vm, c, vm.names.weakref, "__weakref__", get_first_weakref, nullptr);
+}
+
 }  // namespace
 
 Class* new_class(VM& vm, Class* meta, Str* name, Tuple* bases, Dict* ns, Status* why) {
@@ -335,14 +367,16 @@ Class* new_class(VM& vm, Class* meta, Str* name, Tuple* bases, Dict* ns, Status*
         return nullptr;
     if (!is_empty(dict_get_str(c->dict, vm.names.eq)) && is_empty(dict_get_str(c->dict, vm.names.hash)))
         if (!dict_set_str(vm, c->dict, vm.names.hash, none_cell())) return nullptr;
-    if (is_empty(dict_get_str(c->dict, vm.names.doc)) && !dict_set_str(vm, c->dict, vm.names.doc, none_cell())) return nullptr;
     bool own_attrs = c->instance_kind != kInstance && c->instance_kind != kException && c->instance_kind != kClass &&
                      c->instance_kind != kModule && c->instance_kind != kFunction;
     if (own_attrs) c->class_flags |= kClassDict;
     Cell slots = dict_get_str(c->dict, vm.names.slots);
     if (!is_empty(slots)) {
         if (!make_slots(vm, c, slots)) return nullptr;
-    } else c->class_flags |= kClassWeakrefable;
+        c->class_flags |= base->class_flags & kClassWeakrefable;
+    } else if (!has_items_inside(vm, c)) c->class_flags |= kClassWeakrefable;
+    if (!add_instance_attributes(vm, c, base)) return nullptr;
+    if (is_empty(dict_get_str(c->dict, vm.names.doc)) && !dict_set_str(vm, c->dict, vm.names.doc, none_cell())) return nullptr;
     if (!is_empty(slots) && (base->class_flags & kClassDict)) c->class_flags |= kClassDict;
     if (own_attrs && c->slot_count) c->class_flags |= kClassDict;
     c->root_shape = new_shape(vm, c, nullptr, nullptr);

@@ -219,6 +219,7 @@ constexpr uint16_t kThrownAsClass = 1;
 
 Status exception_to_throw(VM& vm, Args a, Cell* owned_exc) {
     Cell type = a.n > 1 ? a[1] : none_cell(), value = a.n > 2 ? a[2] : none_cell(), tb = a.n > 3 ? a[3] : none_cell();
+    if (a.n > 2 && vm.dialect == 0) return call_hidden(vm, "_throw_parts", {a[0], type, value, tb});
     if (is_kind(type, kException)) {
         if (!is_none(value)) return raise(vm, C::TypeError, "instance exception may not have a separate value");
         *owned_exc = newref(type);

@@ -143,13 +143,13 @@ Cell object_dict(VM& vm, Cell o) {
     return new_obj_ref(*place);
 }
 
-static Status get_dict(VM& vm, Cell self, Cell* out) {
+Status get_object_dict(VM& vm, Cell self, Cell* out) {
     *out = object_dict(vm, self);
     if (!is_empty(*out)) return Status::Ok;
     if (!is_empty(vm.exc)) return Status::Fail;
     return raise(vm, C::AttributeError, "'%s' object has no attribute '__dict__'", type_name(vm, self));
 }
-static Status set_dict(VM& vm, Cell self, Cell value) {
+Status set_object_dict(VM& vm, Cell self, Cell value) {
     if (!is_kind(value, kDict)) return raise(vm, C::TypeError, "__dict__ must be set to a dictionary, not a '%s'", type_name(vm, value));
     Cell now = object_dict(vm, self);
     if (is_empty(now)) return raise(vm, C::AttributeError, "'%s' object has no attribute '__dict__'", type_name(vm, self));
@@ -180,10 +180,9 @@ void setup_object_class(VM& vm) {
         {"__reduce__", object_reduce, 1, 1, kNativeMethod, nullptr, nullptr}, {"__reduce_ex__", object_reduce, 2, 2, kNativeMethod, nullptr, nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const GetSetDef fields[] = {{"__class__", get_class, set_class, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef dict[] = {{"__dict__", get_dict, set_dict, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    static const GetSetDef dict[] = {{"__dict__", get_object_dict, set_object_dict, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
     add_methods(vm, vm.cls(C::Object), methods);
     add_getsets(vm, vm.cls(C::Object), fields);
-    add_getsets(vm, vm.cls(C::Object), dict);
     for (C c : {C::Function, C::BaseException, C::Module, C::StaticMethod, C::ClassMethod}) add_getsets(vm, vm.cls(c), dict);
 }
 

@@ -53,8 +53,11 @@ Status repr_by_kind(VM& vm, Cell c, Cell* out) {
         case kModule: {
             auto* m = static_cast<Module*>(o);
             Cell file = m->dict ? dict_get_str(m->dict, vm.names.file) : empty_cell();
-            std::string name = m->name ? to_utf8(m->name) : "?";
-            return text(vm, "<module '" + name + "'" + (is_str(file) ? " from " + str_repr_utf8(as<Str>(file)) : " (built-in)") + ">", out);
+            Cell spec = m->dict ? dict_get_str(m->dict, vm.names.spec) : empty_cell();
+            std::string name = m->name ? to_utf8(m->name) : "?", from;
+            if (is_str(file)) from = " from " + str_repr_utf8(as<Str>(file));
+            else if (!is_none(spec)) from = " (built-in)";
+            return text(vm, "<module '" + name + "'" + from + ">", out);
         }
         case kGenerator: return text(vm, generator_repr(vm, static_cast<Generator*>(o)), out);
         case kCode: {

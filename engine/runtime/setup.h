@@ -20,6 +20,9 @@ Status generic_set_attr(VM& vm, Cell o, Str* name, Cell value);
 std::string default_object_repr(VM& vm, Cell c);
 Status repr_by_kind(VM& vm, Cell c, Cell* out);
 Status type_call(VM& vm, Class* cls, Args a, Cell* out);
+Status get_object_dict(VM& vm, Cell self, Cell* out);      // the attribute __dict__ of instances
+Status set_object_dict(VM& vm, Cell self, Cell value);
+Status get_first_weakref(VM& vm, Cell self, Cell* out);    // the attribute __weakref__ of instances: a reference to them, or None
 Cell object_dict(VM& vm, Cell o);      // owned dict of its attributes (the live one); EMPTY: it has none or an error is pending
 
 // Source to code, for import, exec and compile. Fail: SyntaxError pending.

@@ -83,6 +83,12 @@ static Status ref_list(VM& vm, Args a, Cell* out) {
     return Status::Ok;
 }
 
+Status get_first_weakref(VM& vm, Cell self, Cell* out) {
+    uint64_t* place = is_obj(self) ? side_find(vm.weakrefs, obj_of(self)) : nullptr;
+    *out = place && *place ? new_obj_ref(reinterpret_cast<WeakrefObj*>(*place)) : none_cell();
+    return Status::Ok;
+}
+
 void setup_weakref_module(VM& vm) {
     static const NativeDef methods[] = {
         {"__new__", ref_new, 1, -1, kNativeStatic | kNativeKeywords, nullptr, nullptr}, {"__init__", ref_init, 1, -1, kNativeMethod | kNativeKeywords, nullptr, nullptr},
