@@ -73,7 +73,7 @@ struct CodeSpec;
 struct Constant {
     enum class Kind : uint8_t { None, True, False, Ellipsis, Int, BigInt, Float, Complex, Str, Bytes, Tuple, FrozenSet, Code };
     Kind kind = Kind::None;
-    int64_t i = 0;                 // Int
+    int64_t i = 0;                 // Int; FrozenSet: how often it is made anew in its own order
     double f = 0;                  // Float; Complex: the imaginary part
     std::string text;              // Str (WTF-8), Bytes, BigInt (decimal digits, or with 0x)
     std::vector<Constant> items;   // Tuple, FrozenSet

@@ -220,6 +220,8 @@ private:
     void unpack_targets(const Location& where, const Expression& node, const syntax::Expressions& elts);
     void build_starred(const Location& where, const syntax::Expressions& elts, Op build, Op add, Op extend,
                        bool tuple);
+    bool interned_before(const std::string& text);
+    Constant constant_set(std::vector<Constant> items);
     void iterable(const Expression& node);
 
     // ---- write_calls.cpp
@@ -329,6 +331,7 @@ private:
     bool future_annotations_;
     uint32_t last_future_line_;
     SourcePositions positions_;
+    std::optional<std::set<std::string>> identifiers_;  // of the program, once they are asked for
     ConstantFolder folder_;
     Unit* unit_ = nullptr;
     size_t written_ = 0;

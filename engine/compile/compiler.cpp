@@ -7,6 +7,7 @@
 #include "compile/assembler.h"
 #include "compile/code_writer.h"
 #include "compile/future.h"
+#include "syntax/hints.h"
 
 namespace loopscope::compile {
 
@@ -18,6 +19,7 @@ CompileResult compile_module(const syntax::Module& module, std::string_view file
     SourcePositions positions(module.source, options.line_offset);
     auto finished = [&](base::Diagnostic error) -> CompileResult {
         error.file = std::string(file);
+        if (error.hint.empty()) error.hint = syntax::hint_for(error.message);
         // (CPython looks into the file for it: what is no file has none.)
         if (error.text.empty() && !file.starts_with('<')) error.text = std::string(positions.line(error.line)) + '\n';
         return error;

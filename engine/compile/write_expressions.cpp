@@ -1,6 +1,12 @@
 // Expressions, but for calls, comprehensions and lambdas.
 #include "compile/code_writer.h"
 
+#include <algorithm>
+#include <cctype>
+
+#include "compile/interned_words.h"
+#include "syntax/lexer.h"
+
 namespace loopscope::compile {
 
 using syntax::as;
@@ -260,6 +266,31 @@ void CodeWriter::compare_op(const Location& where, syntax::CompareOperator op) {
     }
 }
 
+// Whether CPython has interned a text before it makes the code object that holds it.
+bool CodeWriter::interned_before(const std::string& text) {
+    const bool word = std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+    if (!word || text.size() < 2) return false;
+    if (interned_at_start(text)) return true;
+    if (!identifiers_) {
+        identifiers_.emplace();
+        for (const syntax::Token& token : syntax::lex(module_.source, file_, {}).tokens)
+            if (token.kind == syntax::TokenKind::Name) identifiers_->emplace(module_.source.substr(token.begin, token.end - token.begin));
+    }
+    return identifiers_->contains(text);
+}
+
+// CPython makes the set of a display's constants, makes it anew when it merges equal constants, and once more where a text in it
+// turns out to be interned. Programs see that in the order.
+Constant CodeWriter::constant_set(std::vector<Constant> items) {
+    Constant set = make_tuple(std::move(items));
+    set.kind = Constant::Kind::FrozenSet;
+    const bool interned = std::any_of(set.items.begin(), set.items.end(), [this](const Constant& item) {
+        return item.kind == Constant::Kind::Str && interned_before(item.text);
+    });
+    set.i = interned ? 2 : 1;
+    return set;
+}
+
 // What is only searched or gone through need not be a list: a tuple does, a constant one above all.
 void CodeWriter::iterable(const Expression& node) {
     if (const auto* list = node_cast<syntax::ListExpr>(&node)) {
@@ -271,9 +302,7 @@ void CodeWriter::iterable(const Expression& node) {
     } else if (const auto* set = node_cast<syntax::Set>(&node)) {
         std::vector<Constant> items;
         if (folder_.values(set->elts, items)) {
-            Constant frozen = make_tuple(std::move(items));
-            frozen.kind = Constant::Kind::FrozenSet;
-            return load(at(node), std::move(frozen));
+            return load(at(node), constant_set(std::move(items)));
         }
     }
     visit(node);
@@ -544,9 +573,8 @@ void CodeWriter::build_starred(const Location& where, const syntax::Expressions&
     const size_t count = elts.size();
     std::vector<Constant> items;
     if (count > 2 && !has_starred(elts) && folder_.values(elts, items)) {
-        Constant all = make_tuple(std::move(items));
+        Constant all = add == Op::SET_ADD ? constant_set(std::move(items)) : make_tuple(std::move(items));
         if (tuple) return load(where, std::move(all));
-        if (add == Op::SET_ADD) all.kind = Constant::Kind::FrozenSet;
         emit(where, build, 0);
         load(where, std::move(all));
         return emit(where, extend, 1);

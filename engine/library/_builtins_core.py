@@ -1159,6 +1159,24 @@ def _report_unraisable(exc, message, obj):
 _builtin_module('_engine')._report_unraisable = _report_unraisable
 
 
+def _late_names(namespace, where, modules):
+    """A module's __getattr__: names that are imported from its submodules when they are first asked for."""
+    package = namespace['__name__']
+
+    def __getattr__(name):
+        if name in modules:
+            return __import__(f'{package}.{name}', fromlist=('*',))
+        if name not in where:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}", name=name, obj=_modules()[package])
+        value = getattr(__import__(f'{package}.{where[name]}', fromlist=(name,)), name)
+        namespace[name] = value
+        return value
+    return __getattr__
+
+
+_builtin_module('_engine')._late_names = _late_names
+
+
 def _displayhook(value, /):
     if value is not None:
         print(repr(value))

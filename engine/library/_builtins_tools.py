@@ -889,11 +889,19 @@ Return the value for key if key is in the dictionary, else default."""
 _fill_module('_collections', (defaultdict, OrderedDict))
 
 
+def _refuse_to_set(self, value):
+    raise AttributeError("can't set attribute")
+
+
+def _refuse_to_delete(self):
+    raise AttributeError("can't delete attribute")
+
+
 def _tuplegetter(place, doc):
     getter = _field_getter(place)
     if getter is None:
         getter = itemgetter(place)
-    return property(getter, doc=doc)
+    return property(getter, _refuse_to_set, _refuse_to_delete, doc)
 
 
 _builtin_module('_collections')._tuplegetter = _tuplegetter

@@ -192,6 +192,10 @@ def daemon_threads_allowed():
     return True
 
 
+def _shown(local):
+    return '_thread._local' if type(local) is _local else type(local).__name__
+
+
 class _local:
     """threading.local: attributes that every thread has its own of.
 
@@ -213,8 +217,8 @@ class _local:
             return own
         if name in own and not hasattr(getattr(type(self), name, None), '__set__'):
             return own[name]
-        if name == '_arguments':
-            raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}')
+        if type(self) is _local and not hasattr(_local, name) or name == '_arguments':
+            raise AttributeError(f'{_shown(self)!r} object has no attribute {name!r}', name=name, obj=self)
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
@@ -237,7 +241,7 @@ class _local:
         elif name in own:
             del own[name]
         else:
-            raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}')
+            raise AttributeError(f'{_shown(self)!r} object has no attribute {name!r}', name=name, obj=self)
 
     def __del__(self):
         key = id(self)

@@ -5,7 +5,7 @@ from types import MappingProxyType, DynamicClassAttribute
 
 __all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag', 'ReprEnum', 'auto', 'unique', 'property',
            'nonmember', 'member', 'verify', 'FlagBoundary', 'STRICT', 'CONFORM', 'EJECT', 'KEEP', 'UNIQUE', 'CONTINUOUS', 'NAMED_FLAGS',
-           'global_enum', 'global_str']
+           'global_enum', 'global_str', 'EnumCheck', 'EnumDict']
 
 _builtin_property = property
 
@@ -274,7 +274,7 @@ class EnumType(type):
             enum_member._name_ = name
             enum_member.__objclass__ = enum_class
             enum_member._sort_order_ = len(enum_class._member_names_)
-            init = enum_class.__init__
+            enum_member.__init__(*args)
             canonical = None
             try:
                 canonical = enum_class._value2member_map_.get(value)
@@ -285,17 +285,13 @@ class EnumType(type):
                         break
             if canonical is not None:
                 enum_member = canonical
-            else:
-                enum_member.__init__(*args)
-                if is_flag and isinstance(value, int):
-                    single = value > 0 and value & (value - 1) == 0
-                    enum_class._flag_mask_ |= value
-                    if single:
-                        enum_class._singles_mask_ |= value
-                    if single:
-                        enum_class._member_names_.append(name)
-                else:
+            elif is_flag and isinstance(value, int):
+                enum_class._flag_mask_ |= value
+                if value > 0 and value & (value - 1) == 0:
+                    enum_class._singles_mask_ |= value
                     enum_class._member_names_.append(name)
+            else:
+                enum_class._member_names_.append(name)
             enum_class._member_map_[name] = enum_member
             try:
                 enum_class._value2member_map_.setdefault(value, enum_member)
@@ -311,6 +307,9 @@ class EnumType(type):
                 raise TypeError(f'member order does not match _order_:\n  {enum_class._member_names_!r}\n  {order!r}')
         if is_flag:
             enum_class._all_bits_ = 2 ** enum_class._flag_mask_.bit_length() - 1
+            values = [member._value_ for member in enum_class]
+            if all([isinstance(value, int) for value in values]) and values != sorted(values):
+                enum_class._iter_member_ = enum_class._iter_member_by_def_
         return enum_class
 
     def __init__(cls, *args, **kwds):
@@ -379,7 +378,11 @@ class EnumType(type):
         super().__setattr__(name, value)
 
     def __dir__(cls):
-        return sorted({'__class__', '__doc__', '__module__', '__members__', '__name__', '__qualname__'} | set(cls._member_names_))
+        names = {'__class__', '__contains__', '__doc__', '__getitem__', '__init_subclass__', '__iter__', '__len__', '__members__',
+                 '__module__', '__name__', '__qualname__'} | set(cls._member_names_)
+        if cls.__dict__.get('__new_member__') is not None:
+            names.add('__new__')
+        return sorted(names if cls._member_type_ is object else names | set(dir(cls._member_type_)))
 
     def __getattr__(cls, name):
         if name.startswith('_'):
@@ -492,7 +495,20 @@ class Enum(metaclass=EnumType):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __dir__(self):
-        return sorted({'__class__', '__doc__', '__eq__', '__hash__', '__module__', 'name', 'value'})
+        cls = self.__class__
+        names = {'__class__', '__doc__', '__eq__', '__hash__', '__module__'}
+        if cls._member_type_ is not object:
+            names.update(object.__dir__(self))
+        names.update([name for name in getattr(self, '__dict__', ()) if name[0] != '_' and name not in cls._member_map_])
+        for base in cls.__mro__:
+            for name, value in base.__dict__.items():
+                if name[0] == '_':
+                    continue
+                if name not in cls._member_map_ or isinstance(value, property) and value.fget is not None:
+                    names.add(name)
+                elif isinstance(value, property):
+                    names.discard(name)
+        return sorted(names)
 
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)
@@ -567,9 +583,8 @@ def _bits(value):
     return bits
 
 
-class Flag(Enum):
+class Flag(Enum, boundary=STRICT):
     """Members that can be combined."""
-    _boundary_ = STRICT
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -581,8 +596,9 @@ class Flag(Enum):
     def _missing_(cls, value):
         if not isinstance(value, int):
             raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        mask = cls._flag_mask_
-        if not ~cls._all_bits_ <= value <= cls._all_bits_ or value & (cls._all_bits_ ^ mask) and value >= 0 or (value < 0 and False):
+        mask, singles, bits = cls._flag_mask_, cls._singles_mask_, cls._all_bits_
+        keeps = cls._boundary_ in (EJECT, KEEP)
+        if not ~bits <= value <= bits or value & (bits ^ mask):
             if cls._boundary_ is STRICT:
                 width = max(value.bit_length(), mask.bit_length())
                 raise ValueError(f"{cls!r} invalid value {value!r}\n    given {bin_text(value, width)}\n  allowed {bin_text(mask, width)}")
@@ -590,18 +606,54 @@ class Flag(Enum):
                 value &= mask
             elif cls._boundary_ is EJECT:
                 return value
+            elif value < 0:
+                value += max(bits + 1, 2 ** value.bit_length())
+        negative = value if value < 0 else None
         if value < 0:
-            value = (max(cls._all_bits_ + 1, 2 ** value.bit_length()) + value) if cls._boundary_ is KEEP else value & mask
+            value = bits + 1 + value if keeps else singles & value
+        if value & ~mask and cls._boundary_ is not KEEP:
+            unknown = value & ~mask
+            raise ValueError(f"{cls.__name__}({value!r}) -->  unknown values {unknown!r} [{bin(unknown)}]")
         found = cls._value2member_map_.get(value)
-        if found is not None:
-            return found
+        if found is None:
+            found = cls._combine(value)
+        if negative is not None:
+            cls._value2member_map_[negative] = found
+        return found
+
+    @classmethod
+    def _combine(cls, value):
+        """The member without a name of its own that stands for several flags, or for bits that have no name."""
         pseudo = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
-        pseudo._value_ = value
-        names = [cls._value2member_map_[bit]._name_ for bit in _bits(value) if bit in cls._value2member_map_]
-        unknown = value & ~mask
-        pseudo._name_ = '|'.join(names + ([cls._numeric_repr_(unknown)] if unknown else [])) if names else None
+        if not hasattr(pseudo, '_value_'):
+            pseudo._value_ = value
+        members = list(cls._iter_member_(value & cls._singles_mask_))
+        combined = 0
+        if value & ~cls._singles_mask_:
+            for alias in cls._member_map_.values():
+                if alias not in members and alias._value_ and alias._value_ & value == alias._value_:
+                    members.append(alias)
+        for member in members:
+            combined |= member._value_
+        rest = value ^ combined
+        pseudo._name_ = '|'.join([member._name_ for member in members]) if combined else None
+        if combined and rest:
+            if cls._boundary_ is STRICT:
+                raise ValueError(f"{cls!r}: no members with value {rest!r}")
+            pseudo._name_ += f"|{cls._numeric_repr_(rest)}"
         cls._value2member_map_[value] = pseudo
         return pseudo
+
+    @classmethod
+    def _iter_member_by_value_(cls, value):
+        for bit in _bits(value & cls._flag_mask_):
+            yield cls._value2member_map_.get(bit)
+
+    _iter_member_ = _iter_member_by_value_
+
+    @classmethod
+    def _iter_member_by_def_(cls, value):
+        yield from sorted(cls._iter_member_by_value_(value), key=lambda member: member._sort_order_)
 
     _numeric_repr_ = staticmethod(repr)
 
@@ -611,8 +663,7 @@ class Flag(Enum):
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
-        cls = self.__class__
-        return iter([cls._value2member_map_[bit] for bit in _bits(self._value_ & cls._flag_mask_) if bit in cls._value2member_map_])
+        yield from self._iter_member_(self._value_)
 
     def __len__(self):
         return self._value_.bit_count()
@@ -692,6 +743,43 @@ class EnumCheck(StrEnum):
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 
+def show_flag_values(value):
+    """The single bits of a value."""
+    return _bits(value)
+
+
+def _check_continuous(enumeration):
+    values = {member.value for member in enumeration}
+    if len(values) < 2:
+        return
+    low, high = min(values), max(values)
+    if issubclass(enumeration, Flag):
+        kind = 'flag'
+        wanted = [2 ** i for i in range(low.bit_length(), high.bit_length() - 1)]
+    else:
+        kind = 'enum'
+        wanted = range(low + 1, high)
+    missing = [value for value in wanted if value not in values]
+    if missing:
+        raise ValueError(f"invalid {kind} {enumeration.__name__!r}: missing values {', '.join(map(str, missing))}"[:256])
+
+
+def _check_named_flags(enumeration):
+    values = [member.value for member in enumeration]
+    names, missing = [], 0
+    for name, alias in enumeration._member_map_.items():
+        if name in enumeration._member_names_ or alias.value < 0:
+            continue
+        lost = [bit for bit in _bits(alias.value) if bit not in values]
+        if lost:
+            names.append(name)
+            missing |= sum(lost) & ~missing
+    if names:
+        who = f"alias {names[0]} is" if len(names) == 1 else f"aliases {', '.join(names[:-1])} and {names[-1]} are"
+        what = f"value 0x{missing:x}" if missing & (missing - 1) == 0 else f"combined values of 0x{missing:x}"
+        raise ValueError(f"invalid Flag {enumeration.__name__!r}: {who} missing {what} [use enum.show_flag_values(value) for details]")
+
+
 class verify:
     def __init__(self, *checks):
         self.checks = checks
@@ -703,10 +791,9 @@ class verify:
                 if duplicates:
                     raise ValueError('aliases found in %r: %s' % (enumeration, ', '.join([f"{a} -> {n}" for a, n in duplicates])))
             elif check is CONTINUOUS:
-                values = [m.value for m in enumeration]
-                missing = [i for i in range(min(values), max(values)) if i not in values]
-                if missing:
-                    raise ValueError(f"invalid enum {enumeration.__name__!r}: missing values {', '.join(map(str, missing))}")
+                _check_continuous(enumeration)
+            elif check is NAMED_FLAGS:
+                _check_named_flags(enumeration)
         return enumeration
 
 

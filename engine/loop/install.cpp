@@ -49,6 +49,23 @@ Cell program_end_calls(VM& vm) { return new_obj_ref(state(vm).at_end); }
 // The thread in which the world outside moves: it always waits for what comes next.
 static bool is_world(const Strand* strand) { return str_utf8(strand->name) == "world"; }
 
+// Where in the program's own code a task stands: the innermost frame of its chain that is not library code.
+static std::string place_of(const TaskObj* task) {
+    const Frame* place = nullptr;
+    Cell next = task->coro;
+    while (is_kind(next, kGenerator)) {
+        const auto* g = as<Generator>(next);
+        if (!g->frame || g->state != GenState::Suspended) break;
+        if (!(g->frame->code->flags & compile::kLibrary)) place = g->frame;
+        const compile::Ins& last = g->frame->pc[-1];
+        if (static_cast<compile::Op>(last.op & 0x7f) != compile::Op::YIELD_VALUE || last.b != 2) break;
+        next = g->frame->sp[-1];
+        if (is_kind(next, kAwaitIter)) next = obj_cell(as<AwaitIter>(next)->coro);
+    }
+    if (!place) return {};
+    return " at " + str_utf8(obj_cell(place->code->file)) + ":" + std::to_string(frame_line(place)) + ", in " + str_utf8(obj_cell(place->code->name));
+}
+
 std::string who_waits(VM& vm) {
     std::string text;
     List* strands = state(vm).strands;
@@ -70,6 +87,7 @@ std::string who_waits(VM& vm) {
         } else {
             text += describe_text(vm, t->fut_waiter);
         }
+        text += place_of(t);
     }
     return text;
 }

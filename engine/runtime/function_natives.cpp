@@ -15,15 +15,14 @@
 
 namespace loopscope::runtime {
 
-// A constant set is filled a second time, in the order of the first: so CPython's compiler leaves them, and the order is seen.
-static Cell reinserted(VM& vm, Set* owned) {
+// A constant set filled anew, in the order of the first: so CPython's compiler leaves them (see CodeWriter::constant_set).
+static Set* reinserted(VM& vm, Set* owned) {
     Owned first(vm, obj_cell(owned));
     Set* s = new_set(vm, true);
-    if (!s) return empty_cell();
     uint32_t pos = 0;
-    for (Cell key; set_next(owned, &pos, &key);)
-        if (set_add(vm, s, key) != Status::Ok) { decref(vm, s); return empty_cell(); }
-    return obj_cell(s);
+    for (Cell key; s && set_next(owned, &pos, &key);)
+        if (set_add(vm, s, key) != Status::Ok) { decref(vm, s); return nullptr; }
+    return s;
 }
 
 // ---- code
@@ -54,7 +53,8 @@ static Cell load_constant(VM& vm, const compile::Constant& k, std::string_view m
                 if (!s || set_add(vm, s, c) != Status::Ok) return empty_cell();
                 decref(vm, c);
             }
-            return s ? reinserted(vm, s) : empty_cell();
+            for (int64_t turns = k.i ? k.i : 1; s && turns > 0; turns--) s = reinserted(vm, s);
+            return s ? obj_cell(s) : empty_cell();
         }
     }
     return none_cell();

@@ -36,12 +36,19 @@ static Status text(VM& vm, const std::string& s, Cell* out) {
     return is_empty(*out) ? Status::Fail : Status::Ok;
 }
 
+// open, aiter and anext: Python code of the hidden library in the place of C code.
+static bool stands_for_builtin(const Function* f) {
+    return (f->code->flags & compile::kHidden) && f->code->spec->qualname == to_utf8(f->qualname) && f->code->spec->qualname.find('.') == std::string::npos;
+}
+
 // What object.__repr__ and the kinds without one show.
 Status repr_by_kind(VM& vm, Cell c, Cell* out) {
     Obj* o = obj_of(c);
     switch (o->kind) {
         case kSingleton: return text(vm, static_cast<Singleton*>(o)->name, out);
-        case kFunction: return text(vm, "<function " + to_utf8(static_cast<Function*>(o)->qualname) + " at " + address_of(vm, o) + ">", out);
+        case kFunction:
+            if (stands_for_builtin(static_cast<Function*>(o))) return text(vm, "<built-in function " + to_utf8(static_cast<Function*>(o)->qualname) + ">", out);
+            return text(vm, "<function " + to_utf8(static_cast<Function*>(o)->qualname) + " at " + address_of(vm, o) + ">", out);
         case kNative: return text(vm, native_repr(vm, static_cast<Native*>(o)), out);
         case kBoundMethod: {
             auto* m = static_cast<BoundMethod*>(o);

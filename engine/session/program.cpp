@@ -46,6 +46,10 @@ base::Result<Program> prepare_program(const scenario::Run& run, const std::map<s
     compile::CompileOptions compile_options;
     if (!costs.empty()) compile_options.costs = &costs;
     compile_options.coroutines_are_generators = p.dialect == scenario::Dialect::MicroPython;
+    if (p.dialect == scenario::Dialect::Py313) {
+        p.warnings = (*module)->warnings;
+        compile_options.warnings = &p.warnings;
+    }
     auto code = compile::compile_module(**module, p.path, compile_options);
     if (!code) return code.error();
     p.code = *code;

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "compile/code.h"
@@ -14,6 +15,7 @@ struct Program {
     std::string text, path, folder;
     scenario::Dialect dialect = scenario::Dialect::Py313;
     std::shared_ptr<const compile::CodeSpec> code;
+    std::vector<base::Diagnostic> warnings;  // SyntaxWarnings, in the order in which CPython 3.13 gives them
 };
 
 // Decides the dialect (--python, the scenario, an import of uasyncio or asyn at the top level), parses and compiles.

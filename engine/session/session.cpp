@@ -6,10 +6,12 @@
 
 #include "compile/compiler.h"
 #include "loop/loop.h"
+#include "session/exception_hints.h"
 #include "session/program.h"
 #include "session/session_host.h"
 #include "session/world.h"
 #include "runtime/frames.h"
+#include "runtime/gc_module.h"
 #include "runtime/memory.h"
 #include "runtime/outside.h"
 #include "trace/writer.h"
@@ -43,6 +45,13 @@ struct Ending {
     std::string message;
 };
 
+std::string warning_text(const Program& program, const base::Diagnostic& warning) {
+    std::string text = program.path + ":" + std::to_string(warning.line) + ": SyntaxWarning: " + warning.message + "\n";
+    const size_t begin = warning.text.find_first_not_of(" \t\f");
+    if (begin != std::string::npos) text += "  " + warning.text.substr(begin) + "\n";
+    return text;
+}
+
 class Run {
 public:
     Run(rt::VM& vm, OutputSink& sink) : vm_(vm), sink_(sink) {}
@@ -53,6 +62,7 @@ public:
         rt::Code* code = rt::load_code(vm_, program.code, "", false);
         if (!main || !code) return stopped();
         vm_.outside->sources[program.path] = rt::SourceText{program.text, {}};
+        for (const base::Diagnostic& warning : program.warnings) rt::vm_print(vm_, 2, warning_text(program, warning));
         rt::Function* fn = rt::new_function(vm_, code, main->dict);
         rt::Cell ns = rt::obj_cell(main->dict), out = rt::empty_cell();
         rt::incref(ns);
@@ -62,7 +72,9 @@ public:
         if (r == rt::RunResult::Raised) ending = uncaught();
         if (vm_.stop_reason != rt::StopReason::None) return stopped();
         if (!wind_up(&ending)) return stopped();
-        tear_down(main);
+        collect_garbage();
+        if (vm_.stop_reason == rt::StopReason::None) tear_down(main);
+        if (vm_.stop_reason == rt::StopReason::None) collect_garbage();
         if (vm_.stop_reason != rt::StopReason::None) return stopped();
         sink_.flush();
         return ending;
@@ -138,6 +150,8 @@ private:
             if (!rt::is_empty(vm_.exc)) rt::clear_exception(vm_);
         }
         rt::vm_print(vm_, 2, rt::format_exception(vm_, exc));
+        const std::string hint = hint_of_exception(vm_, exc);
+        if (!hint.empty()) rt::vm_print(vm_, 2, "hint: " + hint + "\n");
     }
 
     // What CPython does between the end of the main program and the end of the interpreter: threads are waited for, atexit runs.
@@ -156,6 +170,14 @@ private:
         }
         rt::decref(vm_, calls);
         return true;
+    }
+
+    // Finalizers of what only keeps itself alive run at the end, too.
+    void collect_garbage() {
+        if (vm_.recording) vm_.in_finalize |= 4;
+        vm_.recording = 0;
+        (void)rt::collect_cycles(vm_);
+        if (!rt::is_empty(vm_.exc)) rt::clear_exception(vm_);
     }
 
     // The main module's names go, private ones first, then the others in order: finalizers of what only they kept alive run

@@ -1,4 +1,6 @@
 // Hints: a sentence in plain words that goes with a message, for those who meet it the first time.
+#include "syntax/hints.h"
+
 #include "syntax/parser_impl.h"
 
 namespace loopscope::syntax {
@@ -51,6 +53,20 @@ constexpr Hint kHints[] = {
     {"too many nested", "split the expression into smaller parts"},
     {"unexpected character after line continuation", "a backslash outside a text must end its line"},
     {"Did you mean to use 'from", "write: from MODULE import NAME"},
+    {"'await' outside function", "put it into a function that begins with `async def`, and run that with asyncio.run(...)"},
+    {"'await' outside async function", "write `async def` for the function around it, and await that function where it is called"},
+    {"'async with' outside async", "write `async def` for the function around it; a module has no event loop of its own"},
+    {"'async for' outside async", "write `async def` for the function around it; a module has no event loop of its own"},
+    {"asynchronous comprehension outside", "write `async def` for the function around it"},
+    {"'yield from' inside async function", "write `await`: in an `async def` it takes the place of `yield from`"},
+    {"'return' with value in async generator", "an async generator gives values with yield only"},
+    {"'return' outside function", "only a function returns; to end the program early: sys.exit()"},
+    {"'yield' outside function", "only a function can yield: put the line into a `def`"},
+    {"'break' outside loop", "break ends the loop around it: here is none, look at the indentation"},
+    {"'continue' not properly in loop", "continue goes on with the loop around it: here is none, look at the indentation"},
+    {"nonlocal declaration not allowed at module level", "a name of the module is global: nonlocal is for functions inside functions"},
+    {"no binding for nonlocal", "assign the name in the function around this one, or write global"},
+    {"cannot mix bytes and nonbytes literals", "write b before both texts, or before none"},
 };
 
 }  // namespace
@@ -129,7 +145,8 @@ std::string hint_for_token(const std::vector<Token>& tokens, std::size_t at, std
     const auto reserved = [](const std::string& word) {
         return "`" + word + "` is a word of the language and cannot be a name";
     };
-    if (is_keyword(token.kind) && wants_name(before)) return reserved(text);
+    const bool in_list = before == TokenKind::LeftParen || before == TokenKind::Comma;
+    if (is_keyword(token.kind) && (wants_name(before) || in_list)) return reserved(text);
     if (token.kind == TokenKind::Equal && is_keyword(before)) {
         const Token& word = tokens[at - 1];
         return reserved(std::string(source.substr(word.begin, word.end - word.begin)));

@@ -2,6 +2,7 @@
 
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "syntax/hints.h"
 #include "syntax/parser_impl.h"
 
 namespace loopscope::syntax {

@@ -429,10 +429,7 @@ bool is_augmented_assignment(TokenKind kind);
 // "function call", "literal" ...: what CPython calls an expression in its messages.
 const char* describe_expression(const Expression& expression);
 
-// A sentence for beginners that goes with a message, or nothing.
-std::string hint_for(std::string_view message);
-
-// The same for a text that makes no sense from this token on, where nothing better is known than "invalid syntax".
+// A sentence for beginners about a text that makes no sense from this token on, where nothing better is known than "invalid syntax".
 std::string hint_for_token(const std::vector<Token>& tokens, std::size_t at, std::string_view source);
 
 }  // namespace loopscope::syntax

@@ -3,6 +3,8 @@
 What every program needs is imported here; the rest (see _LATER) when it is first asked for.
 """
 
+from _engine import _late_names
+
 from . import base_events
 from . import coroutines
 from . import events
@@ -51,15 +53,7 @@ __all__ = (base_events.__all__ + _LATER['_network'] + coroutines.__all__ + event
            + _LATER['transports'] + unix_events.__all__)
 
 
-def __getattr__(name):
-    module = _WHERE.get(name)
-    if module is not None:
-        value = getattr(__import__(f'{__name__}.{module}', fromlist=(name,)), name)
-        globals()[name] = value
-        return value
-    if name in _MODULES:
-        return __import__(f'{__name__}.{name}', fromlist=('*',))
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = _late_names(globals(), _WHERE, _MODULES)
 
 
 def __dir__():
