@@ -97,6 +97,7 @@ std::optional<Action> action_of_key(const KeyPress& press, unsigned where) {
     if (!digit || (where & kRun) == 0 || (where & kList) != 0) return std::nullopt;
     const int n = press.key - '0';
     if ((where & kPredict) != 0) return Action{ActionId::Answer, n};
+    if ((where & kLoopGame) != 0) return Action{ActionId::Pick, n};
     for (int i = 0; i < kPaneCount; ++i) {
         if (pane_info(static_cast<Pane>(i)).digit == n) return Action{ActionId::TogglePane, i};
     }
@@ -127,7 +128,7 @@ const std::vector<Hint>& hints() {
 }
 
 unsigned hint_place(unsigned where) {
-    for (const unsigned place : {kEditing, kPredict, kCompare, kRun, kGallery, kRefused}) {
+    for (const unsigned place : {kEditing, kPredict, kLoopGame, kCompare, kRun, kGallery, kRefused}) {
         if ((where & place) != 0) return place;
     }
     return kGallery;

@@ -24,6 +24,7 @@ enum Where : unsigned {
     kEditing = 64,       // the editor has the focus
     kTyping = 128,       // a text field has the focus
     kPresenter = 256,    // and kRun
+    kLoopGame = 512,     // and kRun
     kRunOrRefused = kRun | kRefused,
     kAnywhere = 1u << 31,
 };

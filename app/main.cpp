@@ -13,6 +13,7 @@ int main(int count, char** words) {
 #if defined(LOOPSCOPE_WITH_SHELL)
     frontend.open_app = loopscope::app::open_app;
     frontend.render_shot = loopscope::app::render_shot;
+    frontend.write_handout = loopscope::app::write_handout;
 #endif
     return loopscope::cli::run_command_line(std::vector<std::string>(words + (count > 0), words + count), frontend);
 }

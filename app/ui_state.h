@@ -40,7 +40,9 @@ using PaneSet = std::bitset<kPaneCount>;
 inline bool shows(const PaneSet& set, Pane pane) { return set.test(static_cast<size_t>(pane)); }
 
 enum class Screen : uint8_t { Gallery, Run, Refused };
-enum class Mode : uint8_t { Step, Predict, Compare };
+enum class Mode : uint8_t { Step, Predict, Compare, Loop };
+// What comes after now is not shown at all.
+inline bool hides_future(Mode mode) { return mode == Mode::Predict || mode == Mode::Loop; }
 enum class Overlay : uint8_t { None, Help, Palette, Browser, GoTo, Speed, AddStop };
 enum class PlayBy : uint8_t { Event, Clock };
 
@@ -87,6 +89,14 @@ struct EditState {
     bool kept = false;                           // left while it did not run: taken up again
     size_t run = 0;                              // of the document's runs
     double changed_at = 0;                       // seconds, for running by itself after a pause
+};
+
+// You are the loop: the score, and what was said about the last pick.
+struct LoopGame {
+    int asked = 0, right = 0;                    // decisions made, and those made at the first try
+    std::vector<int> tried;                      // wrong picks at the decision that is open
+    std::string says;
+    bool said_right = false;
 };
 
 // A stop that the teacher writes where the class stands.
@@ -165,6 +175,7 @@ struct UiState {
     BrowserState browser;
     EditState edit;
     StopDraft stop;
+    LoopGame game;
     std::optional<Draft> draft;                  // offered until it is taken or thrown away
     bool refused_editing = false;                // the refused file is open as text
     std::string refused_text;

@@ -12,7 +12,7 @@
 
 namespace loopscope::cli {
 
-enum class Call : std::uint8_t { App, Run, Trace, Show, Check, Shot, Help, Version };
+enum class Call : std::uint8_t { App, Run, Trace, Show, Check, Shot, Handout, Help, Version };
 enum class TraceFormat : std::uint8_t { JsonLines, Chrome, Text, Binary };
 
 struct Arguments {
@@ -23,7 +23,9 @@ struct Arguments {
     TraceFormat format = TraceFormat::JsonLines;
     std::string output;                  // -o; empty: standard output
     AtArgument at;
-    ShotArguments shot;                  // size, theme and view alone
+    ShotArguments shot;                  // size, theme, view and bare alone
+    bool answers = false;                // handout
+    bool says = false;                   // the app
 };
 
 base::Result<Arguments> parse_arguments(const std::vector<std::string>& words);

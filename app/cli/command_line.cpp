@@ -27,6 +27,7 @@ int print(const std::string& text) {
 int app_call(const Arguments& arguments, const Frontend& frontend) {
     AppArguments app;
     app.run = arguments.run;
+    app.says = arguments.says;
     for (const std::string& word : arguments.files) {
         const base::Result<OpenFile> open = parse_open_file(word, file_exists(word));
         if (!open) {
@@ -61,6 +62,14 @@ int shot_call(const Arguments& arguments, const Frontend& frontend) {
     return kUnusable;
 }
 
+int handout_call(const Arguments& arguments, const Frontend& frontend) {
+    const HandoutArguments handout{arguments.files[0], arguments.output, arguments.run, arguments.answers};
+    base::Result<void> written = frontend.write_handout ? frontend.write_handout(handout) : not_in_this_build("pictures");
+    if (written) return 0;
+    print_error(written.error());
+    return kUnusable;
+}
+
 int run_command_line(const std::vector<std::string>& words, const Frontend& frontend) {
     const base::Result<Arguments> parsed = parse_arguments(words);
     if (!parsed) {
@@ -75,6 +84,7 @@ int run_command_line(const std::vector<std::string>& words, const Frontend& fron
     case Call::Show: return show_call(arguments);
     case Call::Check: return check_call(arguments);
     case Call::Shot: return shot_call(arguments, frontend);
+    case Call::Handout: return handout_call(arguments, frontend);
     case Call::Help: return print(help_text(arguments.help_about));
     case Call::Version: return print("loopscope " LOOPSCOPE_VERSION "\n");
     }

@@ -17,6 +17,7 @@ int run_call(const Arguments& arguments);
 int trace_call(const Arguments& arguments);
 int show_call(const Arguments& arguments);
 int check_call(const Arguments& arguments);
+int handout_call(const Arguments& arguments, const Frontend& frontend);
 int shot_call(const Arguments& arguments, const Frontend& frontend);
 int app_call(const Arguments& arguments, const Frontend& frontend);
 

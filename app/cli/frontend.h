@@ -40,6 +40,7 @@ struct OpenFile {
 struct AppArguments {
     std::vector<OpenFile> files;
     RunArguments run;
+    bool says = false;                          // --say
 };
 
 struct ShotArguments {
@@ -47,13 +48,22 @@ struct ShotArguments {
     RunArguments run;
     AtArgument at;
     int width = 1600, height = 900;
-    bool light = false;
+    std::string theme = "dark";                 // dark, light or contrast
+    bool bare = false;                          // the pane of `view` without the app around it
     std::string view;                           // empty: as the scenario says
+};
+
+// A lesson's stops on paper.
+struct HandoutArguments {
+    std::string file, output;                   // the Markdown file; its pictures stand beside it
+    RunArguments run;
+    bool answers = false;
 };
 
 struct Frontend {
     int (*open_app)(const AppArguments& arguments) = nullptr;                            // the exit status
     base::Result<void> (*render_shot)(const ShotArguments& arguments) = nullptr;
+    base::Result<void> (*write_handout)(const HandoutArguments& arguments) = nullptr;
 };
 
 }  // namespace loopscope::cli

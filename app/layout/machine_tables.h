@@ -18,15 +18,15 @@ enum RunOnceWay : unsigned { kBegun = 1, kPolls = 2, kDue = 4, kRuns = 8 };
 enum RunOnceLine : size_t { kTurn = 0, kReadyTest = 1, kSelect = 4, kDueMove = 6, kTake = 8, kCallRun = 10 };
 constexpr MachineLine kRunOnce[] = {
     {"def run_once(loop):", "turn", "one turn of the loop", kAlways},
-    {"    wait = 0 if loop.ready else None", "ready?", "with something ready the poll does not wait", kAlways},
+    {"    wait = 0 if loop.ready else None", "ready?", "with something ready: no waiting", kAlways},
     {"    if wait is None and loop.timers:", "timers?", "else it waits for the first timer", kAlways},
-    {"        wait = loop.timers[0].when - loop.time()", "until", "the first due time is how long nothing can happen", kPolls},
-    {"    loop.add_events(loop.selector.select(wait))", "poll", "sleep until then, or until something arrives", kAlways},
+    {"        wait = loop.timers[0].when - loop.time()", "until", "how long nothing can happen", kPolls},
+    {"    loop.add_events(loop.selector.select(wait))", "poll", "until then, or something arrives", kAlways},
     {"    while loop.timers and loop.timers[0].when <= loop.time():", "due?", "timers that are due now ...", kAlways},
-    {"        loop.ready.append(heappop(loop.timers))", "move", "... join the ready queue, in order", kDue},
-    {"    for i in range(len(loop.ready)):", "count", "only what is ready now: later ones wait for the next turn", kRuns},
+    {"        loop.ready.append(heappop(loop.timers))", "move", "... join the ready queue", kDue},
+    {"    for i in range(len(loop.ready)):", "count", "only what is ready by now", kRuns},
     {"        handle = loop.ready.popleft()", "take", "first in, first out", kRuns},
-    {"        if not handle.cancelled:", "skip?", "a cancelled handle is dropped here", kRuns},
+    {"        if not handle.cancelled:", "skip?", "a cancelled one is dropped", kRuns},
     {"            handle.run()", "run", "calls its callback in its context", kRuns},
 };
 
@@ -37,14 +37,14 @@ enum StepLine : size_t {
 };
 constexpr unsigned kYields = kWaits | kBare | kBad;
 constexpr MachineLine kStep[] = {
-    {"def step(self, error=None):", "call", "from the ready queue, or from wakeup", kAlways},
-    {"    if self.must_cancel:", "asked?", "did somebody ask it to cancel meanwhile?", kAlways},
+    {"def step(self, error=None):", "call", "from the queue, or from wakeup", kAlways},
+    {"    if self.must_cancel:", "asked?", "did somebody call cancel()?", kAlways},
     {"        error = CancelledError()", "cancel", "then that is what it gets", kFlag},
     {"        self.must_cancel = False", "", "", kFlag},
     {"    self.waiter = None", "free", "it waits for nothing now", kAlways},
     {"    try:", "", "", kAlways},
-    {"        if error is None:", "error?", "what it waited for brought a result, or an error", kAlways},
-    {"            result = self.coro.send(None)", "send", "the coroutine goes on behind its await", kSends},
+    {"        if error is None:", "error?", "was a result or an error brought?", kAlways},
+    {"            result = self.coro.send(None)", "send", "it goes on behind its await", kSends},
     {"        else:", "", "", kThrows},
     {"            result = self.coro.throw(error)", "throw", "the error comes out of its await", kThrows},
     {"    except StopIteration as stop:", "return", "the coroutine returned", kReturned},
@@ -53,26 +53,26 @@ constexpr MachineLine kStep[] = {
     {"        self.set_cancelled()", "", "the task is CANCELLED", kCancelled},
     {"    except Exception as problem:", "raise", "another error left it", kFailed},
     {"        self.set_exception(problem)", "", "the task is FAILED", kFailed},
-    {"    else:", "yield", "it yielded: the task is not done yet", kYields},
-    {"        if result is None:", "bare?", "a bare yield, as sleep(0) does, waits for nothing", kYields},
-    {"            self.loop.call_soon(self.step)", "again", "so its next step is queued for the next turn", kBare},
-    {"        elif isinstance(result, Future) and result.awaited:", "future?", "await and yield from say so, a plain yield does not", kWaits | kBad},
+    {"    else:", "yield", "it yielded: not done yet", kYields},
+    {"        if result is None:", "bare?", "sleep(0) waits for nothing", kYields},
+    {"            self.loop.call_soon(self.step)", "again", "its next step: the next turn", kBare},
+    {"        elif isinstance(result, Future) and result.awaited:", "future?", "await says so, a plain yield not", kWaits | kBad},
     {"            result.add_done_callback(self.wakeup)", "hook", "it asks to be woken", kWaits},
     {"            self.waiter = result", "wait", "and remembers whom it waits for", kWaits},
-    {"            if self.must_cancel and result.cancel():", "late?", "asked while it ran: cancel what it waits for now", kWaits},
+    {"            if self.must_cancel and result.cancel():", "late?", "asked while it ran: cancel that", kWaits},
     {"                self.must_cancel = False", "", "", kLate},
     {"        else:", "", "", kBad},
-    {"            self.loop.call_soon(self.step, RuntimeError(...))", "bad yield", "the error is thrown in the next turn", kBad},
+    {"            self.loop.call_soon(self.step, RuntimeError(...))", "bad yield", "thrown in the next turn", kBad},
 };
 
 constexpr MachineLine kWakeup[] = {
-    {"def wakeup(self, future):", "call", "the future that it waited for is done", kAlways},
+    {"def wakeup(self, future):", "call", "what it waited for is done", kAlways},
     {"    try:", "", "", kAlways},
-    {"        future.result()", "look", "a result, or the error that it brought", kAlways},
+    {"        future.result()", "look", "a result, or the error", kAlways},
     {"    except BaseException as error:", "error", "an error goes into the coroutine", 2},
     {"        self.step(error)", "throw", "", 2},
     {"    else:", "", "", 1},
-    {"        self.step()", "step", "a result: the coroutine reads it itself", 1},
+    {"        self.step()", "step", "a result: it reads that itself", 1},
 };
 
 // The ends of a future: 2, somebody waits.
@@ -83,18 +83,18 @@ constexpr MachineLine kSetResult[] = {
     {"        raise InvalidStateError", "", "", kNever},
     {"    self.value = value", "keep", "", kAlways},
     {"    self.state = FINISHED", "done", "PENDING becomes FINISHED", kAlways},
-    {"    for callback in self.callbacks:", "tell", "everybody who asked to be told ...", 2},
-    {"        self.loop.call_soon(callback, self)", "queue", "... is put into the ready queue, not called", 2},
+    {"    for callback in self.callbacks:", "tell", "whoever asked to be told ...", 2},
+    {"        self.loop.call_soon(callback, self)", "queue", "... is queued, not called", 2},
     {"    self.callbacks.clear()", "", "", 2},
 };
 constexpr MachineLine kSetException[] = {
-    {"def set_exception(self, error):", "call", "instead of a result there is an error", kAlways},
+    {"def set_exception(self, error):", "call", "an error in place of a result", kAlways},
     {"    if self.state != PENDING:", "twice?", "a future is finished once", kAlways},
     {"        raise InvalidStateError", "", "", kNever},
-    {"    self.error = error", "keep", "whoever awaits it will have it raised", kAlways},
+    {"    self.error = error", "keep", "raised in whoever awaits it", kAlways},
     {"    self.state = FINISHED", "done", "PENDING becomes FINISHED", kAlways},
-    {"    for callback in self.callbacks:", "tell", "everybody who asked to be told ...", 2},
-    {"        self.loop.call_soon(callback, self)", "queue", "... is put into the ready queue, not called", 2},
+    {"    for callback in self.callbacks:", "tell", "whoever asked to be told ...", 2},
+    {"        self.loop.call_soon(callback, self)", "queue", "... is queued, not called", 2},
     {"    self.callbacks.clear()", "", "", 2},
 };
 constexpr MachineLine kFutureCancel[] = {
@@ -103,8 +103,8 @@ constexpr MachineLine kFutureCancel[] = {
     {"        return False", "", "", kNever},
     {"    self.message = message", "keep", "", kAlways},
     {"    self.state = CANCELLED", "done", "PENDING becomes CANCELLED", kAlways},
-    {"    for callback in self.callbacks:", "tell", "everybody who asked to be told ...", 2},
-    {"        self.loop.call_soon(callback, self)", "queue", "... is put into the ready queue, not called", 2},
+    {"    for callback in self.callbacks:", "tell", "whoever asked to be told ...", 2},
+    {"        self.loop.call_soon(callback, self)", "queue", "... is queued, not called", 2},
     {"    self.callbacks.clear()", "", "", 2},
     {"    return True", "", "", kAlways},
 };
@@ -122,19 +122,19 @@ constexpr MachineLine kCancel[] = {
     {"def cancel(self, message=None):", "call", "somebody asks the task to stop", kAlways},
     {"    if self.done():", "late?", "too late for a finished one", kAlways},
     {"        return False", "", "", kNever},
-    {"    self.cancel_requests += 1", "count", "cancelling() says how many have asked", kAlways},
+    {"    self.cancel_requests += 1", "count", "cancelling() is that number", kAlways},
     {"    if self.waiter is not None:", "waits?", "does it wait for somebody?", kAlways},
-    {"        if self.waiter.cancel(message):", "forward", "then that one is cancelled, and will wake it", 2},
+    {"        if self.waiter.cancel(message):", "forward", "cancelled, that will wake it", 2},
     {"            return True", "", "", 2},
-    {"    self.must_cancel = True", "note", "else its next step throws the error in", 4},
-    {"    return True", "", "nothing was thrown yet: that is for the next turn", 4},
+    {"    self.must_cancel = True", "note", "else its next step throws", 4},
+    {"    return True", "", "thrown in the next turn", 4},
 };
 
 constexpr MachineLine kHandleRun[] = {
-    {"def run(self):", "call", "the loop took this handle from the queue", kAlways},
+    {"def run(self):", "call", "taken from the ready queue", kAlways},
     {"    try:", "", "", kAlways},
-    {"        self.context.run(self.callback, *self.args)", "run", "the callback, in the context it was made in", kAlways},
-    {"    except Exception as problem:", "error", "a callback's error is reported, the loop goes on", 2},
+    {"        self.context.run(self.callback, *self.args)", "run", "in the context it was made in", kAlways},
+    {"    except Exception as problem:", "error", "reported, and the loop goes on", 2},
     {"        self.loop.call_exception_handler(problem)", "", "", 2},
 };
 
@@ -147,29 +147,29 @@ constexpr MachineLine kCallSoon[] = {
 constexpr MachineLine kCallAt[] = {
     {"def call_at(self, when, callback, *args):", "call", "a callback for later", kAlways},
     {"    timer = TimerHandle(when, callback, args, self)", "wrap", "", kAlways},
-    {"    heappush(self.timers, timer)", "heap", "the earliest on top; equal ones as they came", kAlways},
+    {"    heappush(self.timers, timer)", "heap", "the earliest on top", kAlways},
     {"    return timer", "", "timer.cancel() takes it back", kAlways},
 };
 constexpr MachineLine kMakeTask[] = {
-    {"def __init__(self, coro, loop):", "call", "a task is a future for a coroutine's result", kAlways},
+    {"def __init__(self, coro, loop):", "call", "a future for what coro returns", kAlways},
     {"    self.state = PENDING", "", "", kAlways},
     {"    self.coro = coro", "keep", "none of its code has run", kAlways},
     {"    self.waiter, self.must_cancel = None, False", "", "", kAlways},
-    {"    loop.call_soon(self.step)", "queue", "its first step comes in the next turn", kAlways},
+    {"    loop.call_soon(self.step)", "queue", "its first step: the next turn", kAlways},
 };
 
 // uasyncio's loop. 1: wait queue, 2: runs, 4: rests; how a coroutine came back: 8 nothing, 16 a number, 32 over, 64 dropped, 128 error.
 enum PassWay : unsigned { kPassDue = 1, kPassRuns = 2, kPassRests = 4, kBackNone = 8, kBackNumber = 16, kOver = 32, kDropped = 64, kPassFailed = 128 };
 enum PassLine : size_t { kPassNow = 1, kPassMove = 3, kPassTake = 5, kPassNext = 7, kPassOver = 9, kPassDrop = 11, kPassAppend = 14, kPassPush = 16, kPassWait = 17 };
 constexpr MachineLine kPass[] = {
-    {"def one_pass(loop):", "pass", "uasyncio's loop: two queues, no tasks, no futures", kAlways},
+    {"def one_pass(loop):", "pass", "uasyncio: two queues, no tasks", kAlways},
     {"    now = loop.time()", "time", "in milliseconds", kAlways},
     {"    while waitq and waitq[0].due <= now:", "due?", "whose pause is over ...", kAlways},
     {"        runq.append(waitq.pop())", "move", "... joins the run queue", kPassDue},
-    {"    for i in range(len(runq)):", "count", "what is queued in this pass waits for the next", kPassRuns},
+    {"    for i in range(len(runq)):", "count", "later ones: the next pass", kPassRuns},
     {"        coro = runq.popleft()", "take", "first in, first out", kPassRuns},
     {"        try:", "", "", kPassRuns},
-    {"            value = next(coro)", "next", "a pended error is thrown here, in place of going on", kPassRuns},
+    {"            value = next(coro)", "next", "or throws the pended error", kPassRuns},
     {"        except StopIteration:", "return", "the coroutine is over", kOver},
     {"            continue", "", "and forgotten", kOver},
     {"        except CancelledError:", "cancelled", "nobody trapped it", kDropped},

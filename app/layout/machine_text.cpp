@@ -231,7 +231,7 @@ private:
             if (choice.routine == Routine::Step) tell_step_line(i, row);
             if (i == choice.now) {
                 row.word = "now";
-                row.says = replay::sentence(r_, e_.step);
+                if (row.says.empty()) row.says = replay::sentence(r_, e_.step);
             }
             machine.rows.push_back(std::move(row));
         }
@@ -260,13 +260,13 @@ private:
         if (i == kStepCall) row.says = story_.woken ? "from wakeup: " + waited_name() + " is done" : "from the ready queue";
         if (i == kFlagTest) {
             row.word = story_.flagged ? "yes" : "no";
-            row.says = story_.flagged ? "somebody has asked it to cancel" : "nobody has asked it to cancel meanwhile";
+            row.says = story_.flagged ? "somebody has asked it to cancel" : "nobody has asked for a cancel";
         }
         if (i == kErrorTest && story_.entered) {
             row.word = error ? "no" : "yes";
             if (story_.flagged) row.says = "the CancelledError of must_cancel";
             else if (story_.woken && !end_text().empty()) row.says = end_text();
-            else if (!error) row.says = "nothing was waited for, so there is no error";
+            else if (!error) row.says = "nothing was waited for: no error";
         }
     }
 

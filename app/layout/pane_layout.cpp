@@ -123,7 +123,7 @@ void lay_small(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     Box rest = out.area;
     const PaneSet& set = input.panes;
     std::vector<Pane> tabs = wanted_of(set, {Pane::Loop, Pane::Conversation, Pane::Inspector, Pane::Console, Pane::Tasks, Pane::Events,
-                                             Pane::World, Pane::Uasyncio});
+                                             Pane::World, Pane::Mistakes, Pane::Uasyncio});
     const bool lesson = shows(set, Pane::Lesson), machine = shows(set, Pane::Machine), source = shows(set, Pane::Source);
     if (lesson) tabs = {Pane::Lesson};
     if (shows(set, Pane::Timeline)) {
@@ -154,7 +154,7 @@ void lay_machine(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     const auto [left, right] = divide.columns("machine", out.area, out.area.w * 0.622f, 720, 480);
     divide.tile(left, {Pane::Machine}, "machine");
     std::vector<Pane> low = wanted_of(set, {Pane::Inspector, Pane::Loop, Pane::Conversation, Pane::Console, Pane::Tasks, Pane::Events,
-                                            Pane::World, Pane::Uasyncio});
+                                            Pane::World, Pane::Mistakes, Pane::Uasyncio});
     std::vector<Pane> high = wanted_of(set, {Pane::Source, Pane::Timeline});
     if (high.empty() || low.empty()) {
         divide.tile(right, high.empty() ? low : high, "machine.right");
@@ -170,7 +170,7 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     const PaneSet& set = input.panes;
     const bool source = shows(set, Pane::Source), timeline = shows(set, Pane::Timeline);
     std::vector<Pane> side = wanted_of(set, {Pane::Console, Pane::Inspector});
-    std::vector<Pane> low = wanted_of(set, {Pane::Conversation, Pane::Loop, Pane::Uasyncio, Pane::Tasks, Pane::Events, Pane::World});
+    std::vector<Pane> low = wanted_of(set, {Pane::Conversation, Pane::Loop, Pane::Uasyncio, Pane::Tasks, Pane::Events, Pane::World, Pane::Mistakes});
     if (shows(set, Pane::Lesson)) low = {Pane::Lesson};
     if (!source && low.empty()) {
         low = side;
@@ -239,6 +239,11 @@ void lay_compare(const LayoutInput& input, PaneLayout& out, Divider& divide) {
 }
 
 }  // namespace
+
+float fitting_scale(int width, int height) {
+    const float share = std::min(static_cast<float>(width) / 1920, static_cast<float>(height) / 1080);
+    return std::max(1.0f, std::floor(share * 4) / 4);
+}
 
 PaneLayout layout_panes(const LayoutInput& input) {
     PaneLayout out;

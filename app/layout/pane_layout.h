@@ -49,6 +49,9 @@ struct PaneLayout {
 
 PaneLayout layout_panes(const LayoutInput& input);
 
+// How much larger everything is drawn where the window has more pixels than 1920 x 1080, in quarters; 1 or more.
+float fitting_scale(int width, int height);
+
 constexpr float kGap = 4;
 constexpr float kHeaderHeight = 34;
 

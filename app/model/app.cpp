@@ -74,6 +74,7 @@ uint64_t App::last_visible_step() const {
     const RunData* data = run();
     if (!data || data->recording->step_count() == 0) return 0;
     const uint64_t last = data->recording->step_count() - 1;
+    if (ui_.mode == Mode::Loop && decision_) return decision_->step > 0 ? decision_->step - 1 : 0;
     if (ui_.mode != Mode::Predict) return last;
     for (size_t i = 0; i < data->stops.size(); ++i) {
         const Stop& stop = data->stops[i];
@@ -104,6 +105,7 @@ unsigned App::where() const {
     }
     if (where == kRun) {
         if (ui_.mode == Mode::Predict) where |= kPredict;
+        if (ui_.mode == Mode::Loop) where |= kLoopGame;
         if (ui_.mode == Mode::Compare) where |= kCompare;
         if (ui_.presenter) where |= kPresenter;
         if (ui_.edit.on) where |= kEditing;
@@ -159,7 +161,7 @@ void App::apply(const Action& action) {
     if (action.id != ActionId::SetText && !ui_.notice.empty() && ui_.last_frame - ui_.notice_at > 0.3) ui_.notice.clear();
     if (apply_screen(action) || apply_text(action) || apply_lists(action) || apply_files(action) || apply_gallery(action)) return;
     if (ui_.screen != Screen::Run || !run()) return;
-    if (apply_edit(action) || apply_lesson(action) || apply_move(action) || apply_line_move(action) || apply_play(action)) return;
+    if (apply_export(action) || apply_edit(action) || apply_lesson(action) || apply_move(action) || apply_line_move(action) || apply_play(action)) return;
     if (apply_look(action) || apply_timeline(action)) return;
     apply_marks(action);
 }
@@ -206,7 +208,7 @@ void App::restore_layout() {
 
 void App::keep_layout() {
     constexpr size_t kMostLayouts = 100;
-    if (!document_ || document_->path.empty() || ui_.mode == Mode::Predict) return;
+    if (!document_ || document_->path.empty() || hides_future(ui_.mode)) return;
     std::erase_if(ui_.saved.layouts, [&](const SavedLayout& l) { return l.path == document_->path; });
     ui_.saved.layouts.insert(ui_.saved.layouts.begin(), {document_->path, ui_.panes, ui_.saved.shares});
     if (ui_.saved.layouts.size() > kMostLayouts) ui_.saved.layouts.resize(kMostLayouts);
@@ -235,6 +237,7 @@ void App::show(std::shared_ptr<const Document> document, const OpenRequest& requ
     document_ = std::move(document);
     moments_.clear();
     difference_.reset();
+    decision_.reset();
     ui_.screen = Screen::Run;
     ui_.overlay = Overlay::None;
     ui_.playing = false;
@@ -263,6 +266,7 @@ void App::show(std::shared_ptr<const Document> document, const OpenRequest& requ
         std::erase_if(place.jumps, [&](uint64_t step) { return step >= count; });
         if (!document_->runs[i].recording->task(place.task)) place.task = 0;
     }
+    if (ui_.mode == Mode::Loop) begin_game();
     if (Pane pane; !request.pane.empty() && pane_from_name(request.pane, pane)) {
         ui_.panes.set(static_cast<size_t>(pane));
         ui_.focus = pane;

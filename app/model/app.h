@@ -12,6 +12,7 @@
 
 #include "app/actions.h"
 #include "app/model/document.h"
+#include "app/model/loop_game.h"
 #include "app/model/moment.h"
 #include "app/model/services.h"
 #include "app/ui_state.h"
@@ -42,6 +43,7 @@ public:
     const Stop* stop_here() const;                       // predict mode: the question asked here
     int stop_index_here() const;
     bool answered(int stop) const;
+    const std::optional<LoopDecision>& decision() const { return decision_; }    // you are the loop: the open one
     std::vector<uint64_t> marks() const;                 // bookmarks and stops of the run, by step
     uint64_t first_difference();                         // compare: step in the first run; kNoStep: alike
     Services& services() { return services_; }
@@ -68,6 +70,7 @@ public:
     // What only the shell can do.
     std::function<void(const std::string&)> copy_text;   // to the clipboard; the frame function sets the text
     bool copy_wanted = false;                            // Ctrl+C: the frame function has the text
+    std::string copy_now;                                // text for the clipboard
     bool cut_wanted = false, paste_wanted = false;       // the same of the editor
     size_t editor_rows = 20;                             // lines of it that are seen, for Page Up and Down
     bool search_wanted = false;                          // the search field is to get the focus
@@ -88,6 +91,7 @@ private:
     bool apply_lists(const Action& action);
     bool apply_gallery(const Action& action);
     bool apply_screen(const Action& action);
+    bool apply_export(const Action& action);
     bool apply_text(const Action& action);
 
     void go(std::optional<uint64_t> step, bool jump = false);
@@ -102,6 +106,8 @@ private:
     void play(double seconds);
     void leave();
     void enter_mode(Mode mode);
+    void begin_game();
+    void pick(int choice);
     void follow_clock(size_t leader);                    // compare: the other run to the same time
     void request_open(OpenRequest request);
     void choose_panes();
@@ -120,6 +126,12 @@ private:
     std::string text_to_save(const std::string& path) const;
     void edited();                                       // the editor's text has changed
     void add_stop();
+    void export_picture(bool svg);
+    void export_trace();
+    void write_handout(bool answers);
+    void copy_link();
+    bool write_or_say(const std::string& path, const std::string& bytes);
+    std::string beside(const std::string& suffix) const;
     void keep_layout();
     void restore_layout();
     void take_draft();
@@ -137,6 +149,7 @@ private:
     std::string field_;
     bool typing_ = false, draft_wanted_ = false;
     std::optional<uint64_t> difference_;
+    std::optional<LoopDecision> decision_;
 
 public:
     const FolderList& folder() const { return folder_; }

@@ -1,6 +1,7 @@
 // Files and runs: opening, the gallery, the file browser, editing with immediate re-run, saving; lists on top.
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include "app/model/app.h"
 #include "base/utf8.h"
@@ -25,6 +26,31 @@ std::string joined(const std::string& folder, const std::string& name) {
     return folder.empty() || folder.back() == '/' ? folder + name : folder + "/" + name;
 }
 
+// FILE#step=N&pane=NAME, as Ctrl+L copies it. A name that says something else stays as it is.
+void read_link(OpenRequest& request) {
+    const size_t hash = request.path.rfind('#');
+    if (hash == std::string::npos || request.step) return;
+    std::string_view rest = std::string_view(request.path).substr(hash + 1);
+    OpenRequest read = request;
+    while (!rest.empty()) {
+        const std::string_view part = rest.substr(0, std::min(rest.find('&'), rest.size()));
+        rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+        Pane pane;
+        uint64_t step = 0;
+        if (part.starts_with("step=")) {
+            const auto end = std::from_chars(part.data() + 5, part.data() + part.size(), step);
+            if (end.ec != std::errc() || end.ptr != part.data() + part.size()) return;
+            read.step = step;
+        } else if (part.starts_with("pane=") && pane_from_name(part.substr(5), pane)) {
+            read.pane = part.substr(5);
+        } else {
+            return;
+        }
+    }
+    read.path.resize(hash);
+    request = std::move(read);
+}
+
 }  // namespace
 
 std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state, const Saved& saved) {
@@ -47,6 +73,7 @@ std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int ta
 
 // --- opening -----------------------------------------------------------------------------------------------------------------
 void App::request_open(OpenRequest request) {
+    read_link(request);
     remember_place();
     ui_.overlay = Overlay::None;
     services_.open(request);

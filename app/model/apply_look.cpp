@@ -87,6 +87,7 @@ bool App::apply_look(const Action& action) {
             }
             ui_.playing = false;
             ui_.inspected.clear();
+            if (ui_.mode == Mode::Loop) enter_mode(Mode::Loop);
             return true;
         }
         case ActionId::TogglePane: {
@@ -206,12 +207,19 @@ void App::enter_mode(Mode mode) {
         }
         if (ui_.other_run == ui_.run) ui_.other_run = ui_.run == 0 ? 1 : 0;
     }
-    if (ui_.mode == Mode::Predict && mode != Mode::Predict) ui_.panes.reset(static_cast<size_t>(Pane::Lesson));
+    if (mode == Mode::Loop && !first_decision(*recording(), *run()->timeline)) {
+        notice("No event loop runs in this program: there is nothing to decide.");
+        return;
+    }
+    if (mode == Mode::Loop) ui_.panes.set(static_cast<size_t>(Pane::Lesson));
+    if (hides_future(ui_.mode) && !hides_future(mode)) ui_.panes.reset(static_cast<size_t>(Pane::Lesson));
     ui_.mode = mode;
+    decision_.reset();
     ui_.playing = false;
     ui_.timeline.zoom = 1;
     ui_.timeline.left = 0;
     if (mode == Mode::Predict) go(step());
+    if (mode == Mode::Loop) begin_game();
     if (mode == Mode::Compare) {
         ui_.timeline.by_time = true;
         follow_clock(ui_.run);
@@ -223,6 +231,10 @@ bool App::apply_lesson(const Action& action) {
         case ActionId::StepMode: enter_mode(Mode::Step); return true;
         case ActionId::PredictMode: enter_mode(Mode::Predict); return true;
         case ActionId::CompareMode: enter_mode(Mode::Compare); return true;
+        case ActionId::LoopMode: enter_mode(Mode::Loop); return true;
+        case ActionId::Pick:
+            if (ui_.mode == Mode::Loop) pick(static_cast<int>(action.n) - 1);
+            return true;
         case ActionId::Answer: {
             const int at = stop_index_here();
             if (at < 0 || ui_.mode != Mode::Predict) return true;
@@ -245,6 +257,30 @@ bool App::apply_lesson(const Action& action) {
         }
         default: return false;
     }
+}
+
+// --- you are the loop ---------------------------------------------------------------------------------------------------
+void App::begin_game() {
+    ui_.game = {};
+    decision_ = first_decision(*recording(), *run()->timeline);
+    go(last_visible_step());
+}
+
+// A right pick lets the program run to the next decision; a wrong one says which rule it breaks.
+void App::pick(int choice) {
+    LoopGame& game = ui_.game;
+    if (!decision_ || choice < 0 || static_cast<size_t>(choice) >= decision_->choices.size()) return;
+    game.says = verdict(*decision_, choice);
+    game.said_right = is_right(*decision_, choice);
+    if (!game.said_right) {
+        if (std::find(game.tried.begin(), game.tried.end(), choice) == game.tried.end()) game.tried.push_back(choice);
+        return;
+    }
+    ++game.asked;
+    game.right += game.tried.empty();
+    game.tried.clear();
+    decision_ = next_decision(*recording(), *run()->timeline, decision_->step);
+    go(last_visible_step());
 }
 
 // --- compare -----------------------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ void App::go(std::optional<uint64_t> step, bool jump) {
     const uint64_t limit = last_visible_step();
     if (to > limit) {
         to = limit;
-        notice("The rest is hidden until you answer.");
+        notice(ui_.mode == Mode::Loop ? "You are the loop: pick what runs next." : "The rest is hidden until you answer.");
         ui_.playing = false;
     }
     RunPlace& place = ui_.place();

@@ -44,6 +44,7 @@ RunData make_run(std::shared_ptr<const replay::Recording> recording, std::shared
     }
     run.timeline = timeline ? std::move(timeline) : std::make_shared<const replay::Timeline>(replay::make_timeline(*recording));
     run.late = late_timers(*recording, *run.timeline);
+    run.mistakes = replay::find_mistakes(*recording);
     run.recording = std::move(recording);
     return run;
 }

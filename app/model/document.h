@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "replay/mistakes.h"
 #include "replay/recording.h"
 #include "replay/timeline.h"
 
@@ -46,6 +47,7 @@ struct RunData {
     std::vector<Mark> bookmarks;         // by step
     std::string main_file;               // of the program, as frames have it
     std::vector<LateTimer> late;
+    std::vector<replay::Mistake> mistakes;     // by step
 
     const replay::SourceText* source(std::string_view file) const;
     const replay::SourceText* main_source() const { return source(main_file); }

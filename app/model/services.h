@@ -75,6 +75,20 @@ struct GalleryTalk {
     std::vector<GalleryEntry> entries;
 };
 
+// A picture that is asked for as a file.
+struct PictureOrder {
+    size_t run = 0;                      // of the document's
+    uint64_t step = 0;
+    Pane pane = Pane::Timeline;          // that pane alone; Count: the whole app
+    int width = 1600, height = 900;      // of the pane, or of all; in pixels
+    ThemeName theme = ThemeName::Light;
+    int level = 1;
+    bool hides = false;                  // what comes after the step is not shown
+    bool svg = false;                    // else PNG
+    bool bare = true;                    // without the app around the pane
+    bool by_time = false;                // the timeline's axis
+};
+
 class Services {
 public:
     virtual ~Services() = default;
@@ -93,6 +107,8 @@ public:
     virtual FolderList list(const std::string& folder) = 0;
     virtual std::optional<std::string> read(const std::string& path) = 0;
     virtual bool write(const std::string& path, const std::string& text, std::string* problem) = 0;
+    // The file's content; nothing: no such run or step.
+    virtual std::optional<std::string> picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) = 0;
     // True once after one of the watched files was changed by somebody else.
     virtual void watch(const std::vector<std::string>& paths) = 0;
     virtual bool changed_outside() = 0;

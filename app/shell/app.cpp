@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <tuple>
 
 #include "app/shell/desk.h"
 #include "app/shell/gallery_scan.h"
@@ -36,6 +37,7 @@ public:
         number("run", ui.run);
         number("level", static_cast<uint64_t>(ui.level));
         number("mode", static_cast<uint64_t>(ui.mode));
+        number("picks", static_cast<uint64_t>(ui.game.asked));
         number("overlay", static_cast<uint64_t>(ui.overlay));
         number("theme", static_cast<uint64_t>(ui.saved.theme));
         number("scale", static_cast<uint64_t>(std::lround(ui.saved.scale * 100)));
@@ -65,6 +67,28 @@ public:
 
 private:
     std::string path_, last_;
+};
+
+// For a screen reader, or to follow from a terminal: the sentence about each step that is shown.
+class Speaker {
+public:
+    explicit Speaker(bool on) : on_(on) {}
+    void say(App& app) {
+        if (!on_ || app.ui().screen != Screen::Run || !app.recording() || app.recording()->step_count() == 0) return;
+        const auto shown = std::tuple(app.recording(), app.step(), app.ui().level);
+        if (shown == said_) return;
+        said_ = shown;
+        const Moment& now = app.moment();
+        const std::string count = hides_future(app.ui().mode) ? "?" : std::to_string(app.shown_count());
+        const std::string turn = now.state.iteration > 0 ? ", turn " + std::to_string(now.state.iteration) : "";
+        std::printf("%llu of %s%s, t = %s: %s\n", static_cast<unsigned long long>(app.shown_number()), count.c_str(), turn.c_str(),
+                    short_seconds(now.state.t).c_str(), now.sentence.c_str());
+        std::fflush(stdout);
+    }
+
+private:
+    bool on_;
+    std::tuple<const replay::Recording*, uint64_t, int> said_{};
 };
 
 void open_dropped(Window& window, App& app) {
@@ -97,6 +121,7 @@ int open_app(const cli::AppArguments& arguments) {
     }
     std::shared_ptr<const Document> shown;
     Telltale telltale(std::getenv("LOOPSCOPE_TELLTALE"));
+    Speaker speaker(arguments.says);
     while (!window.closing() && !app.ui().quit) {
         for (const Window::Input& input : window.inputs) {
             if (!input.typed.empty()) app.text(input.typed);
@@ -106,6 +131,7 @@ int open_app(const cli::AppArguments& arguments) {
         open_dropped(window, app);
         window.frame(app);
         telltale.tell(app, window.typing());
+        speaker.say(app);
         if (app.document() != shown) {
             // A crash loses nothing that was done before.
             shown = app.document();

@@ -7,6 +7,7 @@
 
 #include "app/cli/files.h"
 #include "app/shell/gallery_scan.h"
+#include "app/shell/pictures.h"
 #include "app/shell/settings.h"
 
 namespace loopscope::app {
@@ -155,6 +156,10 @@ bool Desk::write(const std::string& path, const std::string& text, std::string* 
     files_.seen(path);
     if (error && problem) *problem = error.message();
     return !error;
+}
+
+std::optional<std::string> Desk::picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) {
+    return make_picture(document, order, {arguments_, {}, 0});
 }
 
 void Desk::watch(const std::vector<std::string>& paths) { files_.watch(paths); }

@@ -34,6 +34,7 @@ public:
     FolderList list(const std::string& folder) override;
     std::optional<std::string> read(const std::string& path) override;
     bool write(const std::string& path, const std::string& text, std::string* problem) override;
+    std::optional<std::string> picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) override;
     void watch(const std::vector<std::string>& paths) override;
     bool changed_outside() override;
     void keep_draft(const std::optional<Draft>& draft) override;

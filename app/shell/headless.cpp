@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "app/layout/pane_layout.h"
 #include "app/widgets/compat.hpp"
 
 namespace loopscope::app {
@@ -26,7 +27,7 @@ Headless::~Headless() {
 }
 
 void Headless::prepare_scale() {
-    const float wanted = app_.ui().saved.scale;
+    const float wanted = app_.ui().saved.scale * fitting_scale(width_, height_);
     if (wanted == scale_) return;
     scale_ = wanted;
     load_fonts(fonts_, files_, scale_);

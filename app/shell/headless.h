@@ -30,6 +30,7 @@ public:
     void type(const std::string& utf8);  // into the editor or the field that has the focus
     void field_key(uint16_t key, bool ctrl = false);      // Backspace and the like, to the text field
     int vertex_count() const;
+    float scale() const { return scale_; }      // pixels a unit
 
 private:
     void prepare_scale();

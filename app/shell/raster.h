@@ -24,6 +24,7 @@ struct Texture {
 
 void rasterise(const ImDrawData* data, const Texture& texture, Image& image);
 
-bool write_png(const std::string& path, const Image& image);
+Image cropped(const Image& image, int x, int y, int width, int height);     // kept inside of the image
+std::string png_of(const Image& image);                                    // the file's bytes; empty: no memory
 
 }  // namespace loopscope::app

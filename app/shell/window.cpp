@@ -21,6 +21,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "app/layout/pane_layout.h"
 #include "app/widgets/compat.hpp"
 #include "base/utf8.h"
 
@@ -192,7 +193,9 @@ void Window::wait(double seconds) {
 }
 
 void Window::prepare_scale(App& app) {
-    const float wanted = app.ui().saved.scale * content_scale_;
+    int width = 0, height = 0;
+    glfwGetWindowSize(window_, &width, &height);
+    const float wanted = app.ui().saved.scale * std::max(content_scale_, fitting_scale(width, height));
     if (wanted == scale_) return;
     scale_ = wanted;
     load_fonts(fonts_, files_, scale_);

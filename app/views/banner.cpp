@@ -15,7 +15,7 @@ struct Readout {
 
 std::vector<Readout> readouts(App& app) {
     std::vector<Readout> rows;
-    const bool hidden = app.ui().mode == Mode::Predict;
+    const bool hidden = hides_future(app.ui().mode);
     if (app.ui().mode == Mode::Compare) {
         const size_t indexes[] = {app.ui().run, app.ui().other_run};
         for (const size_t index : indexes) {
@@ -145,9 +145,14 @@ struct Ending {
 std::optional<Ending> ending_here(App& app) {
     const replay::Recording& rec = *app.recording();
     const replay::RunEnd& end = rec.raw().end;
-    if (end.kind == replay::EndKind::Finished || rec.step_count() == 0 || app.ui().mode == Mode::Predict) return std::nullopt;
+    if (rec.step_count() == 0 || hides_future(app.ui().mode)) return std::nullopt;
     if (rec.next(app.step(), {replay::Unit::Event, app.ui().level, 0})) return std::nullopt;
     Ending ending;
+    if (end.kind == replay::EndKind::Finished) {
+        // The last headline is told as it is; behind it the program has only put its things away.
+        if (rec.in_level(app.ui().level, app.step()) || end.status != 0) return std::nullopt;
+        return Ending{"The program has ended.", {}, kGrey, Glyph::Check};
+    }
     ending.sentence = end.message.empty() ? "The run was stopped here" : end.message;
     if (const size_t line = ending.sentence.find('\n'); line != std::string::npos) {
         ending.detail = ending.sentence.substr(line + 1);

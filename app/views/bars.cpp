@@ -10,7 +10,8 @@ namespace loopscope::app {
 namespace {
 
 constexpr Pane kRailPanes[] = {Pane::Source, Pane::Timeline, Pane::Conversation, Pane::Loop,   Pane::Inspector, Pane::Console,
-                               Pane::Events, Pane::Machine,  Pane::Lesson,       Pane::Tasks,  Pane::World,     Pane::Uasyncio};
+                               Pane::Events, Pane::Machine,  Pane::Lesson,       Pane::Tasks,  Pane::World,     Pane::Mistakes,
+                               Pane::Uasyncio};
 
 bool rail_button(Ui& ui, std::string_view name, const Box& slot, Glyph glyph, bool on, std::string_view tip, std::string_view key) {
     const Theme& th = ui.th();
@@ -31,7 +32,8 @@ bool rail_button(Ui& ui, std::string_view name, const Box& slot, Glyph glyph, bo
 bool offered(App& app, Pane pane) {
     switch (pane) {
         case Pane::Uasyncio: return app.document()->python == "micropython";
-        case Pane::Lesson: return !app.run()->stops.empty();
+        case Pane::Lesson: return !app.run()->stops.empty() || app.ui().mode == Mode::Loop;
+        case Pane::Mistakes: return !app.run()->mistakes.empty() || shows(app.ui().panes, pane);
         default: return true;
     }
 }
@@ -59,6 +61,9 @@ void draw_rail(Ui& ui, App& app, const PaneLayout& layout) {
                         info.digit ? std::to_string(info.digit) : "")) {
             app.emit({ActionId::TogglePane, static_cast<int64_t>(pane)});
         }
+        // Something is wrong, and that can be seen without the pane.
+        const bool fault = std::any_of(app.run()->mistakes.begin(), app.run()->mistakes.end(), [](const replay::Mistake& m) { return !m.hint; });
+        if (pane == Pane::Mistakes && fault && !hides_future(app.ui().mode)) ui.p.disc({37, y + pitch / 2 - 11}, 5, kFailed);
     }
 }
 
@@ -133,7 +138,7 @@ void draw_scrubber(Ui& ui, App& app, const Box& box) {
     const Touch touch = ui.region("scrubber", {box.x - 8, box.cy() - 22, box.w + 16, 40});
     if (touch.held) app.emit({touch.pressed ? ActionId::JumpTo : ActionId::Seek, static_cast<int64_t>(scrubber.step_at(touch.at.x))});
     const float now = scrubber.x(app.step());
-    const bool hides = app.ui().mode == Mode::Predict;
+    const bool hides = hides_future(app.ui().mode);
     ui.p.fill(scrubber.track, th.bg3, 3);
     if (hides) {
         ui.p.fill({now, scrubber.track.y - 2, box.right() - now, 10}, th.bg1);
@@ -251,7 +256,7 @@ void draw_transport(Ui& ui, App& app, const PaneLayout& layout) {
     x = draw_speed(ui, app, x, cy);
     if (!layout.small || box.w >= 1240) x = draw_level(ui, app, x, cy);
     std::string count = std::to_string(app.shown_number()) + " / " +
-                        (app.ui().mode == Mode::Predict ? std::string("?") : std::to_string(app.shown_count()));
+                        (hides_future(app.ui().mode) ? std::string("?") : std::to_string(app.shown_count()));
     if (app.ui().mode == Mode::Compare) {
         count = clock_text(app.moment().state.t) + " / " + clock_text(rec.end_time());
     }

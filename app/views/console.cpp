@@ -89,7 +89,7 @@ void draw_console(const View& view) {
         if (row.first) view.p().text_right(Face::Code, frame.body.x + number, y, step_text(view, row.step), now ? th.okt : th.t2);
         view.p().text(Face::Code, frame.body.x + number + 12, y, row.text, now ? th.okt : row.error ? th.errt : th.t1);
     }
-    if (view.state().mode == Mode::Predict) return;
+    if (hides_future(view.state().mode)) return;
     const size_t later = outputs.size() - count;
     const std::string more = later == 0 ? "" : std::to_string(later) + " more later";
     view.p().text(Face::Text, frame.body.x + number + 12, y, more, th.t2);

@@ -303,7 +303,7 @@ void draw_ladder(const View& view, const Box& body, const Ladder& ladder) {
     draw_ladder_heads(view, ladder, {body.x, body.y + 12, body.w, 52}, xs, happened);
     const Box area = box_between(body.x, body.y + 76, body.right(), body.bottom());
     size_t last = ladder.rows.size();
-    if (view.state().mode == Mode::Predict) last = std::min(last, happened);
+    if (hides_future(view.state().mode)) last = std::min(last, happened);
     const float pitch = std::clamp((area.h - 24) / static_cast<float>(std::max<size_t>(1, last)), 27.0f, 38.0f);
     const std::string scroller = view.name("ladder");
     std::string& seen = view.ui.memory().remembered[scroller];
@@ -334,9 +334,10 @@ void draw_ladder(const View& view, const Box& body, const Ladder& ladder) {
         const ArrowLook look = ladder_look(row.kind);
         draw_arrow(p, {x0 + sign * 11, y}, {x1 - sign * 11, y}, look, ground, after);
         const Face face = now ? Face::CodeBold : Face::Code;
-        const std::string label = p.fitted(face, row.label, std::abs(x1 - x0) - 90);
+        std::string label = p.fitted(face, row.label, std::abs(x1 - x0) - 70);
+        if (label != row.label && label.size() < 8) label.clear();
         const Colour ink = after ? th.t2 : look == ArrowLook::Throw ? th.thrown : th.t0;
-        draw_plated(p, face, (x0 + x1) / 2, y, label, ink, ground);
+        if (!label.empty()) draw_plated(p, face, (x0 + x1) / 2, y, label, ink, ground);
         const Touch touch = view.ui.region(view.name("ladder." + std::to_string(row.step)), {std::min(x0, x1) + 12, y - pitch / 2, std::abs(x1 - x0) - 24, pitch});
         if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         view.ui.tip(touch, replay::sentence(view.recording(), row.step));
@@ -348,6 +349,12 @@ void draw_ladder(const View& view, const Box& body, const Ladder& ladder) {
 }
 
 bool has_room_for_ladder(const View& view) { return view.tile.box.w >= 640 && view.tile.box.h >= 420; }
+
+// An arrow says what it carries; where many frames leave no room for that, the chain tells more.
+bool has_room_for_words(const View& view, const Ladder& ladder) {
+    constexpr float kLeast = 135;
+    return ladder.columns.size() < 2 || (view.tile.box.w - 200) / static_cast<float>(ladder.columns.size() - 1) >= kLeast;
+}
 
 void draw_ladder_legend(const View& view, const Box& room, const Ladder& ladder) {
     static constexpr std::pair<ArrowLook, const char*> kLegend[] = {
@@ -369,7 +376,8 @@ void draw_ladder_legend(const View& view, const Box& room, const Ladder& ladder)
 void draw_conversation(const View& view) {
     const uint32_t task = view.app.shown_task_at(view.run);
     const std::string name = task_name(view, task);
-    if (has_room_for_ladder(view) && view.recording().step_count() > 0) {
+    const bool room = has_room_for_ladder(view) && view.recording().step_count() > 0;
+    if (room && has_room_for_words(view, ladder_of(view, task))) {
         const Ladder& ladder = ladder_of(view, task);
         const PaneFrame frame = begin_pane(view, name.empty() ? "the whole run" : name);
         if (ladder.rows.empty()) {

@@ -75,7 +75,7 @@ void draw_row(const View& view, const Box& row, uint64_t step, uint64_t number) 
     const bool now = step == view.step(), after = step > view.step();
     const Touch touch = view.ui.region(view.name("event." + std::to_string(step)), row);
     if (now) {
-        p.fill(row, th.curline);
+        p.fill(row, mix(th.bg1, th.curline, view.ui.settled()));
         view.ui.mark(view.name("event-now"), row);
     } else if (touch.hovered) {
         p.fill(row, th.bg2);
@@ -120,7 +120,7 @@ void draw_events(const View& view) {
     const bool filtered = !filter.empty();
     const Found* found = filtered ? &find(view) : nullptr;
     uint64_t count = filtered ? found->steps.size() : rec.level_count(level);
-    if (view.state().mode == Mode::Predict) {
+    if (hides_future(view.state().mode)) {
         const uint64_t last = std::max(view.step(), view.app.last_visible_step());
         const auto index = rec.level_index(level, last);
         if (filtered) count = static_cast<uint64_t>(std::upper_bound(found->steps.begin(), found->steps.end(), last) - found->steps.begin());

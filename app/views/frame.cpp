@@ -24,7 +24,7 @@ LayoutInput layout_input(App& app, Vec size) {
     const RunData* run = app.run();
     if (!run) return input;
     size_t lanes = 0;
-    for (const replay::Lane& lane : run->timeline->lanes) lanes += lane.segments.empty() && lane.kind != replay::LaneKind::Loop ? 0 : 1;
+    for (const replay::Lane& lane : run->timeline->lanes) lanes += (lane.segments.empty() && lane.kind != replay::LaneKind::Loop) || lane.quiet ? 0 : 1;
     const float shown = static_cast<float>(std::clamp<size_t>(lanes, 2, 9));
     input.wide_timeline = !run->timeline->cancels.empty();
     const float lane = input.wide_timeline ? 56.0f : 46.0f;
@@ -65,13 +65,24 @@ Pane chosen_of(const UiState& state, const Tile& tile) {
     return tile.panes.front();
 }
 
+// A click on anything in a pane gives it the focus; the splitters and the pane's own cross are not in it.
+bool is_clicked_into(Ui& ui, const Box& box) {
+    const std::string_view held = ui.regions().held();
+    if (!ui.regions().just_pressed() || !box.contains(ui.pointer().at) || held.empty()) return false;
+    for (const std::string_view outside : {"splitter.", "close.", "b.close.", "notice", "draft.", "go-on", "keep-paused"}) {
+        if (held.starts_with(outside)) return false;
+    }
+    return true;
+}
+
 // Text that was being written when the app ended last.
-void draw_draft(Ui& ui, App& app) {
+void draw_draft(Ui& ui, App& app, const PaneLayout& layout) {
     const Draft& draft = *app.ui().draft;
     const std::string name = draft.path.empty() ? "a new program" : draft.path.substr(draft.path.find_last_of('/') + 1);
     const std::string text = "There is unsaved text of " + name + ".";
     const float width = std::min(ui.size().x - 40, ui.p.width(Face::Title, text) + 400);
-    const Box box{(ui.size().x - width) / 2, ui.size().y - 130, width, 62};
+    const bool run = app.ui().screen == Screen::Run && layout.transport.h > 0;
+    const Box box{(ui.size().x - width) / 2, run ? layout.transport.y - 74 : ui.size().y - 130, width, 62};
     ui.p.fill(box, ui.th().bg3, 6);
     ui.p.outline(box, ui.th().link, 2, 6);
     ui.region("draft.sheet", box);
@@ -120,7 +131,7 @@ void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
         return;
     }
     if (state.draft && !app.services().busy() && state.overlay == Overlay::None && state.notice.empty()) {
-        draw_draft(ui, app);
+        draw_draft(ui, app, layout);
         return;
     }
     const bool busy = app.services().busy() && app.services().busy_seconds() > 0.3;
@@ -146,6 +157,17 @@ void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
     } else if (touch.clicked) {
         app.emit({ActionId::DismissNotice});
     }
+}
+
+// When the step that is shown was reached: what is new fades in from there.
+void note_step(const App& app, UiMemory& memory, double now) {
+    const UiState& state = app.ui();
+    const std::string shown = std::to_string(state.run) + "." + std::to_string(app.step());
+    memory.still = state.saved.less_motion || (state.playing && state.saved.speed > 2) || state.screen != Screen::Run;
+    if (shown == memory.shown_step) return;
+    if (memory.shown_step.empty()) memory.still = true;
+    memory.shown_step = shown;
+    memory.shown_since = memory.still ? -1 : now;
 }
 
 void draw_run_screen(Ui& ui, App& app, const PaneLayout& layout) {
@@ -177,6 +199,8 @@ void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
         const View view{ui, app, pane, tile, run, layout};
         const std::string name = view.name(pane_info(pane).name);
         std::vector<DrawnText> drawn;
+        const bool wanted = ui.memory().svg && ui.memory().svg_pane == name;
+        if (wanted) ui.p.record_svg(ui.memory().svg);
         ui.push_clip(tile.box);
         ui.p.record_text(&drawn);
         draw_pane(view);
@@ -184,6 +208,8 @@ void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
         ui.p.record_text(nullptr);
         if (state.overlay == Overlay::None) serve_selection(ui, name, tile.box, drawn);
         ui.pop_clip();
+        if (wanted) ui.p.record_svg(nullptr);
+        if (state.overlay == Overlay::None && is_clicked_into(ui, tile.box) && state.focus != pane && tile.run == 0) app.emit({ActionId::FocusPane, static_cast<int64_t>(pane)});
         // Ctrl+C: what is selected, else all that the focused pane shows.
         const bool meant = selected_pane.empty() ? pane == state.focus && tile.run == 0 : selected_pane == name;
         if (!app.copy_wanted || !meant) continue;
@@ -192,6 +218,8 @@ void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
         app.notice(selected_pane.empty() ? "The pane's text is copied." : "Copied.");
     }
     app.copy_wanted = false;
+    if (!app.copy_now.empty()) ImGui::SetClipboardText(app.copy_now.c_str());
+    app.copy_now.clear();
 }
 
 bool begin_sheet(Ui& ui, const Box& sheet) {
@@ -232,6 +260,8 @@ FrameResult draw_frame(App& app, const Fonts& fonts, Regions& regions, UiMemory&
     regions.begin(pointer);
     memory.field_drawn = false;
     Ui ui(Painter(ImGui::GetWindowDrawList(), th, fonts, scale), regions, memory, size);
+    if (memory.svg && memory.svg_pane.empty()) ui.p.record_svg(memory.svg);
+    note_step(app, memory, pointer.now);
     ui.p.fill({0, 0, size.x, size.y}, th.bg0);
     const PaneLayout layout = layout_panes(layout_input(app, size));
     switch (app.ui().screen) {

@@ -193,7 +193,7 @@ void draw_why(const View& view, const Box& body, uint32_t task) {
         const float height = kPitch + 24 * static_cast<float>(wrapped[i].size() - 1);
         const Box box{text_x - 10, y + 2, body.right() - 12 - text_x + 10, height - 4};
         const bool now = rows[i].step == view.step(), after = rows[i].step > view.step();
-        if (after && view.state().mode == Mode::Predict) break;
+        if (after && hides_future(view.state().mode)) break;
         const Touch touch = view.ui.region(view.name("why.row." + std::to_string(i)), box);
         if (now || touch.hovered) p.fill(box, now ? th.bg3 : th.bg2, 3);
         const float cy = y + kPitch / 2;

@@ -178,6 +178,10 @@ void draw_stops(const View& view, const Box& body) {
 void draw_lesson(const View& view) {
     const auto& stops = view.data().stops;
     const std::string count = std::to_string(stops.size()) + (stops.size() == 1 ? " stop" : " stops");
+    if (view.state().mode == Mode::Loop) {
+        draw_loop_game(view, (view.tile.panes.size() == 1 ? begin_bare_pane(view) : begin_pane(view, "you are the loop")).body);
+        return;
+    }
     const bool asking = view.state().mode == Mode::Predict && view.tile.panes.size() == 1;
     const PaneFrame frame = asking ? begin_bare_pane(view) : begin_pane(view, count);
     if (stops.empty()) {

@@ -188,7 +188,7 @@ void draw_lines(const View& view, const Box& body, const std::string& text, cons
         const uint32_t number = static_cast<uint32_t>(i + 1);
         const Box row{body.x, scroll.top() + 8 + static_cast<float>(i) * m.pitch, body.w, m.pitch};
         const bool next = number == at.next, just = number == at.just;
-        if (next || just) p.fill(row, next ? th.curline : th.justline);
+        if (next || just) p.fill(row, next ? mix(th.bg1, th.curline, view.ui.settled()) : th.justline);
         if (next) view.ui.mark(view.name("line-next"), row);
         if (just) view.ui.mark(view.name("line-just"), row);
         const Touch on_code = view.ui.region(view.name("code." + std::to_string(number)), {row.x + m.code, row.y, row.w - m.code - 10, row.h});

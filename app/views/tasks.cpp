@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "app/views/view.h"
+#include "replay/mistakes.h"
 
 namespace loopscope::app {
 namespace {
@@ -28,31 +29,6 @@ std::vector<Entry> tree_of(const replay::State& state) {
     };
     add(0, 0);
     return entries;
-}
-
-// Tasks that wait for one another in a ring, none of which can ever go on; empty where there is none.
-std::vector<uint32_t> ring_of(const replay::State& state) {
-    for (const replay::TaskState& task : state.tasks) {
-        std::vector<uint32_t> way;
-        const replay::TaskState* at = &task;
-        while (at && !replay::is_finished(at->status) && at->awaits.kind == trace::Awaitable::Kind::Task) {
-            const auto again = std::find(way.begin(), way.end(), at->number);
-            if (again != way.end()) return {again, way.end()};
-            way.push_back(at->number);
-            at = state.find_task(at->awaits.number);
-        }
-    }
-    return {};
-}
-
-// "A waits for B, B waits for A: a ring."
-std::string ring_text(const replay::State& state, const std::vector<uint32_t>& ring) {
-    std::string text;
-    for (size_t i = 0; i < ring.size(); ++i) {
-        const replay::TaskState *from = state.find_task(ring[i]), *to = state.find_task(ring[(i + 1) % ring.size()]);
-        text += (i ? ", " : "") + from->name + " waits for " + to->name;
-    }
-    return text + ": none of them can go on.";
 }
 
 std::string awaits_text(const View& view, const replay::TaskState& task) {
@@ -88,13 +64,13 @@ void draw_tasks(const View& view) {
         return;
     }
     const std::vector<Entry> entries = tree_of(state);
-    const std::vector<uint32_t> ring = ring_of(state);
+    const std::vector<uint32_t> ring = replay::ring_of(state);
     Box body = frame.body;
     if (!ring.empty()) {
         const Box strip{body.x, body.y, body.w, 36};
         p.fill(strip, th.err);
         p.fill({strip.x, strip.y, 4, strip.h}, kFailed);
-        const std::string text = ring_text(state, ring);
+        const std::string text = replay::ring_text(state, ring);
         const Touch touch = view.ui.region(view.name("tasks.ring"), strip);
         if (p.text_fit(Face::Head, strip.x + 18, strip.cy(), strip.w - 36, text, th.errt)) view.ui.tip(touch, text);
         body = box_between(body.x, strip.bottom(), body.right(), body.bottom());

@@ -7,10 +7,10 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kMargin = 12;
+constexpr float kMargin = 12, kMore = 22;
 
 struct Rows {
-    Box axis, lanes, arrows, overview;
+    Box axis, lanes, arrows, overview, more;
     float plate_cy = 0;
     float lane_height = 46;
 };
@@ -27,7 +27,7 @@ Rows lay_rows(const View& view, const Box& body, float label_width, size_t lanes
     // The latency of a cancellation stands above its bar, where there is room for that.
     const float each = (bottom - top) / static_cast<float>(std::max<size_t>(1, lanes));
     const float most = body.h > 620 || !view.data().timeline->cancels.empty() ? 60.0f : 46.0f;
-    const float wish = low ? 40.0f : std::clamp(each, 46.0f, most);
+    const float wish = low ? std::clamp(each, 35.0f, 40.0f) : std::clamp(each, 46.0f, most);
     const float lane_need = static_cast<float>(std::max<size_t>(1, lanes)) * wish;
     if (bottom - top - lane_need >= 36 + 12 && !low) {
         rows.overview = {left, bottom - 38, width, 36};
@@ -39,6 +39,11 @@ Rows lay_rows(const View& view, const Box& body, float label_width, size_t lanes
     }
     rows.lane_height = wish;
     rows.lanes = {left, top, width, std::max(20.0f, bottom - top)};
+    if (lane_need > bottom - top + 1 && bottom - top > wish + kMore) {
+        // Whole lanes, and how many more there are.
+        rows.lanes.h = std::floor((bottom - top - kMore) / wish) * wish;
+        rows.more = {body.x, rows.lanes.bottom() + 1, body.w, kMore};
+    }
     return rows;
 }
 
@@ -59,7 +64,7 @@ void draw_legend(const View& view, const Box& room) {
         replay::TaskStatus::Cancelling, replay::TaskStatus::Done,  replay::TaskStatus::Cancelled, replay::TaskStatus::Failed};
     static constexpr const char* kWords[] = {"created", "ready", "running", "waiting", "sleeping", "cancelling", "done", "cancelled", "failed"};
     bool used[replay::kTaskStatusCount] = {};
-    const uint64_t limit = view.state().mode == Mode::Predict ? view.step() : trace::kNoStep;
+    const uint64_t limit = hides_future(view.state().mode) ? view.step() : trace::kNoStep;
     size_t looked = 0, lanes = 0;
     for (const replay::Lane& lane : view.data().timeline->lanes) {
         if (lane.kind != replay::LaneKind::Task && lane.kind != replay::LaneKind::Thread) continue;
@@ -198,8 +203,40 @@ void serve_pointer(const View& view, const TimelinePlace& place, const Axis& axi
     }
 }
 
+// Lanes above and below those that have room; a click goes on to them.
+void draw_more_lanes(const View& view, const TimelinePlace& place, const Box& box, float content) {
+    const int above = static_cast<int>(std::lround(place.lane_offset / place.lane_height));
+    const int seen = static_cast<int>(std::lround(place.lanes.h / place.lane_height));
+    const int below = static_cast<int>(place.order.size()) - above - seen;
+    const auto count = [](int n, const char* where) { return std::to_string(n) + (n == 1 ? " lane " : " lanes ") + where; };
+    std::string text = below > 0 ? count(below, "below") : "";
+    if (above > 0) text += (text.empty() ? "" : ", ") + count(above, "above");
+    Painter& p = view.p();
+    const Box label{box.x + 6, box.y, p.width(Face::Text, text) + 34, box.h};
+    const Touch touch = view.ui.region(view.name("timeline.more"), label);
+    if (touch.hovered) p.fill(label, view.th().bg3, 3);
+    const float x = label.x + 14, cy = label.cy();
+    const float up = below > 0 ? 1.0f : -1.0f;
+    p.polyline({{x - 5, cy - 3 * up}, {x, cy + 3 * up}, {x + 5, cy - 3 * up}}, view.th().t2, 2);
+    p.text(Face::Text, label.x + 26, cy, text, view.th().t2);
+    if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
+    if (!touch.clicked) return;
+    const float to = below > 0 ? std::min(content - place.lanes.h, place.lane_offset + place.lanes.h) : 0;
+    view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(to)});
+}
+
+// The lane in which it happens is to be seen.
+void follow_lane(const View& view, const TimelinePlace& place, float content) {
+    const int row = place.row_of_lane(place.timeline->lane_of_task(place.selected));
+    if (row < 0 || content <= place.lanes.h + 1) return;
+    const float top = static_cast<float>(row) * place.lane_height, bottom = top + place.lane_height;
+    if (top >= place.lane_offset - 1 && bottom <= place.lane_offset + place.lanes.h + 1) return;
+    const float to = top < place.lane_offset ? top : bottom - place.lanes.h;
+    view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(std::clamp(to, 0.0f, content - place.lanes.h))});
+}
+
 // Keeps now in sight when the step changes; frames the selection when that is asked for.
-void follow(const View& view, const TimelinePlace& place, const Axis& axis) {
+void follow(const View& view, const TimelinePlace& place, const Axis& axis, float content) {
     const TimelineView& state = view.state().timeline;
     const double visible = static_cast<double>(place.lanes.w), length = axis.length();
     std::string& seen = view.ui.memory().remembered[view.name("timeline.step")];
@@ -209,6 +246,7 @@ void follow(const View& view, const TimelinePlace& place, const Axis& axis) {
         const double left = static_cast<double>(place.offset);
         if (at < left + 24 || at > left + visible - 24) view.emit({ActionId::SetTimeline, 0, state.zoom, (at - visible * 0.4) / length});
     }
+    if (seen != now) follow_lane(view, place, content);
     seen = now;
     if (!view.app.frame_wanted) return;
     view.app.frame_wanted = false;
@@ -233,11 +271,11 @@ TimelinePlace begin_place(const View& view) {
     TimelinePlace place;
     place.timeline = view.data().timeline.get();
     place.recording = &view.recording();
-    place.order = shown_lanes(*place.timeline, view.state().timeline.filter);
     place.now = view.step();
     place.selected = view.app.shown_task_at(view.run);
+    place.order = shown_lanes(*place.timeline, {view.state().timeline.filter, place.now, place.selected, view.state().level >= 4});
     place.letters = view.state().saved.letters;
-    if (view.state().mode != Mode::Predict) return place;
+    if (!hides_future(view.state().mode)) return place;
     // A lane that begins later, or is shown for what happens later, would tell.
     place.limit = place.now;
     std::erase_if(place.order, [&](int index) {
@@ -357,11 +395,12 @@ void draw_timeline(const View& view) {
     const float content = static_cast<float>(place.order.size()) * place.lane_height;
     place.lane_offset = std::clamp(state.lane_offset, 0.0f, std::max(0.0f, content - rows.lanes.h));
     place.now_x = place.lanes.x + static_cast<float>(axis.middle(place.now)) - place.offset;
-    follow(view, place, axis);
+    follow(view, place, axis, content);
     serve_pointer(view, place, axis, rows.lanes, content);
     draw_lanes(view, place, rows.axis, rows.plate_cy);
     draw_measure(view, place);
     if (state.filters) draw_lane_filter(view, {frame.body.x + 8, rows.axis.y - 8, place.label_width - 16, 34});
+    if (!rows.more.empty()) draw_more_lanes(view, place, rows.more, content);
     if (!rows.arrows.empty()) draw_arrow_key(view, rows.arrows);
     if (!rows.overview.empty()) draw_overview(view, place, rows.overview);
 }

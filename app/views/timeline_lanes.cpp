@@ -30,8 +30,8 @@ std::string lane_name(const Lane& lane) { return lane.kind == LaneKind::Loop ? "
 // Moves the label to the right of what crosses the bar; without room there it is dropped.
 void clear_label(const TimelinePlace& place, size_t row, float width, BarLook& look) {
     const float from = look.label_from;
-    for (const float x : place.crossed[row]) {
-        if (x > look.label_from - 4 && x < look.label_from + 34 * look.k + width) look.label_from = x + 8;
+    for (const Crossing& crossing : place.crossed[row]) {
+        if (crossing.right > look.label_from - 4 && crossing.left < look.label_from + 34 * look.k + width) look.label_from = crossing.right + 8;
     }
     if (look.label_from + 25 * look.k + width + 8 <= look.label_to) return;
     look.label = {};
@@ -198,14 +198,16 @@ int TimelinePlace::row_of_lane(int lane) const {
     return it == order.end() || *it != lane ? -1 : static_cast<int>(it - order.begin());
 }
 
-std::vector<int> shown_lanes(const replay::Timeline& timeline, std::string_view filter) {
+std::vector<int> shown_lanes(const replay::Timeline& timeline, const LaneChoice& choice) {
     std::vector<int> shown;
-    const std::vector<std::string> words = split_keys(lower_case(filter));
+    const std::vector<std::string> words = split_keys(lower_case(choice.filter));
     for (size_t i = 0; i < timeline.lanes.size(); ++i) {
         const Lane& lane = timeline.lanes[i];
         if (lane.kind == LaneKind::Loop ? timeline.turns.empty() : lane.segments.empty()) continue;
         // The main thread's lane says what the loop's and the tasks' lanes say already.
         if (lane.kind == LaneKind::Thread && lane.number == 0 && !timeline.turns.empty()) continue;
+        const bool happens = choice.now >= lane.step_begin && choice.now <= lane.quiet_until;
+        if (lane.quiet && words.empty() && !choice.quiet_too && !happens && lane.number != choice.selected) continue;
         const std::string name = words.empty() ? std::string() : lower_case(lane.name);
         const bool found = std::all_of(words.begin(), words.end(), [&](const std::string& word) { return name.find(word) != std::string::npos; });
         if (lane.kind != LaneKind::Loop && !found) continue;
@@ -255,13 +257,13 @@ void draw_after_now(const View& view, const TimelinePlace& place) {
     const Theme& th = view.th();
     if (place.now_x >= place.lanes.right()) return;
     const float x = std::max(place.now_x, place.lanes.x);
-    if (view.state().mode == Mode::Predict) {
+    if (hides_future(view.state().mode)) {
         const Box hidden = box_between(x, place.lanes.y - 32, place.lanes.right(), place.lanes.bottom());
         p.fill(hidden, th.bg2);
         p.hatch(hidden, Hatch::Rising, th.bg3, 2, 14);
         const Stop* stop = view.app.stop_here();
         const bool asks = stop && !stop->ask.empty() && !view.app.answered(view.app.stop_index_here());
-        const char* text = asks ? "hidden until you answer" : "hidden until the next stop";
+        const char* text = view.state().mode == Mode::Loop ? "hidden: you decide" : asks ? "hidden until you answer" : "hidden until the next stop";
         if (hidden.w > p.width(Face::Head, text) + 40) {
             const float w = p.width(Face::Head, text) + 28;
             p.fill({hidden.cx() - w / 2, hidden.cy() - 16, w, 34}, th.bg1, 4);
@@ -403,7 +405,7 @@ void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box
             const float x = box.x + static_cast<float>(instants[i].x0 + (static_cast<double>(n - instants[i].rank) - 0.5) * slot) - place.offset;
             const std::string number = std::to_string(n);
             const float w = p.width(Face::Text, number);
-            if (x - w / 2 < used) continue;
+            if (x - w / 2 < used || std::abs(x - place.now_x) < w / 2 + 8) continue;
             if (x + w / 2 > until) break;
             p.text_middle(Face::Text, x, box.cy(), number, th.t2);
             p.vline(x, box.bottom() - 3, box.bottom(), th.t2);

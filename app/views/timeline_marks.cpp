@@ -115,13 +115,14 @@ void find_crossings(const View& view, TimelinePlace& place) {
     place.crossed.assign(place.order.size(), {});
     for (const ShownArrow& shown : shown_arrows(view, place)) {
         const int low = std::min(shown.from_row, shown.to_row), high = std::max(shown.from_row, shown.to_row);
-        for (int row = low + 1; row < high; ++row) place.crossed[static_cast<size_t>(row)].push_back(shown.at.x);
+        for (int row = low + 1; row < high; ++row) place.crossed[static_cast<size_t>(row)].push_back({shown.at.x, shown.at.x});
     }
     for (const replay::CancelMark& mark : place.timeline->cancels) {
         const int row = place.row_of_lane(mark.lane);
-        if (row >= 0 && mark.step <= place.limit) place.crossed[static_cast<size_t>(row)].push_back(station_x(place, mark) + 10);
+        const float x = station_x(place, mark);
+        if (row >= 0 && mark.step <= place.limit) place.crossed[static_cast<size_t>(row)].push_back({x - 14, x + 10});
     }
-    for (auto& row : place.crossed) std::sort(row.begin(), row.end());
+    for (auto& row : place.crossed) std::sort(row.begin(), row.end(), [](const Crossing& a, const Crossing& b) { return a.left < b.left; });
 }
 
 void draw_timeline_arrows(const View& view, const TimelinePlace& place) {
@@ -254,7 +255,7 @@ void draw_blocked_bands(const View& view, const TimelinePlace& place) {
 
 void draw_timeline_marks(const View& view, const TimelinePlace& place) {
     draw_blocked_plates(view, place);
-    if (view.state().mode != Mode::Predict) draw_late_timers(view, place);
+    if (!hides_future(view.state().mode)) draw_late_timers(view, place);
     draw_prints(view, place);
     if (place.timeline->cancels.size() < 200) draw_cancellations(view, place);
 }
@@ -262,7 +263,7 @@ void draw_timeline_marks(const View& view, const TimelinePlace& place) {
 void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label) {
     Painter& p = view.p();
     const Theme& th = view.th();
-    const float x = std::clamp(place.now_x, place.lanes.x - 8, place.lanes.right());
+    const float x = std::clamp(view.ui.glide(view.name("playhead"), place.now_x), place.lanes.x - 8, place.lanes.right());
     if (place.now_x < place.lanes.x - 9 || place.now_x > place.lanes.right() + 1) return;
     const float top = plate_cy + 13;
     const float end = std::min(bottom, place.lane_top(place.order.size()) + 4);
@@ -271,7 +272,9 @@ void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy,
     if (const Arrow* arrow = arrow_now(place)) {
         if (const auto at = place_arrow(place, *arrow)) {
             const float sign = at->y1 > at->y0 ? 1.0f : -1.0f;
-            const float tail = at->y0 - sign * 15 * place.k, tip = at->y1;
+            // A lane that is scrolled away has its end of the arrow at the edge.
+            const float high = place.lanes.y - 6, low = place.lanes.bottom();
+            const float tail = std::clamp(at->y0 - sign * 15 * place.k, high, low), tip = std::clamp(at->y1, high, low);
             const ArrowLook look = arrow_look(arrow->kind);
             const Colour colour = look == ArrowLook::Throw ? th.thrown : look == ArrowLook::Return ? th.okt : th.t0;
             p.fill(box_between(x - 5, std::min(tail, tip), x + 5, std::max(tail, tip)), th.bg1);

@@ -9,6 +9,10 @@
 
 namespace loopscope::app {
 
+struct Crossing {
+    float left = 0, right = 0;
+};
+
 // Where everything stands in the pane. x of a step: left + position - offset.
 struct TimelinePlace {
     const replay::Timeline* timeline = nullptr;
@@ -24,7 +28,7 @@ struct TimelinePlace {
     uint64_t limit = ~uint64_t(0);       // what comes after is hidden (predict)
     uint32_t selected = 0;               // task
     std::vector<int> order;              // lanes shown, by index into timeline.lanes
-    std::vector<std::vector<float>> crossed;     // by row: the x of what stands over the bars there
+    std::vector<std::vector<Crossing>> crossed;  // by row: what stands over the bars there, from left to right
     bool letters = false;
     float k = 1;                         // presenter: larger
 
@@ -37,7 +41,14 @@ struct TimelinePlace {
 
 // Lanes that are shown: the loop, tasks with a life, threads, what a cancellation passed, peers and processes.
 // `filter`: only tasks and others with all those words in their names.
-std::vector<int> shown_lanes(const replay::Timeline& timeline, std::string_view filter = {});
+// Quiet lanes (replay/timeline.h) are shown while something happens in them, when they are selected, or where all are wanted.
+struct LaneChoice {
+    std::string_view filter = {};
+    uint64_t now = ~uint64_t(0);
+    uint32_t selected = 0;
+    bool quiet_too = false;
+};
+std::vector<int> shown_lanes(const replay::Timeline& timeline, const LaneChoice& choice = {});
 void draw_measure(const View& view, const TimelinePlace& place);            // the span that is measured
 
 void draw_lane_labels(const View& view, const TimelinePlace& place);

@@ -29,21 +29,21 @@ float draw_app_buttons(Ui& ui, App& app, float right) {
 }
 
 float draw_modes(Ui& ui, App& app, float right) {
-    const Segments modes{{"Step", "Predict", "Compare"},
+    const Segments modes{{"Step", "Predict", "Compare", "Be the loop"},
                          static_cast<int>(app.ui().mode),
                          true,
                          false,
-                         {"Step freely through the run", "Predict what comes, then reveal it", "Two runs on one clock"}};
+                         {"Step freely through the run", "Predict what comes, then reveal it", "Two runs on one clock", "You are the loop: pick what runs next"}};
     const float width = segments_width(ui, modes);
     const int clicked = segments(ui, "mode", {right - width, kTop}, kHeight, modes);
-    static constexpr ActionId kModes[] = {ActionId::StepMode, ActionId::PredictMode, ActionId::CompareMode};
+    static constexpr ActionId kModes[] = {ActionId::StepMode, ActionId::PredictMode, ActionId::CompareMode, ActionId::LoopMode};
     if (clicked >= 0) app.emit({kModes[clicked]});
     return right - width - 16;
 }
 
 float draw_runs(Ui& ui, App& app, float left, float right) {
     const Document& document = *app.document();
-    if (document.runs.size() < 2 || app.ui().mode != Mode::Step) return right;
+    if (document.runs.size() < 2 || (app.ui().mode != Mode::Step && app.ui().mode != Mode::Loop)) return right;
     Segments runs;
     for (const RunData& run : document.runs) runs.labels.push_back(run.name);
     runs.chosen = static_cast<int>(app.ui().run);

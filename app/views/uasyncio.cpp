@@ -64,6 +64,20 @@ bool is_parked(const replay::TaskState& task) {
     return waits && !task.awaits_text.empty();
 }
 
+// The entries that have room, and how many more there are; false where there are more. `y` moves down behind them.
+bool draw_queue(const View& view, const Box& box, const std::vector<replay::HandleState>& queue, bool waiting, float& y) {
+    size_t shown = 0;
+    for (const replay::HandleState& handle : queue) {
+        const bool last = shown + 1 == queue.size();
+        if (y + kRow + (last ? 0 : 22) > box.bottom()) break;
+        y += draw_entry(view, {box.x, y, box.w, kRow}, handle, waiting);
+        ++shown;
+    }
+    if (shown == queue.size()) return true;
+    view.p().text(Face::Text, box.x + 10, y + 8, std::to_string(queue.size() - shown) + " more", view.th().t2);
+    return false;
+}
+
 }  // namespace
 
 void draw_uasyncio(const View& view) {
@@ -85,27 +99,24 @@ void draw_uasyncio(const View& view) {
     std::vector<const replay::TaskState*> parked;
     for (const replay::TaskState& task : state.tasks)
         if (is_parked(task) && parked.size() < 4) parked.push_back(&task);
-    const float bottom = body.bottom() - 70 - static_cast<float>(parked.size()) * kPitch;
+    // A low pane shows what is queued rather than words about it.
+    const float said = body.h > 190 ? 70.0f : 0.0f;
+    const float bottom = body.bottom() - said - static_cast<float>(parked.size()) * kPitch;
     for (size_t i = 0; i < parked.size(); ++i) {
         draw_parked(view, {body.x, bottom + 6 + static_cast<float>(i) * kPitch, body.w, kRow}, *parked[i]);
     }
-    for (const replay::HandleState& handle : state.loop.ready) {
-        if (ready_y + kRow > bottom) break;
-        ready_y += draw_entry(view, {body.x, ready_y, half, kRow}, handle, false);
-    }
-    for (const replay::HandleState& handle : state.loop.timers) {
-        if (wait_y + kRow > bottom) break;
-        wait_y += draw_entry(view, {right, wait_y, half, kRow}, handle, true);
-    }
-    if (ready_y + kRow <= bottom) {
+    const bool ready_all = draw_queue(view, {body.x, ready_y, half, bottom - ready_y}, state.loop.ready, false, ready_y);
+    const bool wait_all = draw_queue(view, {right, wait_y, half, bottom - wait_y}, state.loop.timers, true, wait_y);
+    if (ready_all && ready_y + kRow <= bottom) {
         p.dashed_outline({body.x, ready_y, half, kRow}, th.line, 4, 4);
         p.text(Face::Text, body.x + 10, ready_y + kRow / 2, "empty", th.t2);
     }
-    if (wait_y + kRow <= bottom) {
+    if (wait_all && wait_y + kRow <= bottom) {
         p.dashed_outline({right, wait_y, half, kRow}, th.line, 4, 4);
         p.text(Face::Text, right + 10, wait_y + kRow / 2, state.loop.timers.empty() ? "empty" : "nothing else", th.t2);
     }
-    const float words = body.bottom() - 70;
+    if (said == 0) return;
+    const float words = body.bottom() - said;
     p.hline(body.x, body.right(), words + 8, th.line);
     const bool pending = std::any_of(state.loop.timers.begin(), state.loop.timers.end(), [&](const replay::HandleState& handle) {
         const replay::TaskState* task = state.find_task(handle.task);

@@ -24,6 +24,7 @@ constexpr DrawPane draw_function(Pane pane) {
         case Pane::World: return draw_world;
         case Pane::Compare: return draw_compare;
         case Pane::Uasyncio: return draw_uasyncio;
+        case Pane::Mistakes: return draw_mistakes;
         case Pane::Count: break;
     }
     return draw_nothing;

@@ -61,6 +61,8 @@ void draw_tasks(const View& view);
 void draw_world(const View& view);
 void draw_compare(const View& view);
 void draw_uasyncio(const View& view);
+void draw_mistakes(const View& view);
+void draw_loop_game(const View& view, const Box& body);  // in the lesson's place: you are the loop
 
 // "Task B" for a task's number, with its parent's lane colour; empty for 0.
 std::string task_name(const View& view, uint32_t number);

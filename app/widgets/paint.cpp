@@ -14,6 +14,18 @@ constexpr float kCapHeight = 0.727f;             // of the em, for Inter and Jet
 constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
 constexpr float kNameBoxPadding = 3;
 
+bool is_bold(Face face) {
+    switch (face) {
+        case Face::Text:
+        case Face::Large:
+        case Face::Answer:
+        case Face::Code:
+        case Face::ReadoutQuiet:
+        case Face::BigCode: return false;
+        default: return true;
+    }
+}
+
 bool plain_ascii(std::string_view text) {
     for (char c : text) {
         if (static_cast<signed char>(c) < 0x20) return false;
@@ -37,6 +49,7 @@ void Painter::fill(const Box& box, Colour colour, float radius) {
     const float x0 = to_px(box.x), y0 = to_px(box.y), x1 = to_px(box.right()), y1 = to_px(box.bottom());
     if (x1 <= x0 || y1 <= y0) return;
     list_->AddRectFilled({x0, y0}, {x1, y1}, colour, radius * scale_);
+    if (svg_) svg_->rect({x0, y0, x1 - x0, y1 - y0}, colour, radius * scale_);
 }
 
 void Painter::outline(const Box& box, Colour colour, float thickness, float radius) {
@@ -44,8 +57,10 @@ void Painter::outline(const Box& box, Colour colour, float thickness, float radi
     const float t = thickness == std::floor(thickness) ? px(thickness) : thickness * scale_;
     if (x1 - x0 < 2 * t || y1 - y0 < 2 * t) {
         list_->AddRectFilled({x0, y0}, {std::max(x1, x0 + 1), std::max(y1, y0 + 1)}, colour);
+        if (svg_) svg_->rect({x0, y0, std::max(x1 - x0, 1.0f), std::max(y1 - y0, 1.0f)}, colour, 0);
         return;
     }
+    if (svg_) svg_->outline({x0 + t / 2, y0 + t / 2, x1 - x0 - t, y1 - y0 - t}, colour, std::max(0.0f, radius * scale_ - t / 2), t);
     const float d = t / 2 - 0.5f;                // ImGui strokes half a pixel inside of what it is given
     compat::rect_outline(list_, {x0 + d, y0 + d}, {x1 - d, y1 - d}, colour, std::max(0.0f, radius * scale_ - d), t);
 }
@@ -62,17 +77,20 @@ void Painter::dashed_outline(const Box& box, Colour colour, float dash, float ga
 void Painter::hline(float x0, float x1, float y, Colour colour, float thickness) {
     const float top = to_px(y);
     list_->AddRectFilled({to_px(x0), top}, {to_px(x1), top + px(thickness)}, colour);
+    if (svg_) svg_->rect({to_px(x0), top, to_px(x1) - to_px(x0), px(thickness)}, colour, 0);
 }
 
 void Painter::vline(float x, float y0, float y1, Colour colour, float thickness) {
     const float left = to_px(x);
     list_->AddRectFilled({left, to_px(y0)}, {left + px(thickness), to_px(y1)}, colour);
+    if (svg_) svg_->rect({left, to_px(y0), px(thickness), to_px(y1) - to_px(y0)}, colour, 0);
 }
 
 void Painter::line(Vec a, Vec b, Colour colour, float thickness) {
     const float t = thickness * scale_;
     // ImGui moves lines by half a pixel; the app's coordinates mean edges, not middles of pixels.
     list_->AddLine({a.x * scale_ - 0.5f, a.y * scale_ - 0.5f}, {b.x * scale_ - 0.5f, b.y * scale_ - 0.5f}, colour, t);
+    if (svg_) svg_->polyline({{a.x * scale_, a.y * scale_}, {b.x * scale_, b.y * scale_}}, colour, t, false);
 }
 
 void Painter::dashed(Vec a, Vec b, Colour colour, float thickness, float dash, float gap) {
@@ -93,11 +111,18 @@ void Painter::dashed(Vec a, Vec b, Colour colour, float thickness, float dash, f
     }
 }
 
+std::vector<Vec> Painter::scaled_points(std::span<const Vec> points) const {
+    std::vector<Vec> scaled;
+    for (Vec p : points) scaled.push_back({p.x * scale_, p.y * scale_});
+    return scaled;
+}
+
 void Painter::polyline(std::span<const Vec> points, Colour colour, float thickness, bool closed) {
     std::vector<ImVec2> scaled;
     scaled.reserve(points.size());
     for (Vec p : points) scaled.push_back({p.x * scale_, p.y * scale_});
     compat::polyline(list_, scaled.data(), static_cast<int>(scaled.size()), colour, thickness * scale_, closed);
+    if (svg_) svg_->polyline(scaled_points(points), colour, thickness * scale_, closed);
 }
 
 void Painter::polygon(std::span<const Vec> points, Colour colour) {
@@ -105,14 +130,17 @@ void Painter::polygon(std::span<const Vec> points, Colour colour) {
     scaled.reserve(points.size());
     for (Vec p : points) scaled.push_back({p.x * scale_, p.y * scale_});
     list_->AddConvexPolyFilled(scaled.data(), static_cast<int>(scaled.size()), colour);
+    if (svg_) svg_->polygon(scaled_points(points), colour);
 }
 
 void Painter::disc(Vec centre, float radius, Colour colour) {
     list_->AddCircleFilled({centre.x * scale_, centre.y * scale_}, radius * scale_, colour);
+    if (svg_) svg_->disc({centre.x * scale_, centre.y * scale_}, radius * scale_, colour);
 }
 
 void Painter::ring(Vec centre, float radius, Colour colour, float thickness) {
     list_->AddCircle({centre.x * scale_, centre.y * scale_}, radius * scale_ + 0.5f, colour, 0, thickness * scale_);
+    if (svg_) svg_->ring({centre.x * scale_, centre.y * scale_}, radius * scale_, colour, thickness * scale_);
 }
 
 void Painter::arc(Vec centre, float radius, float from, float to, Colour colour, float thickness) {
@@ -163,9 +191,13 @@ void Painter::hatch(const Box& box, Hatch kind, Colour colour, float width, floa
 
 void Painter::push_clip(const Box& box) {
     list_->PushClipRect({to_px(box.x), to_px(box.y)}, {to_px(box.right()), to_px(box.bottom())}, true);
+    if (svg_) svg_->push_clip({to_px(box.x), to_px(box.y), to_px(box.right()) - to_px(box.x), to_px(box.bottom()) - to_px(box.y)});
 }
 
-void Painter::pop_clip() { list_->PopClipRect(); }
+void Painter::pop_clip() {
+    list_->PopClipRect();
+    if (svg_) svg_->pop_clip();
+}
 
 // Draws (colour given) or measures a text that may hold characters which no font has: those become boxes with their name.
 float Painter::walk(const FaceFont& font, std::string_view text, const Colour* colour, float x_px, float y_px) const {
@@ -212,6 +244,9 @@ float Painter::text(Face face, float x, float cy, std::string_view text, Colour 
     const FaceFont& font = (*fonts_)[face];
     const float baseline = std::round(cy * scale_ + kCapHeight * font.em * scale_ / 2);
     const float width = walk(font, text, &colour, to_px(x), baseline - font.ascent) / scale_;
+    if (svg_) {
+        svg_->text({to_px(x), baseline}, font.em * scale_, width * scale_, text, colour, font.column > 0, is_bold(face));
+    }
     if (record_) {
         const float em = font.em;
         record_->push_back({{x, cy - em * 0.75f, width, em * 1.5f}, face, std::string(text)});

@@ -11,6 +11,7 @@
 
 #include "app/widgets/fonts.h"
 #include "app/layout/geometry.h"
+#include "app/widgets/svg.h"
 #include "app/widgets/theme.h"
 
 struct ImDrawList;
@@ -74,12 +75,15 @@ public:
 
     // While set, every text drawn is noted there.
     void record_text(std::vector<DrawnText>* into) { record_ = into; }
+    // While set, all that is drawn is drawn there too.
+    void record_svg(SvgDrawing* into) { svg_ = into; }
 
     float px(float units) const;                     // rounded to a whole pixel, at least one, in pixels
     float snap(float units) const;                   // the nearest unit that falls on a pixel
 
 private:
     float to_px(float units) const;
+    std::vector<Vec> scaled_points(std::span<const Vec> points) const;
     float walk(const FaceFont& font, std::string_view text, const Colour* colour, float x_px, float y_px) const;
 
     ImDrawList* list_;
@@ -87,6 +91,7 @@ private:
     const Fonts* fonts_;
     float scale_;
     std::vector<DrawnText>* record_ = nullptr;
+    SvgDrawing* svg_ = nullptr;
 };
 
 }  // namespace loopscope::app

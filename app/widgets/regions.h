@@ -50,6 +50,7 @@ public:
     bool any_held() const { return !held_.empty(); }
     std::string_view held() const { return held_; }
     bool moved() const { return moved_; }
+    bool just_pressed() const { return press_[0]; }      // in this frame, wherever
     Vec pressed_at() const { return pressed_at_; }
     double hot_since() const { return hot_since_; }
     void let_go() { held_.clear(); }     // what was held is gone (a modal sheet opened)

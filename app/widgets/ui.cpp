@@ -5,7 +5,8 @@
 
 namespace loopscope::app {
 namespace {
-constexpr double kTipDelay = 0.45;
+constexpr double kTipDelay = 0.45, kMotion = 0.12;
+constexpr float kFarthest = 200;
 }
 
 void Ui::push_clip(const Box& box) {
@@ -16,6 +17,31 @@ void Ui::push_clip(const Box& box) {
 void Ui::pop_clip() {
     p.pop_clip();
     regions_.pop_clip();
+}
+
+float Ui::settled() {
+    const double passed = now() - memory_.shown_since;
+    if (memory_.still || passed >= kMotion || passed < 0) return 1;
+    wake_in(0.012);
+    return static_cast<float>(passed / kMotion);
+}
+
+float Ui::glide(const std::string& name, float target) {
+    auto& values = memory_.values;
+    const auto known = values.find(name + ".to");
+    const float share = settled(), eased = 1 - (1 - share) * (1 - share) * (1 - share);
+    if (known == values.end() || share >= 1) {
+        values[name + ".from"] = values[name + ".to"] = target;
+        return target;
+    }
+    float& from = values[name + ".from"];
+    float& to = known->second;
+    if (to != target) {
+        // A step taken while the last one still moves goes on from where things stand.
+        from = std::abs(target - to) > kFarthest ? target : to;
+        to = target;
+    }
+    return from + (to - from) * eased;
 }
 
 void Ui::tip(const Touch& touch, std::string_view text, std::string_view key) {

@@ -36,6 +36,11 @@ struct UiMemory {
     std::string focus_field;                     // the text field to be given the focus when it is drawn next
     std::string focused_field;                   // the one that has it
     bool field_drawn = false;                    // ... and is on the picture of this frame
+    SvgDrawing* svg = nullptr;                   // what is drawn is drawn there too ...
+    std::string svg_pane;                        // ... of that pane alone, "timeline"; empty: all
+    std::string shown_step;                      // run and step of the last frame, and since when they are shown
+    double shown_since = 0;
+    bool still = true;                           // no motion
 };
 
 class Ui {
@@ -59,6 +64,11 @@ public:
     // Shown beside the pointer after it has rested there.
     void tip(const Touch& touch, std::string_view text, std::string_view key = {});
     void draw_tip();
+
+    // Motion: from 0 to 1 in the time after a step in which what is new fades in; 1 where motion is off.
+    float settled();
+    // Where something stands that glides to `target`: at once where that is far, or where motion is off.
+    float glide(const std::string& name, float target);
 
     // The shell sleeps between frames: ask for one more after that many seconds.
     void wake_in(double seconds) { if (seconds < wake_) wake_ = seconds; }

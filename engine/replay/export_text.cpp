@@ -3,6 +3,7 @@
 
 #include "replay/cursor.h"
 #include "replay/export.h"
+#include "replay/mistakes.h"
 #include "replay/sentence.h"
 
 namespace loopscope::replay {
@@ -39,6 +40,18 @@ bool export_text(const Recording& run, const Sink& write) {
     return text.empty() || write(text);
 }
 
+// The mistakes that have a name, each with where it is seen and what to write instead.
+static std::string mistakes_text(const Recording& run) {
+    std::string text;
+    for (const Mistake& mistake : find_mistakes(run)) {
+        if (text.empty()) text = "mistakes\n";
+        text += padded(std::to_string(mistake.step), 7, true) + "  " + mistake_title(mistake.kind) + ": " + mistake.says;
+        if (mistake.times > 1) text += " (" + std::to_string(mistake.times) + " times)";
+        text += "\n" + std::string(9, ' ') + mistake.advice + "\n";
+    }
+    return text;
+}
+
 // The headline events, the turns of the loop and the jumps of the clock as dividing lines.
 std::string show_run(const Recording& run) {
     constexpr uint64_t kMostLines = 20000;
@@ -67,7 +80,7 @@ std::string show_run(const Recording& run) {
         text += padded(std::to_string(e.step), 7, true) + "  " + sentence_at(run, cursor, causes) + "\n";
     }
     if (!run.raw().end.message.empty()) text += run.raw().end.message + "\n";
-    return text;
+    return text + mistakes_text(run);
 }
 
 std::string show_step(const Recording& run, uint64_t step) {

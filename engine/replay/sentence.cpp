@@ -40,7 +40,7 @@ public:
 
     std::string say() const;
     std::string label() const;
-    std::string clause() const;
+    std::string clause(bool passes) const;  // MicroPython's loop makes passes, not turns
     bool resumes_task() const;
 
 private:
@@ -452,8 +452,8 @@ std::string Speaker::label() const {
     return words;
 }
 
-std::string Speaker::clause() const {
-    std::string in_turn = e_.iteration ? " in turn " + std::to_string(e_.iteration) : "";
+std::string Speaker::clause(bool passes) const {
+    std::string in_turn = e_.iteration ? (passes ? " in pass " : " in turn ") + std::to_string(e_.iteration) : "";
     std::string at_time = " at t = " + seconds_text(e_.t) + " s";
     switch (e_.kind) {
         case Kind::FutureDone:
@@ -546,7 +546,7 @@ std::string short_label(const Recording& recording, uint64_t step) {
 std::string cause_clause(const Recording& recording, uint64_t step) {
     Cursor cursor(recording);
     if (!cursor.seek(step)) return {};
-    return Speaker(cursor.event(), cursor.decoder(), cursor.fold()).clause();
+    return Speaker(cursor.event(), cursor.decoder(), cursor.fold()).clause(recording.raw().python == "micropython");
 }
 
 std::vector<FieldText> field_texts_at(const Cursor& cursor) {

@@ -428,6 +428,22 @@ void TimelineMaker::close_all() {
     }
 }
 
+// asyncio.run() ends with two tasks of its own, which mostly find nothing to do.
+void TimelineMaker::find_quiet(const Recording& recording) {
+    for (Lane& lane : t_.lanes) {
+        const Recording::TaskFacts* facts = lane.kind == LaneKind::Task ? recording.task(lane.number) : nullptr;
+        if (!facts || facts->parent || facts->coroutine == trace::kNoFunction || lane.segments.empty()) continue;
+        const trace::FunctionInfo& info = recording.tables().function(facts->coroutine);
+        const std::string_view name = info.qualname;
+        bool tidies = name.ends_with(".shutdown_asyncgens") || name.ends_with(".shutdown_default_executor");
+        if (!info.library || !tidies || lane.segments.back().status != TaskStatus::Done) continue;
+        lane.quiet = std::all_of(lane.segments.begin(), lane.segments.end(), [](const Segment& s) {
+            return s.first_line == 0 && s.status != TaskStatus::Waiting && s.status != TaskStatus::Sleeping;
+        });
+        lane.quiet_until = facts->done_step;
+    }
+}
+
 // Tasks and the futures shown below them, parents before children: futures of a task before its child tasks, and both
 // in order of creation.
 std::vector<int> TimelineMaker::tree_order() {
@@ -493,6 +509,7 @@ Timeline TimelineMaker::finish(const Recording& recording) {
         if (lane.kind == LaneKind::Task) lane.name = recording.names().name(lane.number, ~uint64_t(0));
     }
     close_all();
+    find_quiet(recording);
     put_in_order();
     t_.arrows.shrink_to_fit();
     t_.turns.shrink_to_fit();

@@ -89,6 +89,9 @@ struct Lane {
     int parent = -1;                        // index of the parent's lane
     int depth = 0;                          // indentation
     uint64_t step_begin = 0, step_end = 0;  // of its life
+    // A task by which the loop tidies up at its end, in which nothing happens: none of the program's code, no waiting.
+    bool quiet = false;
+    uint64_t quiet_until = 0;  // the step at which it was done
     std::vector<Segment> segments;
 };
 

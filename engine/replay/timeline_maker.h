@@ -42,6 +42,7 @@ private:
     Label label_of_wait(const TaskFold& task, uint32_t slot);
     void open(int lane, TaskStatus status, Label label);
     void close_all();
+    void find_quiet(const Recording& recording);
     void arrow(ArrowKind kind, int from, int to);
 
     void note_line(const trace::Event& e);

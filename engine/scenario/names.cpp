@@ -50,7 +50,7 @@ std::optional<Dialect> dialect_from_name(std::string_view name) {
 const std::vector<std::string_view>& view_names() {
     static const std::vector<std::string_view> kViews = {"now",       "timeline", "tasks",  "loop",    "conversation",
                                                          "source",    "inspector", "console", "events", "machine",
-                                                         "lesson",    "compare",  "uasyncio", "world"};
+                                                         "lesson",    "compare",  "uasyncio", "world",   "mistakes"};
     return kViews;
 }
 

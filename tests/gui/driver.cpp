@@ -1,5 +1,6 @@
 #include "gui/driver.h"
 
+#include "app/shell/pictures.h"
 #include "scenario/scenario.h"
 
 namespace loopscope::tests {
@@ -58,6 +59,10 @@ FolderList ScriptedServices::list(const std::string& folder) {
     if (folder == "/home/ada/lessons") list.rows = {{"server.json", false, 4000}, {".hidden.py", false, 10}};
     if (folder == "/nowhere") list.problem = "/nowhere cannot be read: no such folder";
     return list;
+}
+
+std::optional<std::string> ScriptedServices::picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) {
+    return make_picture(document, order, {});
 }
 
 bool ScriptedServices::write(const std::string& path, const std::string& text, std::string*) {

@@ -29,6 +29,7 @@ public:
     FolderList list(const std::string& folder) override;
     std::optional<std::string> read(const std::string&) override { return std::nullopt; }
     bool write(const std::string& path, const std::string& text, std::string* problem) override;
+    std::optional<std::string> picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) override;
     void watch(const std::vector<std::string>& paths) override { watched = paths; }
     bool changed_outside() override { return std::exchange(is_changed, false); }
     void keep_draft(const std::optional<Draft>& text) override { draft = text; }

@@ -212,6 +212,36 @@ wait_for step -gt "$at"
 key Escape
 wait_for mode = 0
 
+step="be the loop"
+key alt 4
+wait_for mode = 3
+at=$(value step)
+for pick in 1 2 3 4 5 6 7 8 9; do key "$pick"; [[ $(value picks) -gt 0 ]] && break; done
+wait_for picks -gt 0
+wait_for step -ge "$at"
+key Escape
+wait_for mode = 0
+
+step="handout and export"
+# by_palette WORDS FILE: the command that these words find makes that file.
+by_palette() {
+    key ctrl p
+    wait_for overlay = 2
+    typed_in_field "$1"
+    key Return
+    wait_for overlay = 0
+    for _ in $(seq 100); do [[ -s $2 ]] && return 0; sleep 0.1; done
+    fail "$2 was not written"
+}
+by_palette "room for" "$folder/lessons/lesson-handout.md"
+grep -q "Which is done first" "$folder/lessons/lesson-handout.md" || fail "the handout asks nothing"
+[[ -s $folder/lessons/lesson-handout-2.png ]] || fail "the handout has no pictures"
+by_palette "drawing" "$folder/lessons/lesson-step$(value step).svg"
+tail -n 1 "$folder/lessons/lesson-step$(value step).svg" | grep -q "</svg>" || fail "the drawing has no end"
+at=$(value step)
+key Right
+wait_for step -gt "$at"
+
 step="compare"
 key alt 3
 wait_for mode = 2

@@ -53,7 +53,7 @@ TEST_CASE("steps, sizes, views") {
         parse({"shot", "x", "-o", "p.png", "--size", "640x480", "--theme", "light", "--view", "loop"});
     CHECK(shot.shot.width == 640);
     CHECK(shot.shot.height == 480);
-    CHECK(shot.shot.light);
+    CHECK(shot.shot.theme == "light");
     CHECK(shot.shot.view == "loop");
 }
 
