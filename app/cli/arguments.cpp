@@ -46,7 +46,8 @@ constexpr CallInfo kCalls[] = {
      "runs scenarios and compares with what they expect; a .py must end with status 0"},
     {Call::Shot, 's', "shot", "FILE -o PNG",
      "renders what the app would show, without a screen; OUT.svg: as a drawing; without --at: the end"},
-    {Call::Handout, 'o', "handout", "FILE -o MD", "writes the lesson's stops as Markdown, with a picture of each beside it"},
+    {Call::Handout, 'o', "handout", "FILE -o MD",
+     "writes the lesson's stops as Markdown, with a picture of each beside it"},
 };
 
 const CallInfo& info_of(Call call) {
@@ -168,7 +169,8 @@ private:
         case Option::At: apply_at(value); break;
         case Option::Size: apply_size(value); break;
         case Option::Theme:
-            if (value != "light" && value != "dark" && value != "contrast") fail("unknown theme '" + value + "'", "known: light, dark, contrast");
+            if (value != "light" && value != "dark" && value != "contrast")
+                fail("unknown theme '" + value + "'", "known: light, dark, contrast");
             arguments_.shot.theme = value;
             break;
         case Option::View: apply_view(value); break;
@@ -251,8 +253,10 @@ private:
                         "the program's own arguments follow --");
         }
         if (call == Call::Shot && arguments_.output.empty()) return fail("loopscope shot needs -o PNG", see_help());
-        if (call == Call::Handout && arguments_.output.empty()) return fail("loopscope handout needs -o MD", see_help());
-        if (arguments_.shot.bare && arguments_.shot.view.empty()) return fail("--bare needs a pane: --view NAME", see_help());
+        if (call == Call::Handout && arguments_.output.empty())
+            return fail("loopscope handout needs -o MD", see_help());
+        if (arguments_.shot.bare && arguments_.shot.view.empty())
+            return fail("--bare needs a pane: --view NAME", see_help());
         return true;
     }
 

@@ -64,7 +64,8 @@ int shot_call(const Arguments& arguments, const Frontend& frontend) {
 
 int handout_call(const Arguments& arguments, const Frontend& frontend) {
     const HandoutArguments handout{arguments.files[0], arguments.output, arguments.run, arguments.answers};
-    base::Result<void> written = frontend.write_handout ? frontend.write_handout(handout) : not_in_this_build("pictures");
+    base::Result<void> written =
+        frontend.write_handout ? frontend.write_handout(handout) : not_in_this_build("pictures");
     if (written) return 0;
     print_error(written.error());
     return kUnusable;

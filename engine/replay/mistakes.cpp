@@ -51,6 +51,12 @@ std::string ring_text(const State& state, const std::vector<uint32_t>& ring) {
 
 namespace {
 
+// A saved trace may name a thread that never began.
+const std::vector<trace::Frame>& frames_of(const trace::Decoder& decoder, uint32_t thread) {
+    static const std::vector<trace::Frame> kNone;
+    return thread < decoder.threads().size() ? decoder.threads()[thread].frames : kNone;
+}
+
 std::string seconds(double t) { return seconds_text(t) + " s"; }
 
 // One pass over the events; what spans several of them is kept until its end.
@@ -77,11 +83,16 @@ private:
     using Lines = std::map<std::pair<uint32_t, uint32_t>, size_t>;  // function and line -> its mistake
 
     bool own(uint32_t function) const {
-        return function != trace::kNoFunction && !r_.tables().function(function).library && !r_.tables().function(function).hidden;
+        return function != trace::kNoFunction && !r_.tables().function(function).library &&
+               !r_.tables().function(function).hidden;
     }
     const std::string& name(uint32_t function) const { return r_.tables().function(function).qualname; }
-    std::string task_name(uint32_t number) const { return task_phrase(std::string(r_.names().name(number, ~uint64_t(0)))); }
-    std::string place(uint32_t function, uint32_t line) const { return "line " + std::to_string(line) + " of " + name(function); }
+    std::string task_name(uint32_t number) const {
+        return task_phrase(std::string(r_.names().name(number, ~uint64_t(0))));
+    }
+    std::string place(uint32_t function, uint32_t line) const {
+        return "line " + std::to_string(line) + " of " + name(function);
+    }
     bool room() const { return found_.size() < kMostMistakes; }
     Mistake& add(MistakeKind kind, uint64_t step, uint32_t function, uint32_t line, uint32_t task);
 
@@ -102,12 +113,13 @@ private:
 
     const Recording& r_;
     std::vector<Mistake> found_;
-    std::map<uint32_t, Fresh> fresh_;                       // by generator
-    std::map<uint32_t, Await> awaits_;                      // under way, by the generator that is awaited
-    std::map<uint32_t, std::vector<Await>> rows_;           // finished without a pause between them, by the awaiting generator
-    std::map<uint32_t, Cancelled> cancelled_;               // by task
-    std::set<uint32_t> requested_;                          // tasks that somebody asked to cancel
-    std::map<uint32_t, std::pair<uint32_t, uint32_t>> at_;  // by thread: the program's own function and line that ran last
+    std::map<uint32_t, Fresh> fresh_;              // by generator
+    std::map<uint32_t, Await> awaits_;             // under way, by the generator that is awaited
+    std::map<uint32_t, std::vector<Await>> rows_;  // finished without a pause between them, by the awaiting generator
+    std::map<uint32_t, Cancelled> cancelled_;      // by task
+    std::set<uint32_t> requested_;                 // tasks that somebody asked to cancel
+    std::map<uint32_t, std::pair<uint32_t, uint32_t>>
+        at_;  // by thread: the program's own function and line that ran last
     std::map<uint32_t, std::pair<uint64_t, uint32_t>> failed_;  // by task: where it failed, in which function
     Lines blocked_;
     std::set<std::pair<uint32_t, uint32_t>> sequential_;
@@ -131,7 +143,7 @@ void MistakeFinder::note_coroutine(const Event& e, const trace::Decoder& decoder
     switch (e.kind) {
         case Kind::GeneratorCreated: {
             if (r_.tables().function(e.called).flavor != trace::Flavor::Coroutine) break;
-            const std::vector<trace::Frame>& frames = decoder.threads()[e.thread].frames;
+            const std::vector<trace::Frame>& frames = frames_of(decoder, e.thread);
             if (frames.empty() || !own(frames.back().function)) break;
             fresh_[e.generator] = {e.step, e.called, frames.back().function, frames.back().line, e.task};
             break;
@@ -160,7 +172,8 @@ void MistakeFinder::find_never_awaited() {
         Mistake& mistake = add(MistakeKind::NeverAwaited, fresh.step, fresh.caller, fresh.line, fresh.task);
         mistake.says = name(fresh.called) + "() is called in " + place(fresh.caller, fresh.line) +
                        " but never awaited: a call only makes the coroutine, none of its code ran.";
-        mistake.advice = "Write await " + name(fresh.called) + "(...), or asyncio.create_task(" + name(fresh.called) + "(...)).";
+        mistake.advice =
+            "Write await " + name(fresh.called) + "(...), or asyncio.create_task(" + name(fresh.called) + "(...)).";
     }
 }
 
@@ -168,7 +181,7 @@ void MistakeFinder::find_never_awaited() {
 
 void MistakeFinder::note_await(const Event& e, const trace::Decoder& decoder) {
     if (e.kind == Kind::GeneratorSend && e.first && e.awaited) {
-        const std::vector<trace::Frame>& frames = decoder.threads()[e.thread].frames;
+        const std::vector<trace::Frame>& frames = frames_of(decoder, e.thread);
         if (frames.size() < 2 || !own(frames.back().function)) return;
         const trace::Frame& parent = frames[frames.size() - 2];
         const bool coroutines = own(parent.function) && parent.generator != 0 &&
@@ -177,7 +190,8 @@ void MistakeFinder::note_await(const Event& e, const trace::Decoder& decoder) {
         if (!coroutines) return;
         auto row = rows_.find(parent.generator);
         if (row != rows_.end() && row->second.back().to != e.t) finish_awaits(parent.generator);
-        awaits_[e.generator] = {parent.generator, parent.function, parent.line, frames.back().function, e.task, e.step, e.t, e.t};
+        awaits_[e.generator] = {parent.generator, parent.function, parent.line, frames.back().function,
+                                e.task,           e.step,          e.t,         e.t};
         return;
     }
     if (e.kind != Kind::GeneratorReturn && e.kind != Kind::GeneratorRaise) return;
@@ -226,7 +240,8 @@ void MistakeFinder::tell_awaits(const std::vector<Await>& row) {
     const double all = row.back().to - first.from;
     Mistake& mistake = add(MistakeKind::Sequential, first.step, first.function, first.line, first.task);
     mistake.hint = true;
-    mistake.says = name(first.function) + " awaits " + calls + ": " + seconds(all) + " one after the other, " + seconds(longest) + " side by side.";
+    mistake.says = name(first.function) + " awaits " + calls + ": " + seconds(all) + " one after the other, " +
+                   seconds(longest) + " side by side.";
     mistake.advice = "If none needs what another one does: await asyncio.gather(...), or a TaskGroup.";
 }
 
@@ -261,7 +276,10 @@ std::string MistakeFinder::waiters(const Event& e) const {
             ++more;
             continue;
         }
-        text += (text.empty() ? "" : ", ") + task_phrase(task.name) + (ready ? " was ready" : cancelled ? " was to be cancelled" : " was due at t = " + seconds(*task.due));
+        text += (text.empty() ? "" : ", ") + task_phrase(task.name) +
+                (ready       ? " was ready"
+                 : cancelled ? " was to be cancelled"
+                             : " was due at t = " + seconds(*task.due));
     }
     if (more) text += " and " + std::to_string(more) + " more";
     return text;
@@ -280,10 +298,11 @@ void MistakeFinder::note_blocked(const Event& e) {
     const std::string call = trace::strict_utf8(r_.tables().string(e.names[0]));
     const std::string kept = looked_at_++ < kMostStates ? waiters(e) : "";
     Mistake& mistake = add(MistakeKind::BlockingCall, e.step, line ? function : trace::kNoFunction, line, e.task);
-    mistake.says = call + (line ? " in " + place(function, line) : "") + " blocks the loop for " + seconds(e.when - e.from) + "; " +
-                   (kept.empty() ? "nobody else wanted to run then." : kept + ".");
-    mistake.advice = call.starts_with("time.sleep") ? "Write await asyncio.sleep(...): the loop then runs others meanwhile."
-                                                    : "Hand it to a thread: await asyncio.to_thread(...), or loop.run_in_executor.";
+    mistake.says = call + (line ? " in " + place(function, line) : "") + " blocks the loop for " +
+                   seconds(e.when - e.from) + "; " + (kept.empty() ? "nobody else wanted to run then." : kept + ".");
+    mistake.advice = call.starts_with("time.sleep")
+                         ? "Write await asyncio.sleep(...): the loop then runs others meanwhile."
+                         : "Hand it to a thread: await asyncio.to_thread(...), or loop.run_in_executor.";
 }
 
 // --- cancellations ---------------------------------------------------------------------------------------------------
@@ -308,7 +327,9 @@ void MistakeFinder::note_cancel(const Event& e) {
             break;
         }
         case Kind::TaskSuspended:
-            if (auto its = cancelled_.find(e.subject); its != cancelled_.end() && its->second.caught_step != trace::kNoStep) its->second.went_on = true;
+            if (auto its = cancelled_.find(e.subject);
+                its != cancelled_.end() && its->second.caught_step != trace::kNoStep)
+                its->second.went_on = true;
             break;
         default: break;
     }
@@ -324,9 +345,11 @@ void MistakeFinder::note_done(const Event& e) {
     if (e.outcome != trace::Outcome::Result || cancelled.caught_step == trace::kNoStep || !room()) return;
     // In MicroPython a coroutine may catch it and end: nobody reads its result.
     if (r_.raw().python == "micropython" && !cancelled.went_on) return;
-    Mistake& mistake = add(MistakeKind::SwallowedCancellation, cancelled.caught_step, cancelled.function, cancelled.line, e.subject);
-    mistake.says = name(cancelled.function) + " catches the CancelledError in line " + std::to_string(cancelled.line) + " and does not raise it again: " +
-                   task_name(e.subject) + " ends with a result, as if nobody had cancelled it.";
+    Mistake& mistake =
+        add(MistakeKind::SwallowedCancellation, cancelled.caught_step, cancelled.function, cancelled.line, e.subject);
+    mistake.says = name(cancelled.function) + " catches the CancelledError in line " + std::to_string(cancelled.line) +
+                   " and does not raise it again: " + task_name(e.subject) +
+                   " ends with a result, as if nobody had cancelled it.";
     mistake.advice = "Clean up in finally, or end the except block with raise.";
 }
 
@@ -344,7 +367,8 @@ void MistakeFinder::note_output(const Event& e) {
     auto failed = failed_.find(task);
     if (task == 0 || failed == failed_.end()) {
         Mistake& mistake = add(MistakeKind::NeverRetrieved, e.step, trace::kNoFunction, 0, 0);
-        mistake.says = "A future failed, and nobody asked for its result: the error was only logged when it was thrown away.";
+        mistake.says =
+            "A future failed, and nobody asked for its result: the error was only logged when it was thrown away.";
         mistake.advice = "Await it, or give it a done callback that looks at its exception().";
         return;
     }
@@ -362,7 +386,8 @@ void MistakeFinder::find_deadlock() {
     if (r_.raw().end.kind != EndKind::Deadlock || r_.step_count() == 0 || !room()) return;
     const State state = r_.state_at_end();
     const std::vector<uint32_t> ring = ring_of(state);
-    Mistake& mistake = add(MistakeKind::Deadlock, r_.step_count() - 1, trace::kNoFunction, 0, ring.empty() ? 0 : ring.front());
+    Mistake& mistake =
+        add(MistakeKind::Deadlock, r_.step_count() - 1, trace::kNoFunction, 0, ring.empty() ? 0 : ring.front());
     if (!ring.empty()) {
         mistake.says = ring_text(state, ring);
         mistake.advice = "One of them has to go on without the other.";
@@ -371,7 +396,8 @@ void MistakeFinder::find_deadlock() {
     std::string text;
     for (const TaskState& task : state.tasks) {
         if (is_finished(task.status) || task.awaits_text.empty() || text.size() > 200) continue;
-        text += (text.empty() ? "" : ", ") + task_phrase(task.name) + " waits for " + (task.awaits_what.empty() ? task.awaits_text : task.awaits_what);
+        text += (text.empty() ? "" : ", ") + task_phrase(task.name) + " waits for " +
+                (task.awaits_what.empty() ? task.awaits_text : task.awaits_what);
     }
     mistake.says = "Nothing is left that could run" + (text.empty() ? std::string(".") : ": " + text + ".");
     mistake.advice = "Somebody has to finish what they wait for: set_result(), set(), release(), put() ...";

@@ -12,19 +12,26 @@
 
 namespace loopscope::replay {
 
-enum class MistakeKind : uint8_t { NeverAwaited, NeverRetrieved, BlockingCall, SwallowedCancellation, Deadlock, Sequential };
+enum class MistakeKind : uint8_t {
+    NeverAwaited,
+    NeverRetrieved,
+    BlockingCall,
+    SwallowedCancellation,
+    Deadlock,
+    Sequential
+};
 const char* mistake_title(MistakeKind kind);  // "never awaited"
 
 struct Mistake {
     MistakeKind kind = MistakeKind::BlockingCall;
-    uint64_t step = 0;      // where it is seen
-    std::string says;       // "time.sleep(4) in line 13 of blocking blocks the loop for 4 s; Task-2 waited."
-    std::string advice;     // "await asyncio.sleep(4) instead, or ..."
-    std::string file;       // of the line at fault; empty: none
-    uint32_t line = 0;      // 0: none
-    uint32_t task = 0;      // in which it happened, 0: none
-    uint32_t times = 1;     // that this line did so
-    bool hint = false;      // no fault: it could be better
+    uint64_t step = 0;   // where it is seen
+    std::string says;    // "time.sleep(4) in line 13 of blocking blocks the loop for 4 s; Task-2 waited."
+    std::string advice;  // "await asyncio.sleep(4) instead, or ..."
+    std::string file;    // of the line at fault; empty: none
+    uint32_t line = 0;   // 0: none
+    uint32_t task = 0;   // in which it happened, 0: none
+    uint32_t times = 1;  // that this line did so
+    bool hint = false;   // no fault: it could be better
 };
 
 constexpr size_t kMostMistakes = 200;

@@ -13,8 +13,8 @@ namespace loopscope::replay {
 std::string line_of(std::string_view text, uint32_t line);  // from 1; empty: there is none
 // "a, b = await f()" or "await f()": no async with or for, whose awaits belong together.
 bool awaits_plainly(std::string_view line);
-std::string behind_await(std::string_view line);               // "f()"
-std::vector<std::string> names_bound(std::string_view line);   // before the "=": {"a", "b"}
+std::string behind_await(std::string_view line);              // "f()"
+std::vector<std::string> names_bound(std::string_view line);  // before the "=": {"a", "b"}
 bool mentions(std::string_view line, const std::vector<std::string>& names);
 
 }  // namespace loopscope::replay

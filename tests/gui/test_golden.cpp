@@ -1,4 +1,4 @@
-// Golden pictures: a few scenarios as they looked when somebody last looked at them. A picture that differs is kept in
+// Golden pictures: two small programs as they looked when somebody last looked at them. A picture that differs is kept in
 // the build folder, as failed_pictures/NAME.png, beside what was expected.
 //
 // LOOPSCOPE_WRITE_GOLDEN=1 test_gui --source-file=*/test_golden.cpp writes them anew; look at them before they are kept.
@@ -21,7 +21,7 @@ using namespace loopscope::app;
 namespace {
 
 struct Golden {
-    const char *name, *scenario;
+    const char *name, *program;
     int index;                           // of the headline event that is shown
     int width, height;
     ThemeName theme;
@@ -29,10 +29,10 @@ struct Golden {
 };
 
 constexpr Golden kGolden[] = {
-    {"countdown", "deep_dive/05_countdown_coroutine.json", 24, 1280, 720, ThemeName::Dark, Pane::Count},
-    {"countdown_light", "deep_dive/05_countdown_coroutine.json", 24, 1600, 900, ThemeName::Light, Pane::Count},
-    {"cancellation", "cancellation/02_catch_and_raise_again.json", 30, 1600, 900, ThemeName::Dark, Pane::Count},
-    {"machine", "inside/07_task_step.json", 28, 1280, 720, ThemeName::Light, Pane::Machine},
+    {"countdown", "countdown.py", 22, 1280, 720, ThemeName::Dark, Pane::Count},
+    {"countdown_light", "countdown.py", 22, 1600, 900, ThemeName::Light, Pane::Count},
+    {"cancellation", "cancellation.py", 30, 1600, 900, ThemeName::Dark, Pane::Count},
+    {"machine", "countdown.py", 28, 1280, 720, ThemeName::Light, Pane::Machine},
 };
 
 std::string golden_folder() { return std::string(LOOPSCOPE_SOURCE_DIR) + "/tests/gui/golden/"; }
@@ -72,7 +72,7 @@ double difference(const Decoded& a, const Decoded& b) {
 }
 
 std::string picture_of(const Golden& golden) {
-    const Opened opened = load_document({.path = std::string(LOOPSCOPE_SOURCE_DIR) + "/scenarios/" + golden.scenario}, {});
+    const Opened opened = load_document({.path = golden_folder() + golden.program}, {});
     REQUIRE(opened.document != nullptr);
     PictureOrder order;
     order.step = opened.document->runs[0].recording->level_step(1, static_cast<uint64_t>(golden.index));

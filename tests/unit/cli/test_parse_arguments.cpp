@@ -57,6 +57,22 @@ TEST_CASE("steps, sizes, views") {
     CHECK(shot.shot.view == "loop");
 }
 
+TEST_CASE("pictures of one pane, handouts, the sentences of the app") {
+    const Arguments bare = parse({"shot", "x", "-o", "p.svg", "--view", "timeline", "--bare", "--theme", "contrast"});
+    CHECK(bare.shot.bare);
+    CHECK(bare.shot.theme == "contrast");
+    CHECK_FALSE(parse_arguments({"shot", "x", "-o", "p.svg", "--bare"}).ok());
+    CHECK_FALSE(parse_arguments({"shot", "x", "-o", "p.svg", "--theme", "red"}).ok());
+    const Arguments handout = parse({"handout", "x.json", "-o", "lesson.md", "--answers"});
+    CHECK(handout.call == Call::Handout);
+    CHECK(handout.answers);
+    CHECK(handout.output == "lesson.md");
+    CHECK_FALSE(parse({"handout", "x.json", "-o", "lesson.md"}).answers);
+    CHECK_FALSE(parse_arguments({"handout", "x.json"}).ok());
+    CHECK(parse({"x.json", "--say"}).says);
+    CHECK_FALSE(parse_arguments({"run", "x.py", "--say"}).ok());
+}
+
 TEST_CASE("FILE#step=N&pane=NAME") {
     const auto open = parse_open_file("dir/x.json#step=40&pane=loop", false);
     REQUIRE(open.ok());

@@ -125,15 +125,14 @@ TEST_CASE("a cancellation that is swallowed, and those that are not") {
     CHECK(has(found[0], "worker catches the CancelledError in line 5"));
     CHECK(with("raise").empty());
     // A timeout that is caught takes its request back.
-    CHECK(mistakes_of(
-              "import asyncio\n"
-              "async def main():\n"
-              "    try:\n"
-              "        async with asyncio.timeout(1):\n"
-              "            await asyncio.sleep(5)\n"
-              "    except TimeoutError:\n"
-              "        print('late')\n"
-              "asyncio.run(main())\n")
+    CHECK(mistakes_of("import asyncio\n"
+                      "async def main():\n"
+                      "    try:\n"
+                      "        async with asyncio.timeout(1):\n"
+                      "            await asyncio.sleep(5)\n"
+                      "    except TimeoutError:\n"
+                      "        print('late')\n"
+                      "asyncio.run(main())\n")
               .empty());
 }
 
@@ -150,7 +149,8 @@ TEST_CASE("a deadlock with its ring, and one without") {
     REQUIRE_FALSE(ring.empty());
     CHECK(ring.back().kind == MistakeKind::Deadlock);
     CHECK(has(ring.back(), "A waits for B, B waits for A: none of them can go on."));
-    const auto plain = mistakes_of("import asyncio\nasync def main():\n    await asyncio.Future()\nasyncio.run(main())\n");
+    const auto plain =
+        mistakes_of("import asyncio\nasync def main():\n    await asyncio.Future()\nasyncio.run(main())\n");
     REQUIRE(plain.size() == 1);
     CHECK(plain[0].kind == MistakeKind::Deadlock);
     CHECK(has(plain[0], "Task-1 waits for future#1"));
