@@ -90,7 +90,8 @@ void measure_saved(const std::shared_ptr<const replay::RawRecording>& raw, doubl
     bytes = {};
     report("open", took([&] {
         auto input = cli::load_input(path, {});
-        auto opened = replay::Recording::build(input->recordings[0]);
+        replay::Timeline lanes;
+        auto opened = replay::Recording::build(input->recordings[0], {}, &lanes);
         if (opened->state_at_end().step + 1 != opened->step_count()) std::puts("open.wrong 1");
     }));
     std::remove(path.c_str());
@@ -108,13 +109,13 @@ int main(int argc, char** argv) {
     malloc_trim(0);
     size_t stream = heap_in_use() - before;
     std::shared_ptr<const replay::Recording> recording;
-    double build = took([&] { recording = replay::Recording::build(raw); });
+    replay::Timeline lanes;
+    double build = took([&] { recording = replay::Recording::build(raw, {}, &lanes); });
     double events = static_cast<double>(recording->step_count());
     size_t all = heap_in_use() - before;
     report("events", events);
     report("record", run);
     report("build", build);
-    report("timeline", took([&] { (void)replay::make_timeline(*recording); }));
     report("keyframes", static_cast<double>(recording->keyframe_count()));
     report("stream.bytes_per_event", static_cast<double>(raw->byte_count()) / events);
     report("stream.held_per_event", static_cast<double>(stream) / events);
