@@ -2,22 +2,28 @@
 
 from _weakref import ref
 
+_GenericAlias = type(list[int])
+
 
 class WeakSet:
     def __init__(self, data=None):
-        self.data = {}
+        self.data = {}          # reference -> None
         self_ref = ref(self)
 
-        def remove(reference):
+        def _remove(reference):
             self = self_ref()
             if self is not None:
                 self.data.pop(reference, None)
-        self._remove = remove
+        self._remove = _remove
         if data is not None:
             self.update(data)
 
     def __iter__(self):
-        return iter([item for item in [r() for r in list(self.data)] if item is not None])
+        for reference in list(self.data):
+            item = reference()
+            if item is not None and reference in self.data:
+                yield item
+            del item
 
     def __len__(self):
         return len(self.data)
@@ -29,8 +35,12 @@ class WeakSet:
             return False
         return reference in self.data
 
+    def __reduce__(self):
+        own = {name: value for name, value in self.__dict__.items() if name not in ('data', '_remove')}
+        return self.__class__, (list(self),), own or None
+
     def add(self, item):
-        self.data[ref(item, self._remove)] = None
+        self.data.setdefault(ref(item, self._remove))
 
     def clear(self):
         self.data.clear()
@@ -41,10 +51,9 @@ class WeakSet:
     def pop(self):
         while True:
             try:
-                reference = next(reversed(self.data))
-            except StopIteration:
+                reference, _ = self.data.popitem()
+            except KeyError:
                 raise KeyError('pop from empty WeakSet') from None
-            del self.data[reference]
             item = reference()
             if item is not None:
                 return item
@@ -64,28 +73,88 @@ class WeakSet:
         return self
 
     def difference(self, other):
-        other = set(other)
-        return self.__class__([e for e in self if e not in other])
+        new = self.copy()
+        new.difference_update(other)
+        return new
 
     __sub__ = difference
 
-    def union(self, other):
-        return self.__class__([e for s in (self, other) for e in s])
+    def difference_update(self, other):
+        self.__isub__(other)
 
-    __or__ = union
+    def __isub__(self, other):
+        if self is other:
+            self.data.clear()
+        else:
+            for item in list(other):
+                self.discard(item)
+        return self
 
     def intersection(self, other):
         return self.__class__([item for item in other if item in self])
 
     __and__ = intersection
 
+    def intersection_update(self, other):
+        self.__iand__(other)
+
+    def __iand__(self, other):
+        wanted = {ref(item) for item in other}
+        for reference in [r for r in self.data if r not in wanted]:
+            self.data.pop(reference, None)
+        return self
+
     def issubset(self, other):
-        return all([e in other for e in self])
+        return set(self.data).issubset([ref(item) for item in other])
+
+    __le__ = issubset
+
+    def __lt__(self, other):
+        return set(self.data) < set(map(ref, other))
+
+    def issuperset(self, other):
+        return set(self.data).issuperset([ref(item) for item in other])
+
+    __ge__ = issuperset
+
+    def __gt__(self, other):
+        return set(self.data) > set(map(ref, other))
 
     def __eq__(self, other):
         if not isinstance(other, self.__class__):
             return NotImplemented
-        return set(self) == set(other)
+        return set(self.data) == set(map(ref, other))
+
+    def symmetric_difference(self, other):
+        new = self.copy()
+        new.symmetric_difference_update(other)
+        return new
+
+    __xor__ = symmetric_difference
+
+    def symmetric_difference_update(self, other):
+        self.__ixor__(other)
+
+    def __ixor__(self, other):
+        if self is other:
+            self.data.clear()
+            return self
+        for reference in {ref(item, self._remove): None for item in other}:
+            if reference in self.data:
+                del self.data[reference]
+            else:
+                self.data[reference] = None
+        return self
+
+    def union(self, other):
+        return self.__class__([item for items in (self, other) for item in items])
+
+    __or__ = union
+
+    def isdisjoint(self, other):
+        return len(self.intersection(other)) == 0
 
     def __repr__(self):
-        return '{' + ', '.join([repr(e) for e in self]) + '}'
+        return '{' + ', '.join([repr(reference) for reference in self.data]) + '}' if self.data else 'set()'
+
+    __class_getitem__ = classmethod(_GenericAlias)

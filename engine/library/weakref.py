@@ -3,71 +3,128 @@
 from _weakref import ref, getweakrefcount, getweakrefs
 from _weakrefset import WeakSet
 import _collections_abc
+import operator as _operator
 import sys
 
 ReferenceType = ref
+_collections_abc.MutableSet.register(WeakSet)
 __all__ = ['ref', 'proxy', 'getweakrefcount', 'getweakrefs', 'WeakKeyDictionary', 'ReferenceType', 'ProxyType',
-           'WeakSet', 'WeakMethod', 'WeakValueDictionary', 'finalize']
-
-
-class ProxyType:
-    __slots__ = ('_ref',)
-
-    def __init__(self, obj, callback=None):
-        object.__setattr__(self, '_ref', ref(obj, callback))
-
-    def __getattribute__(self, name):
-        obj = object.__getattribute__(self, '_ref')()
-        if obj is None:
-            raise ReferenceError('weakly-referenced object no longer exists')
-        return getattr(obj, name)
-
-    def __setattr__(self, name, value):
-        obj = object.__getattribute__(self, '_ref')()
-        if obj is None:
-            raise ReferenceError('weakly-referenced object no longer exists')
-        setattr(obj, name, value)
-
-    def __str__(self):
-        return str(self.__class__ and _target(self))
-
-    def __repr__(self):
-        return repr(_target(self))
-
-    def __call__(self, *args, **kwargs):
-        return _target(self)(*args, **kwargs)
-
-    def __len__(self):
-        return len(_target(self))
-
-    def __getitem__(self, key):
-        return _target(self)[key]
-
-    def __iter__(self):
-        return iter(_target(self))
-
-    def __bool__(self):
-        return bool(_target(self))
-
-    def __eq__(self, other):
-        return _target(self) == other
-
-    __hash__ = None
-
-
-CallableProxyType = ProxyType
-ProxyTypes = (ProxyType,)
+           'WeakSet', 'WeakMethod', 'WeakValueDictionary', 'finalize', 'CallableProxyType', 'ProxyTypes']
 
 
 def _target(proxy):
+    """What a proxy stands for."""
     obj = object.__getattribute__(proxy, '_ref')()
     if obj is None:
         raise ReferenceError('weakly-referenced object no longer exists')
     return obj
 
 
+def _real(obj):
+    return _target(obj) if type(obj) in ProxyTypes else obj
+
+
+def _forward(name, operation):
+    def method(self, *args):
+        return operation(_target(self), *map(_real, args))
+    method.__name__ = name
+    method.__qualname__ = f'ProxyType.{name}'
+    return method
+
+
+def _forward_reflected(name, operation):
+    def method(self, other):
+        return operation(_real(other), _target(self))
+    method.__name__ = name
+    method.__qualname__ = f'ProxyType.{name}'
+    return method
+
+
+class ProxyType:
+    """Stands for an object that it does not keep alive."""
+
+    __slots__ = ('_ref', '__weakref__')
+
+    def __new__(cls, *args):
+        raise TypeError(f"cannot create 'weakref.{cls.__name__}' instances")
+
+    def __getattribute__(self, name):
+        return getattr(_target(self), name)
+
+    def __setattr__(self, name, value):
+        setattr(_target(self), name, _real(value))
+
+    def __delattr__(self, name):
+        delattr(_target(self), name)
+
+    def __repr__(self):
+        obj = object.__getattribute__(self, '_ref')()
+        return f'<weakproxy at {hex(id(self))} to {type(obj).__name__} at {hex(id(obj))}>'
+
+    def __iter__(self):
+        return iter(_target(self))
+
+    def __next__(self):
+        obj = _target(self)
+        if not hasattr(type(obj), '__next__'):
+            raise TypeError(f"Weakref proxy referenced a non-iterator '{type(obj).__name__}' object")
+        return next(obj)
+
+    def __bytes__(self):
+        return _target(self).__bytes__()
+
+    def __reversed__(self):
+        return _target(self).__reversed__()
+
+    def __round__(self, *args):
+        return round(_target(self), *args)
+
+    def __dir__(self):
+        return dir(_target(self))
+
+    __hash__ = None
+
+
+for _name in ('add', 'sub', 'mul', 'matmul', 'truediv', 'floordiv', 'mod', 'lshift', 'rshift', 'and', 'xor', 'or'):
+    _function = getattr(_operator, f'__{_name}__')
+    setattr(ProxyType, f'__{_name}__', _forward(f'__{_name}__', _function))
+    setattr(ProxyType, f'__r{_name}__', _forward_reflected(f'__r{_name}__', _function))
+    setattr(ProxyType, f'__i{_name}__', _forward(f'__i{_name}__', getattr(_operator, f'__i{_name}__')))
+for _name, _function in {
+        '__divmod__': divmod, '__pow__': pow, '__ipow__': _operator.__ipow__, '__neg__': _operator.neg, '__pos__': _operator.pos,
+        '__abs__': abs, '__invert__': _operator.invert, '__int__': int, '__float__': float, '__index__': _operator.index,
+        '__bool__': bool, '__str__': str, '__len__': len, '__contains__': _operator.contains, '__getitem__': _operator.getitem,
+        '__setitem__': _operator.setitem, '__delitem__': _operator.delitem, '__lt__': _operator.lt, '__le__': _operator.le,
+        '__eq__': _operator.eq, '__ne__': _operator.ne, '__gt__': _operator.gt, '__ge__': _operator.ge}.items():
+    setattr(ProxyType, _name, _forward(_name, _function))
+ProxyType.__rdivmod__ = _forward_reflected('__rdivmod__', divmod)
+ProxyType.__rpow__ = _forward_reflected('__rpow__', pow)
+del _name, _function
+
+
+class CallableProxyType(ProxyType):
+    def __call__(self, /, *args, **kwargs):
+        return _target(self)(*args, **kwargs)
+
+
+ProxyTypes = (ProxyType, CallableProxyType)
+
+
 def proxy(obj, callback=None, /):
-    return ProxyType(obj, callback)
+    """An object that stands for obj and does not keep it alive; callback(proxy) is called when obj is about to go."""
+    self = object.__new__(CallableProxyType if callable(obj) else ProxyType)
+    if callback is None:
+        reference = ref(obj)
+    else:
+        self_ref = ref(self)
+
+        def gone(_):
+            self = self_ref()
+            if self is not None:
+                callback(self)
+        reference = ref(obj, gone)
+    object.__setattr__(self, '_ref', reference)
+    return self
 
 
 class WeakMethod(ref):
@@ -168,24 +225,81 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
             new[key] = value
         return new
 
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, value in self.items():
+            new[deepcopy(key, memo)] = value
+        return new
+
+    def pop(self, key, *args):
+        reference = self.data.pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
+        if not args:
+            raise KeyError(key)
+        return args[0]
+
+    def popitem(self):
+        while True:
+            key, reference = self.data.popitem()
+            value = reference()
+            if value is not None:
+                return key, value
+
     def get(self, key, default=None):
         reference = self.data.get(key)
         value = None if reference is None else reference()
         return default if value is None else value
 
     def items(self):
-        return iter([(k, v) for k, v in [(k, r()) for k, r in list(self.data.items())] if v is not None])
+        for key, reference in list(self.data.items()):
+            value = reference()
+            if value is not None:
+                yield key, value
+            del value
 
     def keys(self):
-        return iter([k for k, r in list(self.data.items()) if r() is not None])
+        for key, reference in list(self.data.items()):
+            if reference() is not None:
+                yield key
 
     __iter__ = keys
 
     def values(self):
-        return iter([v for v in [r() for r in list(self.data.values())] if v is not None])
+        for reference in list(self.data.values()):
+            value = reference()
+            if value is not None:
+                yield value
+            del value
 
     def valuerefs(self):
         return list(self.data.values())
+
+    def itervaluerefs(self):
+        yield from list(self.data.values())
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.__class__()
+        new.update(other)
+        new.update(self)
+        return new
 
     def setdefault(self, key, default=None):
         value = self.get(key)
@@ -236,15 +350,69 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
         return reference in self.data
 
     def items(self):
-        return iter([(k, v) for k, v in [(r(), v) for r, v in list(self.data.items())] if k is not None])
+        for reference, value in list(self.data.items()):
+            key = reference()
+            if key is not None:
+                yield key, value
+            del key
 
     def keys(self):
-        return iter([k for k in [r() for r in list(self.data)] if k is not None])
+        for reference in list(self.data):
+            key = reference()
+            if key is not None:
+                yield key
+            del key
 
     __iter__ = keys
 
     def values(self):
-        return iter([v for r, v in list(self.data.items()) if r() is not None])
+        for reference, value in list(self.data.items()):
+            if reference() is not None:
+                yield value
+
+    def copy(self):
+        new = WeakKeyDictionary()
+        for key, value in self.items():
+            new[key] = value
+        return new
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        new = self.__class__()
+        for key, value in self.items():
+            new[key] = deepcopy(value, memo)
+        return new
+
+    def pop(self, key, *args):
+        return self.data.pop(ref(key), *args)
+
+    def popitem(self):
+        while True:
+            reference, value = self.data.popitem()
+            key = reference()
+            if key is not None:
+                return key, value
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, _collections_abc.Mapping):
+            return NotImplemented
+        new = self.__class__()
+        new.update(other)
+        new.update(self)
+        return new
 
     def keyrefs(self):
         return list(self.data)

@@ -50,9 +50,10 @@ static Status ref_call(VM&, Args a, Cell* out) {
 static Status ref_callback(VM&, Cell self, Cell* out) { Cell c = as<WeakrefObj>(self)->callback; *out = is_empty(c) ? none_cell() : newref(c); return Status::Ok; }
 static Status ref_hash(VM& vm, Args a, Cell* out) {
     auto* w = as<WeakrefObj>(a[0]);
-    if (!w->hash) {
+    if (!w->aux) {  // not known yet
         if (!w->target) return raise(vm, C::TypeError, "weak object has gone away");
         if (hash_of(vm, obj_cell(w->target), &w->hash) != Status::Ok) return Status::Fail;
+        w->aux = 1;
     }
     *out = int_cell(w->hash);
     return Status::Ok;
