@@ -65,8 +65,9 @@ Window& self(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUse
 
 // Symbols (?, [, +) come by on_char, since where they stand differs from keyboard to keyboard; letters, digits and chords here.
 void Window::on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
-    if (action == GLFW_RELEASE) return;
     Window& w = self(window);
+    w.frames_due = kFramesOfEvent;
+    if (action == GLFW_RELEASE) return;
     KeyPress press;
     press.ctrl = (mods & GLFW_MOD_CONTROL) != 0;
     press.shift = (mods & GLFW_MOD_SHIFT) != 0;
@@ -86,6 +87,7 @@ void Window::on_char(GLFWwindow* window, unsigned code_point) {
     std::string typed;
     base::append_utf8(typed, code_point);
     self(window).inputs.push_back({{}, typed});
+    self(window).frames_due = kFramesOfEvent;
     if (code_point >= 128 || std::isalnum(static_cast<int>(code_point)) || code_point <= ' ') return;
     KeyPress press;
     press.key = static_cast<uint16_t>(code_point);
@@ -95,10 +97,15 @@ void Window::on_char(GLFWwindow* window, unsigned code_point) {
 void Window::on_scroll(GLFWwindow* window, double x, double y) {
     self(window).pointer_.wheel += static_cast<float>(y);
     self(window).pointer_.wheel_x += static_cast<float>(x);
+    self(window).frames_due = kFramesOfEvent;
 }
+
+void Window::on_move(GLFWwindow* window, double, double) { self(window).frames_due = kFramesOfEvent; }
+void Window::on_button(GLFWwindow* window, int, int, int) { self(window).frames_due = kFramesOfEvent; }
 
 void Window::on_drop(GLFWwindow* window, int count, const char** paths) {
     for (int i = 0; i < count; ++i) self(window).dropped.emplace_back(paths[i]);
+    self(window).frames_due = kFramesOfEvent;
 }
 
 bool Window::create(const WindowPlace& place, std::string& problem) {
@@ -140,6 +147,9 @@ bool Window::create(const WindowPlace& place, std::string& problem) {
     glfwSetKeyCallback(window_, on_key);
     glfwSetCharCallback(window_, on_char);
     glfwSetScrollCallback(window_, on_scroll);
+    glfwSetCursorPosCallback(window_, on_move);
+    glfwSetMouseButtonCallback(window_, on_button);
+    glfwSetInputMode(window_, GLFW_STICKY_MOUSE_BUTTONS, GLFW_TRUE);  // a click within one frame is seen, too
     glfwSetDropCallback(window_, on_drop);
     const int shapes[] = {GLFW_ARROW_CURSOR, GLFW_HAND_CURSOR, GLFW_IBEAM_CURSOR, GLFW_HRESIZE_CURSOR, GLFW_VRESIZE_CURSOR};
     for (int i = 0; i < 5; ++i) cursors_[i] = glfwCreateStandardCursor(shapes[i]);
@@ -189,7 +199,7 @@ void Window::wait(double seconds) {
         glfwWaitEventsTimeout(seconds);
     }
     // Woken by an event and not by the time: let the picture settle.
-    if (glfwGetTime() - before < seconds - 0.001) frames_due = 3;
+    if (glfwGetTime() - before < seconds - 0.001) frames_due = kFramesOfEvent - 1;
 }
 
 void Window::prepare_scale(App& app) {
@@ -235,7 +245,7 @@ void Window::set_full_screen(bool on) {
     } else {
         glfwSetWindowMonitor(window_, nullptr, windowed_x_, windowed_y_, windowed_.width, windowed_.height, 0);
     }
-    frames_due = 4;
+    frames_due = kFramesOfEvent;
 }
 
 void Window::frame(App& app) {

@@ -29,7 +29,9 @@ public:
     WindowPlace place() const;
     double wanted_wake() const { return result_.wake; }
     bool typing() const { return result_.typing; }       // a text field has the focus
-    int frames_due = 3;                  // after an event ImGui needs some frames to settle
+    // After an event the picture needs some frames to settle, one that comes while these are drawn included.
+    static constexpr int kFramesOfEvent = 4;
+    int frames_due = kFramesOfEvent;
 
     std::vector<std::string> dropped;    // files, taken by the app
     // Keys and typed text in the order in which they came. A typed letter comes twice: as a key, and as text.
@@ -48,6 +50,8 @@ private:
     static void on_char(GLFWwindow*, unsigned);
     static void on_scroll(GLFWwindow*, double, double);
     static void on_drop(GLFWwindow*, int, const char**);
+    static void on_move(GLFWwindow*, double, double);
+    static void on_button(GLFWwindow*, int, int, int);
 
     GLFWwindow* window_ = nullptr;
     GLFWcursor* cursors_[5] = {};
