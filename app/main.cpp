@@ -1,4 +1,7 @@
 // The executable: hands its words to the command line, and the window to those who draw it.
+#include <cstdio>
+#include <cstdlib>
+#include <new>
 #include <string>
 #include <vector>
 
@@ -8,7 +11,19 @@
 #include "app/shell/shot.h"
 #endif
 
+namespace {
+
+// The heap of a program has its limit; this is for the memory of the tool itself, where the machine has no more.
+void out_of_memory() {
+    std::fputs("loopscope: limit: memory of the machine\nhint: close other programs, or raise the limit that the shell sets (ulimit -v)\n", stderr);
+    std::fflush(stdout);
+    std::_Exit(4);
+}
+
+}  // namespace
+
 int main(int count, char** words) {
+    std::set_new_handler(out_of_memory);
     loopscope::cli::Frontend frontend;
 #if defined(LOOPSCOPE_WITH_SHELL)
     frontend.open_app = loopscope::app::open_app;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "app/cli/files.h"
 #include "app/shell/gallery_scan.h"
 #include "app/shell/pictures.h"
+#include "app/shell/safe_write.h"
 #include "app/shell/settings.h"
 
 namespace loopscope::app {
@@ -138,24 +138,11 @@ FolderList Desk::list(const std::string& folder) {
 std::optional<std::string> Desk::read(const std::string& path) { return cli::read_file(path, cli::kMaxTextBytes).text; }
 
 bool Desk::write(const std::string& path, const std::string& text, std::string* problem) {
-    // Beside it first, so that nothing is lost where the disk is full.
-    const std::string beside = path + ".new";
-    {
-        std::ofstream out(beside, std::ios::binary);
-        out << text;
-        out.flush();
-        if (!out) {
-            if (problem) *problem = path + " cannot be written";
-            std::error_code ignored;
-            fs::remove(beside, ignored);
-            return false;
-        }
-    }
-    std::error_code error;
-    fs::rename(beside, path, error);
+    std::string why;
+    const bool written = write_safely(path, text, &why);
     files_.seen(path);
-    if (error && problem) *problem = error.message();
-    return !error;
+    if (!written && problem) *problem = path + " cannot be written: " + why;
+    return written;
 }
 
 std::optional<std::string> Desk::picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) {

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "app/shell/safe_write.h"
+
 namespace loopscope::app {
 namespace {
 
@@ -64,18 +66,10 @@ void take_layouts(const Json& json, Saved& saved) {
     }
 }
 
-// Written beside and renamed, so that a crash leaves the old one.
 bool write_whole(const std::string& path, const Json& json) {
     std::error_code error;
     std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
-    const std::string beside = path + ".new";
-    {
-        std::ofstream out(beside);
-        out << json.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";
-        if (!out) return false;
-    }
-    std::filesystem::rename(beside, path, error);
-    return !error;
+    return write_safely(path, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", nullptr);
 }
 
 }  // namespace

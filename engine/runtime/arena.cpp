@@ -6,6 +6,7 @@
 
 #include "runtime/vm.h"
 #include "runtime/memory.h"
+#include "runtime/outside.h"
 
 namespace loopscope::runtime {
 
@@ -23,8 +24,16 @@ void* out_of_memory(VM& vm) {
     return nullptr;
 }
 
+// Freed blocks wait for others of their size, so what the machine must give can be more than what is used: half as much
+// again at most.
+bool too_scattered(const VM& vm, size_t bytes) {
+    uint64_t held = static_cast<uint64_t>(vm.arena_top - vm.arena_begin) - vm.returned + bytes;
+    uint64_t limit = vm.outside->faults.count ? vm.outside->faults.heap_limit : vm.heap_limit;
+    return held / 3 * 2 > limit && held > limit + (64 << 20);
+}
+
 char* take_from_arena(VM& vm, size_t bytes) {
-    if (vm.arena_top + bytes > vm.arena_end) return nullptr;
+    if (bytes > static_cast<size_t>(vm.arena_end - vm.arena_top) || too_scattered(vm, bytes)) return nullptr;
     char* p = vm.arena_top;
     vm.arena_top += bytes;
     return p;
@@ -73,13 +82,30 @@ void* small_block(VM& vm, size_t c, void** lists, bool objects) {
     return p;
 }
 
+constexpr uint64_t kReturned = 2;              // PageHeader::bytes of an idle block whose pages went back (no objects: bits 32 up)
+constexpr size_t kReturnFrom = 256 << 10;       // smaller blocks are kept: they are soon wanted again
+constexpr uint64_t kIdleKept = 64 << 20;
+
+// The pages of a large idle block go back to the system where much lies idle already.
+void return_pages(VM& vm, PageHeader* h, size_t bytes) {
+    uint64_t idle = static_cast<uint64_t>(vm.arena_top - vm.arena_begin) - vm.returned - vm.heap_used;
+    if (bytes < kReturnFrom || idle < kIdleKept) return;
+    auto begin = (reinterpret_cast<uintptr_t>(h) + sizeof(PageHeader) + sizeof(Obj) + sizeof(void*) + 4095) & ~uintptr_t(4095);
+    auto end = (reinterpret_cast<uintptr_t>(h) + bytes) & ~uintptr_t(4095);
+    if (madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED) != 0) return;
+    h->bytes = kReturned;
+    vm.returned += bytes;
+}
+
 // Large blocks carry their page header in front when they are objects.
 void* big_block(VM& vm, size_t bytes, bool object) {
     size_t c = big_class(bytes + sizeof(PageHeader));
     if (vm.big_free[c]) {
         char* p = static_cast<char*>(vm.big_free[c]);
         memcpy(&vm.big_free[c], p + sizeof(PageHeader) + sizeof(Obj), sizeof(void*));
-        reinterpret_cast<PageHeader*>(p)->bytes = object ? (1ull << 32 | 1) : 0;
+        auto* h = reinterpret_cast<PageHeader*>(p);
+        if (h->bytes == kReturned) vm.returned -= size_t(1) << c;
+        h->bytes = object ? (1ull << 32 | 1) : 0;
         return p + sizeof(PageHeader);
     }
     char* p = take_from_arena(vm, size_t(1) << c);
@@ -91,11 +117,20 @@ void* big_block(VM& vm, size_t bytes, bool object) {
     return p + sizeof(PageHeader);
 }
 
+// Beyond the limit. Only a test that lets allocations fail has put the limit to nothing and counts them here.
+bool granted(VM& vm, uint64_t bytes) {
+    FaultPlan& plan = vm.outside->faults;
+    if (plan.count == 0) return false;
+    plan.seen++;
+    if (plan.seen >= plan.first && plan.seen - plan.first < plan.count) return false;
+    return vm.heap_used + bytes <= plan.heap_limit;
+}
+
 void* allocate(VM& vm, size_t bytes, void** lists, bool object) {
     if (bytes < 32) bytes = 32;
     bool small = bytes <= kSmall;
     size_t real = small ? size_class(bytes) << 4 : size_t(1) << big_class(bytes + sizeof(PageHeader));
-    if (LS_UNLIKELY(vm.heap_used + real > vm.heap_limit)) return out_of_memory(vm);
+    if (LS_UNLIKELY(vm.heap_used + real > vm.heap_limit) && !granted(vm, real)) return out_of_memory(vm);
     void* p = small ? small_block(vm, size_class(bytes), lists, object) : big_block(vm, bytes, object);
     if (LS_UNLIKELY(!p)) return out_of_memory(vm);
     vm.heap_used += real;
@@ -114,8 +149,10 @@ void give_back(VM& vm, void* p, size_t bytes, void** lists) {
     size_t c = big_class(bytes + sizeof(PageHeader));
     vm.heap_used -= size_t(1) << c;
     memcpy(static_cast<char*>(p) + sizeof(Obj), &vm.big_free[c], sizeof(void*));
-    reinterpret_cast<PageHeader*>(static_cast<char*>(p) - sizeof(PageHeader))->bytes = 0;
-    vm.big_free[c] = static_cast<char*>(p) - sizeof(PageHeader);
+    auto* h = reinterpret_cast<PageHeader*>(static_cast<char*>(p) - sizeof(PageHeader));
+    h->bytes = 0;
+    vm.big_free[c] = h;
+    return_pages(vm, h, size_t(1) << c);
 }
 
 }  // namespace
@@ -137,9 +174,28 @@ void* alloc_raw(VM& vm, size_t bytes) { return allocate(vm, bytes, vm.free_raw, 
 void free_raw(VM& vm, void* p, size_t bytes) { if (p) give_back(vm, p, bytes, vm.free_raw); }
 
 bool reserve_heap(VM& vm, uint64_t bytes) {
-    if (vm.heap_used + bytes <= vm.heap_limit) return true;
+    if (LS_LIKELY(vm.heap_used + bytes <= vm.heap_limit) || granted(vm, bytes)) return true;
     out_of_memory(vm);
     return false;
+}
+
+uint64_t heap_room(const VM& vm) {
+    uint64_t limit = vm.outside->faults.count ? vm.outside->faults.heap_limit : vm.heap_limit;
+    return limit > vm.heap_used ? limit - vm.heap_used : 0;
+}
+
+HeapPromise::HeapPromise(VM& v, uint64_t bytes) : vm(v), given(reserve_heap(v, bytes)) {
+    if (given) vm.heap_limit += kPromised;
+}
+
+HeapPromise::~HeapPromise() {
+    if (given) vm.heap_limit -= kPromised;
+}
+
+void fail_allocations(VM& vm, const FaultPlan& plan) {
+    vm.outside->faults = plan;
+    vm.outside->faults.heap_limit = vm.heap_limit;
+    vm.heap_limit = 0;  // so that every allocation asks granted()
 }
 
 bool charge(VM& vm, uint64_t work) {

@@ -109,6 +109,7 @@ bool print_at_once(VM& vm, Args a, int64_t fd, Cell end) {
 
 Status flush_engine(VM& vm, int64_t fd, Cell* out) {
     if (vm.host) vm.host->flush(static_cast<int>(fd));
+    vm.budget -= 500;   // of the machine's time
     return ok_none(out);
 }
 

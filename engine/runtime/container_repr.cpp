@@ -158,6 +158,10 @@ bool numbers_only(VM& vm, Cell o, Cell* out, Status* status) {
     for (uint32_t i = 0; i < n; i++) {
         if (i) text += ", ";
         text += std::to_string(int_of(v[i]));
+        if ((i & 0xffff) == 0xffff && !reserve_heap(vm, text.size())) {
+            *status = Status::Fail;
+            return true;
+        }
     }
     *status = charge(vm, text.size()) ? ok_cell(out, new_str_cell(vm, text + b.close)) : Status::Fail;
     return true;

@@ -46,6 +46,8 @@ static std::shared_ptr<const compile::CodeSpec> compiled_before(std::string_view
     return nullptr;
 }
 
+constexpr size_t kMostSource = 32 << 20;   // as for files; the tree of a program is many times its text
+
 static Status load_source(VM& vm, const std::shared_ptr<const compile::CodeSpec>& code, std::string_view text, std::string_view file, std::string_view module,
                           bool library, Cell* out) {
     if (!module.empty() && file != "<string>") {  // what exec() and compile() get is no file: tracebacks show no lines of it
@@ -62,6 +64,8 @@ Status compile_source(VM& vm, std::string_view text, std::string_view file, std:
     if (library && mode == "exec") {
         if (auto code_before = compiled_before(text, file)) return load_source(vm, code_before, text, file, module, library, code);
     }
+    if (text.size() > kMostSource) return raise(vm, C::MemoryError, "%s", "");
+    if (!charge(vm, 16000 + text.size() * 64)) return Status::Fail;  // about 10 ns an instruction
     syntax::ParseOptions options;
     if (!library) options.dialect = vm.dialect == 1 ? syntax::Dialect::Py36 : vm.dialect == 2 ? syntax::Dialect::MicroPython : syntax::Dialect::Py313;
     auto parsed = mode == "eval" ? syntax::parse_expression(text, file, options) : syntax::parse_module(text, file, options);
@@ -260,7 +264,10 @@ void vm_print(VM& vm, int fd, std::string_view utf8) {
         vm_print(vm, 1, str_utf8(held));
     }
     if (vm.recording || (vm.in_finalize & 4)) (void)vm.trace->print(static_cast<uint32_t>(fd), utf8);
-    if (vm.host) vm.host->write(fd, utf8);
+    if (!vm.host) return;
+    vm.host->write(fd, utf8);
+    // Writing has its price: what is printed again and again ends at the limit of instructions. Standard error is not buffered.
+    vm.budget -= static_cast<int64_t>(utf8.size() / 16) + (fd == 2 ? 500 : 10);
 }
 
 void setup_core_functions(VM& vm) {

@@ -26,6 +26,8 @@ static Set* reinserted(VM& vm, Set* owned) {
 }
 
 // ---- code
+static Code* load_promised(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, std::string_view module, bool library);
+
 static Cell load_constant(VM& vm, const compile::Constant& k, std::string_view module, bool library) {
     using Kind = compile::Constant::Kind;
     switch (k.kind) {
@@ -39,7 +41,7 @@ static Cell load_constant(VM& vm, const compile::Constant& k, std::string_view m
         case Kind::Complex: return new_complex(vm, 0.0, k.f);
         case Kind::Str: { Str* s = intern(vm, k.text); return s ? obj_cell(s) : empty_cell(); }
         case Kind::Bytes: { Bytes* b = new_bytes(vm, k.text.data(), k.text.size()); return b ? obj_cell(b) : empty_cell(); }
-        case Kind::Code: { Code* c = load_code(vm, k.code, module, library); return c ? obj_cell(c) : empty_cell(); }
+        case Kind::Code: { Code* c = load_promised(vm, k.code, module, library); return c ? obj_cell(c) : empty_cell(); }
         case Kind::Tuple: {
             if (k.items.empty()) return new_obj_ref(vm.empty_tuple);
             Tuple* t = new_tuple(vm, static_cast<uint32_t>(k.items.size()));
@@ -81,7 +83,16 @@ uint32_t give_trace_id(VM& vm, Code* code) {
     return code->trace_id = vm.trace->add_function(info);
 }
 
-Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, std::string_view module, bool library) {
+// Bytes that loaded code takes, about: its objects, and what lies outside of the heap for as long as the VM lives.
+static uint64_t code_bytes(const compile::CodeSpec& s) {
+    uint64_t bytes = 1024 + s.ins.size() * 48 + (s.names.size() + s.slot_names.size() * 2) * 64;
+    for (const auto& k : s.consts) bytes += 64 + k.text.size() * 5 + k.items.size() * 96;
+    for (const auto& k : s.consts)
+        if (k.code) bytes += code_bytes(*k.code);
+    return bytes;
+}
+
+static Code* load_promised(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, std::string_view module, bool library) {
     const compile::CodeSpec& s = *spec;
     auto* c = make<Code>(vm, kCode, C::Code);
     if (!c) return nullptr;
@@ -101,6 +112,7 @@ Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, st
     if ((s.flags & compile::kOptimized) && !(s.flags & kNotSimple) && !s.kwonly_count) c->flags |= compile::kSimpleCall;
     c->free_base = s.free_base;
     c->nfree = static_cast<uint32_t>(s.freevars.size());
+    c->call_ticks = 1 + static_cast<uint32_t>(s.ins.size() / 8);
     c->name = intern(vm, s.name);
     c->qualname = intern(vm, s.qualname);
     c->file = intern(vm, s.file);
@@ -121,6 +133,15 @@ Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, st
         c->consts[i] = load_constant(vm, s.consts[i], module, library);
         if (is_empty(c->consts[i])) return nullptr;
     }
+    return c;
+}
+
+Code* load_code(VM& vm, const std::shared_ptr<const compile::CodeSpec>& spec, std::string_view module, bool library) {
+    uint64_t bytes = code_bytes(*spec);
+    HeapPromise promise(vm, bytes);
+    if (!promise.given) return nullptr;
+    Code* c = load_promised(vm, spec, module, library);
+    vm.heap_used += bytes / 2;  // what of it lies outside of the heap
     return c;
 }
 

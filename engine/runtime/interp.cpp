@@ -24,7 +24,8 @@ constexpr uint32_t kCallRoom = 26;
 
 StopReason stop_reason_of(trace::StopReason r) {
     switch (r) {
-        case trace::StopReason::EventLimit: case trace::StopReason::ByteLimit: return StopReason::EventLimit;
+        case trace::StopReason::EventLimit: return StopReason::EventLimit;
+        case trace::StopReason::ByteLimit: return StopReason::ByteLimit;
         case trace::StopReason::Step: case trace::StopReason::Offset: return StopReason::StepReached;
         default: return StopReason::StopRequested;
     }
@@ -275,6 +276,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         } \
     } while (0)
 #define DESCRIBE(cell) [&](trace::ValueWriter& vw) { describe(vm, vw, cell); }
+// A jump back costs what the code that lies between may have run: a quarter of its instructions, and one.
+#define TICK_BACK(jump) do { if (LS_UNLIKELY((vm.budget -= 1 - ((jump) / 4)) < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
 #define TICK() do { if (LS_UNLIKELY(--vm.budget < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
 #define LINE_EVENT() do { const uint8_t line_ = pc[-1].line; \
         if (LS_LIKELY(line_ != compile::kFarLine)) *w.p++ = uint8_t(0x80 | line_); \
@@ -616,7 +619,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     // The result of a comparison: a conditional jump that follows is taken at once.
 #define DECIDE(t) do {                                                                                                                  \
         if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_FALSE))) { const int32_t to = pc->a; pc++; if (!(t)) pc += to; NEXT; }  \
-        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_TRUE))) { const int32_t to = pc->a; pc++; if (t) { pc += to; if (to < 0) TICK(); } NEXT; }  \
+        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_TRUE))) { const int32_t to = pc->a; pc++; if (t) { pc += to; if (to < 0) TICK_BACK(to); } NEXT; }  \
         PUSH(bool_cell(t)); NEXT; } while (0)
 #define COMPARE(NAME, CMPOP, OPER)                                                                                                      \
     OPC(NAME) {                                                                                                                         \
@@ -769,14 +772,14 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             t = known != 0;                                                                                                             \
         }
     OPC(UNARY_NOT) { CONDITION() sp[-1] = bool_cell(!t); if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
-    OPC(POP_JUMP_IF_FALSE) { CONDITION() const int32_t to = A(); sp--; if (!t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK(); NEXT; }
-    OPC(POP_JUMP_IF_TRUE) { CONDITION() const int32_t to = A(); sp--; if (t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK(); NEXT; }
+    OPC(POP_JUMP_IF_FALSE) { CONDITION() const int32_t to = A(); sp--; if (!t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK_BACK(to); NEXT; }
+    OPC(POP_JUMP_IF_TRUE) { CONDITION() const int32_t to = A(); sp--; if (t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK_BACK(to); NEXT; }
     OPC(JUMP_IF_FALSE_OR_POP) { CONDITION() if (!t) { pc += A(); NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
     OPC(JUMP_IF_TRUE_OR_POP) { CONDITION() if (t) { pc += A(); NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
     OPC(POP_JUMP_IF_NONE) { Cell a = POP(); if (is_none(a)) pc += A(); SYNC(); decref(vm, a); NEXT; }
     OPC(POP_JUMP_IF_NOT_NONE) { Cell a = POP(); if (!is_none(a)) pc += A(); SYNC(); decref(vm, a); NEXT; }
     OPC(JUMP) { pc += A(); NEXT; }
-    OPC(JUMP_BACK) { pc += A(); TICK(); NEXT; }
+    OPC(JUMP_BACK) { const int32_t to = A(); pc += to; TICK_BACK(to); NEXT; }
 
     // ---- iteration
     OPC(GET_ITER) {
@@ -1125,7 +1128,7 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             Cell* from_ = base + 2;
             uint32_t count = n;
             if (!is_empty(base[1])) { from_--; count++; }
-            if (LS_LIKELY((c->flags & compile::kSimpleCall) && count == c->arg_count && --vm.budget >= 0)) {
+            if (LS_LIKELY((c->flags & compile::kSimpleCall) && count == c->arg_count && (vm.budget -= c->call_ticks) >= 0)) {
                 sp = base;
                 SYNC();
                 Frame* nf = new_frame(vm, c);
@@ -1452,7 +1455,7 @@ do_call: {
         auto* fn = static_cast<Function*>(o);
         Code* c = fn->code;
         if (fr && fr->code) SYNC();
-        if (LS_UNLIKELY(--vm.budget < 0) && !check_budget(vm)) goto call_failed;
+        if (LS_UNLIKELY((vm.budget -= c->call_ticks) < 0) && !check_budget(vm)) goto call_failed;
         Frame* nf = new_frame(vm, c);
         if (LS_UNLIKELY(!nf)) goto call_failed;
         nf->fn = fn;  // takes the callee's reference

@@ -29,6 +29,20 @@ inline void give_small(VM& vm, Obj* o, size_t bytes) {
     vm.free_objects[c] = o;
 }
 
+uint64_t heap_room(const VM& vm);                      // bytes that the heap has left
+
+constexpr uint64_t kPromised = 1ull << 60;             // added to the heap's limit where nothing may fail
+
+// Room for work that must not stop half done: asked for at once, then no allocation of that work fails.
+struct HeapPromise {
+    VM& vm;
+    bool given;                                        // false: MemoryError is pending
+    HeapPromise(VM& v, uint64_t bytes);
+    ~HeapPromise();
+    HeapPromise(const HeapPromise&) = delete;
+    HeapPromise& operator=(const HeapPromise&) = delete;
+};
+
 size_t instance_bytes(const Instance* i);
 uint64_t* side_find(VM::SideTable& table, const void* key);
 uint64_t* side_insert(VM& vm, VM::SideTable& table, void* key);  // value 0 where it was not there; null: no memory

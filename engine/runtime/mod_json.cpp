@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "runtime/memory.h"
 #include "runtime/builtins.h"
 #include "runtime/setup.h"
 #include "runtime/text_util.h"
@@ -234,7 +235,7 @@ Wrote Encoder::dict(Dict* d) {
 }
 
 Wrote Encoder::value(Cell c) {
-    if (w.size() > kMaxTextLength) {
+    if (w.size() > kMaxTextLength || w.wide.full || w.size() > heap_room(w.vm)) {
         (void)too_long(w.vm);
         return Wrote::Fail;
     }

@@ -1,6 +1,7 @@
 // Texts of the module _re: subjects and what is cut out of them, templates of substitutions, results put together.
 #include <algorithm>
 
+#include "runtime/memory.h"
 #include "runtime/mod_re.h"
 
 namespace loopscope::runtime::re {
@@ -218,7 +219,8 @@ Status add_expanded(Pieces* to, const Template& t, const Subject& s, const int64
         else if (spans[2 * part.group] >= 0) to->add(s, spans[2 * part.group], spans[2 * part.group + 1]);
     }
     // Long before the length that a text may have, so that nothing outside of the arena grows without end.
-    return to->bytes.size() + 4 * to->wide.text.size() > kMaxTextLength ? too_long(to->vm) : Status::Ok;
+    uint64_t size = to->bytes.size() + 4 * to->wide.text.size();
+    return size > kMaxTextLength || to->wide.full || size > heap_room(to->vm) ? too_long(to->vm) : Status::Ok;
 }
 
 }  // namespace loopscope::runtime::re

@@ -76,6 +76,19 @@ uint32_t digit_value(char c) {
     return static_cast<uint32_t>((c | 32) - 'a' + 10);
 }
 
+// Digits of 1 to 5 bits: each goes to its place.
+Digits from_bits(std::string_view s, unsigned bits) {
+    Digits out((s.size() * bits + 31) / 32 + 1);
+    size_t at = 0;
+    for (size_t i = s.size(); i-- > 0; at += bits) {
+        uint64_t value = static_cast<uint64_t>(digit_value(s[i])) << at % 32;
+        out[at / 32] |= static_cast<uint32_t>(value);
+        out[at / 32 + 1] |= static_cast<uint32_t>(value >> 32);
+    }
+    while (!out.empty() && !out.back()) out.pop_back();
+    return out;
+}
+
 Digits from_short(std::string_view s, uint32_t base, size_t chunk, uint32_t chunk_factor) {
     Digits out;
     for (size_t i = 0; i < s.size();) {
@@ -97,6 +110,7 @@ Digits from_digits(std::string_view s, int base) {
     size_t zeros = s.find_first_not_of('0');
     if (zeros == std::string_view::npos) return {};
     s.remove_prefix(zeros);
+    if ((base & (base - 1)) == 0) return from_bits(s, static_cast<unsigned>(__builtin_ctz(static_cast<unsigned>(base))));
     size_t chunk = 1;
     uint64_t factor = static_cast<uint64_t>(base);
     while (factor * base < (1ull << 32)) {

@@ -185,6 +185,7 @@ struct Code : Obj {
     Tuple *varnames, *slot_names;
     uint32_t flags, nslots, nstack, arg_count, posonly_count, kwonly_count, free_base, nfree;
     uint32_t trace_id;                // in the trace's function table
+    uint32_t call_ticks;              // what a call costs of the instruction budget
     Tuple* freevar_names; Tuple* cellvar_names; Tuple* names_tuple;
 };
 

@@ -110,7 +110,7 @@ Status search(VM& vm, Cell range, Cell item, bool count_all, int64_t* found_at, 
     Owned hold(vm, it);
     for (int64_t i = 0;; i++) {
         Cell value;
-        if ((i & 255) == 255 && !charge(vm, 1024)) return Status::Fail;
+        if ((i & 255) == 255 && !charge(vm, 16384)) return Status::Fail;
         if (Status s = iter_next(vm, it, &value); s != Status::Ok || is_empty(value)) return s;
         Owned v(vm, value);
         bool eq;

@@ -33,7 +33,7 @@ int sort_natively(VM& vm, List* keys, List* items) {
         Cell first = keys ? keys->v[0] : items->v[0];
         if (is_program_object(first)) return kComparePython;
         uint64_t levels = 64 - static_cast<uint64_t>(__builtin_clzll(n));
-        if (!charge(vm, n * levels * 4)) return kCompareFailed;
+        if (!charge(vm, n * levels * 4) || !reserve_heap(vm, uint64_t(n) * (keys ? sizeof(Keyed) : sizeof(Cell)))) return kCompareFailed;
     }
     int r;
     if (keys) {

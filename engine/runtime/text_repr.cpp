@@ -1,5 +1,6 @@
 // repr of str, bytes and bytearray, and ascii().
 #include "base/utf8.h"
+#include "runtime/memory.h"
 #include "runtime/text_unicode.h"
 #include "runtime/text_util.h"
 
@@ -48,7 +49,8 @@ void add_shown(std::string& out, uint32_t c, char quote, bool ascii_only) {
     }
 }
 
-std::string shown(const Str* s, bool ascii_only) {
+// Where `most` is given, an empty text stands for one that is longer.
+std::string shown(const Str* s, bool ascii_only, uint64_t most = ~uint64_t(0)) {
     std::string out;
     out.reserve(s->len + 2u);
     by_width(s, [&](auto* p) {
@@ -59,10 +61,26 @@ std::string shown(const Str* s, bool ascii_only) {
         }
         char quote = quote_for(single, twice);
         out += quote;
-        for (uint32_t i = 0; i < s->len; i++) add_shown(out, p[i], quote, ascii_only);
+        for (uint32_t i = 0; i < s->len && out.size() <= most; i++) add_shown(out, p[i], quote, ascii_only);
         out += quote;
     });
-    return out;
+    return out.size() > most ? std::string() : out;
+}
+
+std::string bytes_shown(const uint8_t* data, size_t n, uint64_t most) {
+    bool single = n && memchr(data, '\'', n), twice = n && memchr(data, '"', n);
+    char quote = quote_for(single, twice);
+    std::string out = "b";
+    out += quote;
+    for (size_t i = 0; i < n && out.size() <= most; i++) {
+        if (data[i] < 0x80) {
+            add_shown(out, data[i], quote, true);
+        } else {
+            add_escape(out, data[i]);
+        }
+    }
+    out += quote;
+    return out.size() > most ? std::string() : out;
 }
 
 }  // namespace
@@ -81,28 +99,22 @@ std::string ascii_of_repr(std::string_view repr) {
     return out;
 }
 
-std::string bytes_repr(const uint8_t* data, size_t n) {
-    bool single = n && memchr(data, '\'', n), twice = n && memchr(data, '"', n);
-    char quote = quote_for(single, twice);
-    std::string out = "b";
-    out += quote;
-    for (size_t i = 0; i < n; i++) {
-        if (data[i] < 0x80) {
-            add_shown(out, data[i], quote, true);
-        } else {
-            add_escape(out, data[i]);
-        }
-    }
-    return out + quote;
-}
+std::string bytes_repr(const uint8_t* data, size_t n) { return bytes_shown(data, n, ~uint64_t(0)); }
 
 Status text_repr(VM& vm, Cell o, Cell* out) {
     if (!charge_text(vm, text_length(o))) return Status::Fail;
-    if (is_str(o)) return give_text(vm, out, shown(as<Str>(o), false));
-    const uint8_t* p;
-    uint32_t n;
-    bytes_view(o, &p, &n);
-    std::string text = bytes_repr(p, n);
+    // The text is made outside of the heap, so not longer than what the heap has room for.
+    const uint64_t room = heap_room(vm);
+    std::string text;
+    if (is_str(o)) {
+        text = shown(as<Str>(o), false, room);
+    } else {
+        const uint8_t* p;
+        uint32_t n;
+        bytes_view(o, &p, &n);
+        text = bytes_shown(p, n, room);
+    }
+    if (text.empty()) return too_long(vm);
     if (is_bytearray(o)) text = to_utf8(obj_of(o)->cls->name) + "(" + text + ")";
     return give_text(vm, out, text);
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "runtime/memory.h"
 #include "runtime/text_util.h"
 
 namespace loopscope::runtime {
@@ -119,7 +120,11 @@ Cell new_str_cell(VM& vm, std::string_view utf8) {
     return s ? obj_cell(s) : empty_cell();
 }
 
-Str* StrBuilder::finish(VM& vm) const { return from_units(vm, text.data(), text.size()); }
+Str* StrBuilder::finish(VM& vm) const {
+    if (!full) return from_units(vm, text.data(), text.size());
+    (void)too_long(vm);
+    return nullptr;
+}
 
 void StrBuilder::add_utf8(std::string_view s) {
     for (size_t at = 0; at < s.size();) {
@@ -176,8 +181,14 @@ Str* intern(VM& vm, Str* owned) {
 }
 
 Str* intern(VM& vm, std::string_view utf8) {
+    // The names that the engine itself asks for are always there: short ones may go beyond the heap's limit.
+    constexpr size_t kShort = 128;
+    const uint64_t more = utf8.size() <= kShort ? kPromised : 0;
+    vm.heap_limit += more;
     Str* s = new_str(vm, utf8);
-    return s ? intern(vm, s) : nullptr;
+    s = s ? intern(vm, s) : nullptr;
+    vm.heap_limit -= more;
+    return s;
 }
 
 // ---- cutting and joining

@@ -37,21 +37,32 @@ inline decltype(auto) by_width(const Str* s, F&& f) {
 // Long work over n code points or bytes. Short ones cost nothing: the call itself ticks.
 inline bool charge_text(VM& vm, uint64_t n) { return n < 2048 || charge(vm, n / 4); }
 
-// The code points of a str that is being made; the width is found at the end.
+// The code points of a str that is being made; the width is found at the end. It lies outside of the program's heap, so it
+// has a limit of its own: behind that nothing is added, and the end is a MemoryError.
 struct StrBuilder {
+    static constexpr size_t kMost = 64 << 20;
     std::u32string text;
     uint32_t bits = 0;   // all code points or-ed
+    bool full = false;
     void add(uint32_t c) {
+        if (LS_UNLIKELY(text.size() >= kMost)) {
+            full = true;
+            return;
+        }
         text += static_cast<char32_t>(c);
         bits |= c;
     }
     void add(const Str* s) { add(s, 0, s->len); }
     void add(const Str* s, uint32_t start, uint32_t end) {
-        by_width(s, [&](auto* p) { for (uint32_t i = start; i < end; i++) add(p[i]); });
+        by_width(s, [&](auto* p) { for (uint32_t i = start; i < end && !full; i++) add(p[i]); });
     }
     void add_ascii(std::string_view s) { for (char c : s) add(static_cast<unsigned char>(c)); }
     void add_utf8(std::string_view s);
     void fill(uint32_t c, size_t n) {
+        if (n > kMost - text.size()) {
+            full = true;
+            return;
+        }
         text.append(n, static_cast<char32_t>(c));
         if (n) bits |= c;
     }

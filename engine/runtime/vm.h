@@ -36,6 +36,7 @@ struct Names {
 struct Limits {
     uint64_t heap = 512ull << 20;             // bytes
     uint64_t instructions_between_events = 1000000000ull;
+    uint64_t instructions_in_all() const { return instructions_between_events * 4; }  // so that events do not keep hard work going for ever
     uint32_t recursion = 1000;                // Python frames, RecursionError
     uint32_t native_depth = 100;              // nested run() calls (hash, ==, del, repr of containers)
     uint32_t int_digits = 4300;               // sys.set_int_max_str_digits
@@ -53,7 +54,7 @@ struct Host {
 };
 
 // Why run() ended although the program did not.
-enum class StopReason : uint8_t { None, Finished, StopRequested, StepReached, EventLimit, HeapLimit, InstructionLimit, Deadlock, Idle, Until, SystemExit };
+enum class StopReason : uint8_t { None, Finished, StopRequested, StepReached, EventLimit, ByteLimit, HeapLimit, InstructionLimit, Deadlock, Idle, Until, SystemExit };
 
 // A call that a native asks the interpreter to make (Status::Call): callee and arguments, owned.
 struct CallRequest {
@@ -74,8 +75,9 @@ struct VM {
     void* free_objects[65];     // by 16-byte class, up to 1 KiB
     void* free_raw[65];
     void* big_free[40];         // by power of two
-    char *object_page, *object_page_end, *raw_page, *raw_page_end;
+    char *raw_page, *raw_page_end;
     uint64_t heap_used, heap_limit;
+    uint64_t returned;          // bytes of idle big blocks whose pages the system has back
     void* pages;                // list of object pages, for heap walks
     int64_t live_objects;
 
@@ -88,7 +90,7 @@ struct VM {
     uint32_t run_depth;         // nested run() calls
     uint32_t nesting;           // natives inside natives: ==, hash and repr of nested containers
     int64_t budget;             // ticks until the slow check
-    uint64_t ticks_since_event, last_checked_step;
+    uint64_t ticks_since_event, ticks_in_all, last_checked_step;
     uint8_t stop_flag, in_finalize, finishing, recording;
     StopReason stop_reason;
     CallRequest call;

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int64_t kTicksBetweenChecks = 65536;
 constexpr size_t kMethodCacheEntries = 1024;
+constexpr uint64_t kLeastArena = 128 << 20;
 
 Obj* make_singleton(VM& vm, const char* name, C cls) {
     auto* s = static_cast<Singleton*>(alloc_object(vm, sizeof(Singleton)));
@@ -149,13 +150,16 @@ Hooks& hooks() {
 }
 
 bool check_budget(VM& vm) {
+    auto spent = static_cast<uint64_t>(kTicksBetweenChecks - vm.budget);  // one charge may be many times the budget
     vm.budget = kTicksBetweenChecks;
     if (vm.stop_flag) vm.stop_reason = StopReason::StopRequested;
     else if (vm.host && !vm.host->keep_going()) vm.stop_reason = StopReason::StopRequested;
     uint64_t steps = vm.trace->steps();
     if (steps != vm.last_checked_step) { vm.last_checked_step = steps; vm.ticks_since_event = 0; }
-    vm.ticks_since_event += kTicksBetweenChecks;
-    if (vm.ticks_since_event > vm.limits.instructions_between_events) vm.stop_reason = StopReason::InstructionLimit;
+    vm.ticks_since_event += spent;
+    vm.ticks_in_all += spent;
+    const Limits& most = vm.limits;
+    if (vm.ticks_since_event > most.instructions_between_events || vm.ticks_in_all > most.instructions_in_all()) vm.stop_reason = StopReason::InstructionLimit;
     if (vm.stop_reason == StopReason::None) return true;
     if (is_empty(vm.exc)) (void)raise(vm, C::SystemExit, "stopped");
     return false;
@@ -308,11 +312,13 @@ bool sequence_index(int64_t* index, int64_t n) {
 
 // ---- making and unmaking
 VM* create_vm(const VMOptions& options) {
-    char* arena = reserve_arena(options.arena_bytes);
+    uint64_t bytes = options.arena_bytes;
+    char* arena = reserve_arena(bytes);
+    while (!arena && bytes > kLeastArena) arena = reserve_arena(bytes /= 2);  // address space may be scarce (ulimit -v)
     if (!arena) return nullptr;
     auto* vm = reinterpret_cast<VM*>(arena);
     vm->arena_begin = arena;
-    vm->arena_end = arena + options.arena_bytes;
+    vm->arena_end = arena + bytes;
     vm->arena_top = arena + ((sizeof(VM) + 4095) & ~size_t(4095));
     vm->limits = options.limits;
     vm->heap_limit = ~0ull >> 1;  // the program's limit begins when the engine itself is set up

@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 #include "compile/compiler.h"
@@ -39,6 +40,9 @@ rt::Dict* module_dict(rt::VM& vm, const char* name) {
     return rt::is_kind(m, rt::kModule) ? rt::as<rt::Module>(m)->dict : nullptr;
 }
 
+// What is kept of one run, all its printed text too. 100 million events take about a third of it.
+constexpr uint64_t kRecordedBytes = 640ull << 20;
+
 struct Ending {
     replay::EndKind kind = replay::EndKind::Finished;
     int status = 0;
@@ -66,7 +70,10 @@ public:
         rt::Function* fn = rt::new_function(vm_, code, main->dict);
         rt::Cell ns = rt::obj_cell(main->dict), out = rt::empty_cell();
         rt::incref(ns);
+        vm_.heap_limit = vm_.heap_used + vm_.limits.heap;
+        if (fail_first) rt::fail_allocations(vm_, rt::FaultPlan{fail_first, fail_count});
         rt::RunResult r = rt::run_call(vm_, rt::obj_cell(fn), &ns, 1, &out);
+        open_reserve();
         if (r == rt::RunResult::Stopped) return stopped();
         Ending ending;
         if (r == rt::RunResult::Raised) ending = uncaught();
@@ -81,6 +88,13 @@ public:
     }
 
 private:
+    // What is said at the end, and what the program left to be run then, must not fail for want of memory.
+    void open_reserve() {
+        constexpr uint64_t kReserve = 16 << 20;
+        vm_.heap_limit = vm_.heap_used + rt::heap_room(vm_) + kReserve;
+        vm_.outside->faults.count = 0;
+    }
+
     rt::Module* make_main(const Program& program) {
         auto* m = rt::make<rt::Module>(vm_, rt::kModule, rt::C::Module);
         if (!m) return nullptr;
@@ -210,6 +224,11 @@ private:
                "await asyncio.sleep(), or give the scenario \"clock\": {\"read\": 0.000001}";
     }
 
+    uint64_t instructions_limit() const {
+        const rt::Limits& most = vm_.limits;
+        return vm_.ticks_in_all > most.instructions_in_all() ? most.instructions_in_all() : most.instructions_between_events;
+    }
+
     Ending stopped() {
         Ending e;
         auto limit = [&](const std::string& text) { e.kind = replay::EndKind::Limit; e.status = 4; e.message = "limit: " + text; };
@@ -225,9 +244,12 @@ private:
             case rt::StopReason::Idle: e.kind = replay::EndKind::Idle; e.status = 3; e.message = "idle: waiting for " + loop::waits_outside(vm_); break;
             case rt::StopReason::Until: e.status = loop::exit_status(vm_); break;
             case rt::StopReason::EventLimit: limit("events " + std::to_string(event_limit) + hint_of_waiting()); break;
+            case rt::StopReason::ByteLimit:
+                limit("recording " + std::to_string(kRecordedBytes) + "\nhint: the program prints very much; so many bytes of a run are kept");
+                break;
             case rt::StopReason::HeapLimit: limit("heap " + std::to_string(vm_.limits.heap)); break;
             case rt::StopReason::InstructionLimit:
-                limit("instructions " + std::to_string(vm_.limits.instructions_between_events) + hint_of_waiting());
+                limit("instructions " + std::to_string(instructions_limit()) + hint_of_waiting());
                 break;
             case rt::StopReason::StopRequested: case rt::StopReason::StepReached: e.kind = replay::EndKind::Stopped; break;
             default:
@@ -241,6 +263,7 @@ private:
 
 public:
     uint64_t event_limit = 0;
+    uint64_t fail_first = 0, fail_count = 0;
 
 private:
     rt::VM& vm_;
@@ -277,6 +300,7 @@ RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_i
     trace::Writer writer(*raw->tables, options.record ? trace::WriterMode::Keep : trace::WriterMode::Scratch);
     uint64_t events = scenario.limits.events.value_or(scenario::kDefaultEvents);
     writer.set_event_limit(events);
+    if (options.record) writer.set_byte_limit(kRecordedBytes);
     if (options.stop_at_step) writer.set_stop_at_step(*options.stop_at_step);
     SessionHost host(sink, options);
     rt::VMOptions vm_options;
@@ -301,6 +325,7 @@ RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_i
         result.end.message = "the engine's own library does not start:\n" + (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
         return result;
     }
+    vm->heap_limit = std::numeric_limits<std::uint64_t>::max() / 2;  // the program's limit begins with the program itself
     if (!start_world(*vm, run.world)) {
         result.end.status = 70;
         result.end.message = "the world does not start:\n" + (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
@@ -309,12 +334,15 @@ RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_i
     vm->recording = options.trace_off ? 0 : 1;
     Run r(*vm, sink);
     r.event_limit = events;
+    r.fail_first = options.fail_first;
+    r.fail_count = options.fail_count;
     Ending ending = r.main_program(*program, options.argv);
     vm->recording = 0;
     result.end.kind = ending.kind;
     result.end.status = ending.status;
     result.end.message = ending.message;
     result.seconds = vm->now;
+    result.allocations = vm->outside->faults.seen;
     if (options.at_end) options.at_end(*vm);
     raw->end = result.end;
     if (options.record) {

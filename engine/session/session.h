@@ -52,6 +52,8 @@ struct RunOptions {
     bool record = false;
     bool trace_off = false;                     // --no-record: not even the events are made; for measuring only
     std::optional<std::uint64_t> stop_at_step;  // stop when this step's event has happened
+    std::uint64_t fail_first = 0;               // tests: allocations of the program that fail, from this one on (1: the first)
+    std::uint64_t fail_count = 0;               // ... so many of them; 0: none
     std::function<void(runtime::VM&)> at_end;   // looks at the VM before it goes (values at a step). May be empty
 };
 
@@ -59,6 +61,7 @@ struct RunResult {
     replay::RunEnd end;                                          // end.status is what `run` exits with
     std::optional<base::Diagnostic> refused;                     // the program cannot be used (status 2); nothing ran
     double seconds = 0;                                          // the virtual clock at the end
+    std::uint64_t allocations = 0;                               // asked for, where some were to fail
     std::shared_ptr<const replay::RawRecording> recording;       // null unless asked for, or refused
 };
 
