@@ -276,8 +276,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         } \
     } while (0)
 #define DESCRIBE(cell) [&](trace::ValueWriter& vw) { describe(vm, vw, cell); }
-// A jump back costs what the code that lies between may have run: a quarter of its instructions, and one.
-#define TICK_BACK(jump) do { if (LS_UNLIKELY((vm.budget -= 1 - ((jump) / 4)) < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
+// A jump back costs what the code that lies between may have run: half of its instructions, and one.
+#define TICK_BACK(jump) do { if (LS_UNLIKELY((vm.budget -= 1 - ((jump) / 2)) < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
 #define TICK() do { if (LS_UNLIKELY(--vm.budget < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
 #define LINE_EVENT() do { const uint8_t line_ = pc[-1].line; \
         if (LS_LIKELY(line_ != compile::kFarLine)) *w.p++ = uint8_t(0x80 | line_); \
