@@ -133,7 +133,7 @@ void check_run(const Input& input, std::size_t index, const std::string& file, c
         ++tally.unusable;
         return;
     }
-    if (!result.end.message.empty()) sink.err += "loopscope: " + result.end.message + "\n";
+    if (result.end.kind != replay::EndKind::Finished && !result.end.message.empty()) sink.err += "loopscope: " + result.end.message + "\n";
     const std::string wrong = differences(run.expect, file.ends_with(".py"), result, sink) +
                               recording_differences(*input.scenario, index, result);
     (wrong.empty() ? tally.good : tally.bad) += 1;

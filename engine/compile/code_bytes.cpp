@@ -59,6 +59,7 @@ void Out::constant(const Constant& c) {
         case Constant::Kind::FrozenSet:
             number(c.items.size());
             for (const Constant& item : c.items) constant(item);
+            if (c.kind == Constant::Kind::FrozenSet) number(static_cast<uint64_t>(c.i));
             break;
         case Constant::Kind::Code: code(*c.code); break;
         default: break;
@@ -168,8 +169,11 @@ void In::constant(Constant& c) {
         case Constant::Kind::Str:
         case Constant::Kind::Bytes:
         case Constant::Kind::BigInt: c.text = text(); break;
-        case Constant::Kind::Tuple:
-        case Constant::Kind::FrozenSet: items(c.items); break;
+        case Constant::Kind::Tuple: items(c.items); break;
+        case Constant::Kind::FrozenSet:
+            items(c.items);
+            c.i = small();
+            break;
         case Constant::Kind::Code: c.code = code(); break;
         default: break;
     }

@@ -175,7 +175,7 @@ static Status find_source(VM& vm, Args a, Cell* out) {
     std::string name = str_utf8(a[0]);
     if (!vm.host || !vm.host->module_source(name, &source)) { *out = none_cell(); return Status::Ok; }
     Cell text = new_str_cell(vm, source.text), path = new_str_cell(vm, source.path);
-    *out = tuple_of(vm, {text, path, bool_cell(source.package), bool_cell(source.library)});
+    if (!is_empty(text) && !is_empty(path)) *out = tuple_of(vm, {text, path, bool_cell(source.package), bool_cell(source.library)});
     decref(vm, text);
     decref(vm, path);
     return is_empty(*out) ? Status::Fail : Status::Ok;

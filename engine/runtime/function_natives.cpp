@@ -270,7 +270,10 @@ static Status method_hash(VM& vm, Args a, Cell* out) {
 
 // ---- natives; a bound one is a BoundMethod of this class too
 static Native* native_of(Cell c) { return is_kind(c, kBoundMethod) ? as<Native>(as<BoundMethod>(c)->fn) : as<Native>(c); }
-static Status native_name(VM& vm, Cell self, Cell* out) { *out = obj_cell(intern(vm, native_of(self)->name)); return Status::Ok; }
+static Status native_name(VM& vm, Cell self, Cell* out) {
+    *out = obj_cell(intern(vm, native_of(self)->name));
+    return obj_of(*out) ? Status::Ok : Status::Fail;
+}
 static Status native_qualname(VM& vm, Cell self, Cell* out) {
     Native* f = native_of(self);
     *out = new_str_cell(vm, f->owner ? to_utf8(f->owner->name) + "." + f->name : std::string(f->name));

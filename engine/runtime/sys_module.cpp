@@ -34,7 +34,7 @@ static Status sys_getrefcount(VM&, Args a, Cell* out) { *out = int_cell(is_obj(a
 static Status sys_intern(VM& vm, Args a, Cell* out) {
     if (!is_str(a[0])) return raise(vm, C::TypeError, "intern() argument must be str, not %s", argument_name(vm, a[0]));
     *out = obj_cell(intern(vm, newref(as<Str>(a[0]))));
-    return Status::Ok;
+    return obj_of(*out) ? Status::Ok : Status::Fail;
 }
 static Status sys_getrecursionlimit(VM& vm, Args, Cell* out) { *out = int_cell(vm.limits.recursion); return Status::Ok; }
 static Status sys_setrecursionlimit(VM& vm, Args a, Cell* out) {

@@ -137,6 +137,7 @@ private:
         }
         e.status = rt::exception_matches(vm_, exc, rt::obj_cell(vm_.cls(rt::C::KeyboardInterrupt))) ? 130 : 1;
         report(exc);
+        if (std::string hint = hint_of_exception(vm_, exc); !hint.empty()) e.message = "hint: " + hint;
         rt::decref(vm_, exc);
         return e;
     }
@@ -164,8 +165,6 @@ private:
             if (!rt::is_empty(vm_.exc)) rt::clear_exception(vm_);
         }
         rt::vm_print(vm_, 2, rt::format_exception(vm_, exc));
-        const std::string hint = hint_of_exception(vm_, exc);
-        if (!hint.empty()) rt::vm_print(vm_, 2, "hint: " + hint + "\n");
     }
 
     // What CPython does between the end of the main program and the end of the interpreter: threads are waited for, atexit runs.
