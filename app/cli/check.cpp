@@ -39,7 +39,7 @@ std::string seconds_text(double seconds) {
 // Stops and bookmarks of the lesson: each is reached, and a stop comes after the stop before it.
 std::string lesson_differences(const scenario::Scenario& scenario, std::size_t index,
                                const replay::Recording& recording) {
-    const std::string main_file = session::main_file_of(recording.raw());
+    const std::string main_file = recording.raw().main_file();
     const auto here = [&](const std::string& run) {
         return run.empty() ? index == 0 : run == scenario.runs[index].name;
     };
@@ -133,7 +133,7 @@ void check_run(const Input& input, std::size_t index, const std::string& file, c
         ++tally.unusable;
         return;
     }
-    if (result.end.kind != replay::EndKind::Finished && !result.end.message.empty()) sink.err += "loopscope: " + result.end.message + "\n";
+    sink.err += end_line(result.end);
     const std::string wrong = differences(run.expect, file.ends_with(".py"), result, sink) +
                               recording_differences(*input.scenario, index, result);
     (wrong.empty() ? tally.good : tally.bad) += 1;

@@ -63,6 +63,10 @@ void StandardSink::flush() {
     if (std::fflush(stdout) != 0) failed_ = true;
 }
 
+std::string end_line(const replay::RunEnd& end) {
+    return end.kind == replay::EndKind::Finished || end.message.empty() ? std::string() : "loopscope: " + end.message + "\n";
+}
+
 void print_error(const base::Diagnostic& diagnostic) {
     std::fflush(stdout);
     const std::string text = base::format_diagnostic(diagnostic) + "\n";

@@ -44,23 +44,12 @@ private:
     bool failed_ = false;
 };
 
-// The program's output, to be looked at.
-class CapturingSink final : public session::OutputSink {
-public:
-    void write_stdout(std::string_view text) override { out.append(text); }
-    void write_stderr(std::string_view text) override { err.append(text); }
-    void flush() override {}
+using session::CapturingSink;
+using session::SilentSink;
 
-    std::string out, err;
-};
-
-// For calls that show what happened in another way.
-class SilentSink final : public session::OutputSink {
-public:
-    void write_stdout(std::string_view) override {}
-    void write_stderr(std::string_view) override {}
-    void flush() override {}
-};
+// "loopscope: WHY" of what stopped a run, as a line. Of a run that ended by itself there is nothing to tell: standard error is as
+// CPython writes it.
+std::string end_line(const replay::RunEnd& end);
 
 void print_error(const base::Diagnostic& diagnostic);
 

@@ -9,11 +9,6 @@ namespace loopscope::cli {
 
 namespace {
 
-// What stopped the run. Of a run that ended by itself there is nothing to tell: standard error is as CPython writes it.
-void tell_end(const replay::RunEnd& end, StandardSink& sink) {
-    if (end.kind != replay::EndKind::Finished && !end.message.empty()) sink.write_stderr("loopscope: " + end.message + "\n");
-}
-
 // The output as a saved trace has it: the events that print.
 int replay_output(const Input& input, StandardSink& sink) {
     int status = 0;
@@ -24,7 +19,7 @@ int replay_output(const Input& input, StandardSink& sink) {
             if (piece.stream == 2) sink.write_stderr(piece.text);
             else sink.write_stdout(piece.text);
         }
-        tell_end(raw->end, sink);
+        sink.write_stderr(end_line(raw->end));
         if (status == 0) status = raw->end.status;
     }
     return status;
@@ -57,7 +52,7 @@ int run_call(const Arguments& arguments) {
         const auto result = session::run_scenario_run(*input->scenario, index, run_options(run, arguments.run), sink);
         sink.flush();
         if (result.refused) print_refusal(*result.refused, run.program);
-        else tell_end(result.end, sink);
+        else sink.write_stderr(end_line(result.end));
         if (status == 0) status = result.refused ? kUnusable : result.end.status;
     }
     sink.flush();

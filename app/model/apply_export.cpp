@@ -10,8 +10,7 @@ namespace loopscope::app {
 // A file's name beside the document: "talks/lesson" + "-step77.png".
 std::string App::beside(const std::string& suffix) const {
     const std::string& path = document_->path;
-    const std::string folder = path.find('/') == std::string::npos ? "" : path.substr(0, path.find_last_of('/') + 1);
-    return path.empty() ? services_.home() + "/program" + suffix : folder + stem_of(path) + suffix;
+    return path.empty() ? services_.home() + "/program" + suffix : folder_of(path) + stem_of(path) + suffix;
 }
 
 bool App::write_or_say(const std::string& path, const std::string& bytes) {
@@ -30,8 +29,7 @@ void App::export_picture(bool svg) {
     order.hides = hides_future(ui_.mode);
     order.by_time = ui_.timeline.by_time;
     order.svg = svg;
-    int lanes = 0;
-    for (const replay::Lane& lane : run()->timeline->lanes) lanes += (lane.segments.empty() && lane.kind != replay::LaneKind::Loop) || lane.quiet ? 0 : 1;
+    const int lanes = static_cast<int>(run()->timeline->counting_lanes());
     order.height = 220 + std::clamp(lanes, 2, 24) * 52;
     const auto picture = services_.picture(document_, order);
     if (!picture || picture->empty()) {
@@ -56,19 +54,18 @@ void App::export_trace() {
 
 void App::write_handout(bool answers) {
     const std::string path = beside(answers ? "-answers.md" : "-handout.md");
-    const std::vector<HandoutPicture> pictures = handout_pictures(*document_, stem_of(path), answers);
+    const std::vector<HandoutPicture> pictures = handout_pictures(*document_, path, answers);
     if (pictures.empty()) {
         notice("This scenario has no stops. Shift+M adds one here.");
         return;
     }
-    const std::string folder = path.substr(0, path.find_last_of('/') + 1);
     for (const HandoutPicture& wanted : pictures) {
         const auto picture = services_.picture(document_, wanted.order);
         if (!picture) {
             notice("There is no picture of stop " + std::to_string(wanted.stop + 1) + ".");
             return;
         }
-        if (!write_or_say(folder + wanted.file, *picture)) return;
+        if (!write_or_say(wanted.path, *picture)) return;
     }
     if (write_or_say(path, handout_text(*document_, pictures, answers))) notice("The handout is " + path + ".");
 }

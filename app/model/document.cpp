@@ -35,16 +35,20 @@ std::vector<LateTimer> late_timers(const replay::Recording& recording, const rep
 
 }  // namespace
 
-RunData make_run(std::shared_ptr<const replay::Recording> recording, std::shared_ptr<const replay::Timeline> timeline) {
+RunData make_run(std::shared_ptr<const replay::Recording> recording) {
+    auto timeline = std::make_shared<const replay::Timeline>(replay::make_timeline(*recording));
+    std::vector<replay::Mistake> mistakes = replay::find_mistakes(*recording);
+    return make_run(std::move(recording), std::move(timeline), std::move(mistakes));
+}
+
+RunData make_run(std::shared_ptr<const replay::Recording> recording, std::shared_ptr<const replay::Timeline> timeline,
+                 std::vector<replay::Mistake> mistakes) {
     RunData run;
-    const replay::RawRecording& raw = recording->raw();
-    run.name = raw.run_name;
-    for (const replay::SourceText& source : raw.sources) {
-        if (!source.library && source.module.empty()) run.main_file = source.file;
-    }
-    run.timeline = timeline ? std::move(timeline) : std::make_shared<const replay::Timeline>(replay::make_timeline(*recording));
+    run.name = recording->raw().run_name;
+    run.main_file = recording->raw().main_file();
+    run.timeline = std::move(timeline);
     run.late = late_timers(*recording, *run.timeline);
-    run.mistakes = replay::find_mistakes(*recording);
+    run.mistakes = std::move(mistakes);
     run.recording = std::move(recording);
     return run;
 }

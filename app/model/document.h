@@ -70,8 +70,10 @@ struct Refusal {
     base::Diagnostic diagnostic;
 };
 
-// `timeline`: what Recording::build made beside the recording, where it was asked to; null: it is made now.
-RunData make_run(std::shared_ptr<const replay::Recording> recording, std::shared_ptr<const replay::Timeline> timeline = nullptr);
+// What Recording::build made beside the recording where it was asked to; without that it is made now.
+RunData make_run(std::shared_ptr<const replay::Recording> recording, std::shared_ptr<const replay::Timeline> timeline,
+                 std::vector<replay::Mistake> mistakes);
+RunData make_run(std::shared_ptr<const replay::Recording> recording);
 std::shared_ptr<const Document> document_of(std::vector<std::shared_ptr<const replay::Recording>> runs, std::string path = {});
 
 }  // namespace loopscope::app

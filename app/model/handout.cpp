@@ -25,8 +25,7 @@ std::string plain(std::string_view text) {
 
 // As tall as the lanes that are there.
 int picture_height(const RunData& run) {
-    int lanes = 0;
-    for (const replay::Lane& lane : run.timeline->lanes) lanes += (lane.segments.empty() && lane.kind != replay::LaneKind::Loop) || lane.quiet ? 0 : 1;
+    const int lanes = static_cast<int>(run.timeline->counting_lanes());
     const int each = run.timeline->cancels.empty() ? 46 : 60;
     return 34 + 66 + std::clamp(lanes, 2, kMostLanes) * each + 12;
 }
@@ -73,18 +72,25 @@ void add_stop_text(std::string& text, const Document& document, const HandoutPic
 
 }  // namespace
 
+std::string folder_of(const std::string& path) { return path.substr(0, path.find_last_of('/') + 1); }
+
 std::string stem_of(const std::string& path) {
-    std::string name = path.substr(path.find_last_of('/') + 1);
+    const std::string name = path.substr(folder_of(path).size());
     const size_t dot = name.find_last_of('.');
     return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
 }
 
-std::vector<HandoutPicture> handout_pictures(const Document& document, const std::string& stem, bool answers) {
+std::vector<HandoutPicture> handout_pictures(const Document& document, const std::string& text_path, bool answers) {
+    const std::string folder = folder_of(text_path), stem = stem_of(text_path);
     std::vector<HandoutPicture> pictures;
     for (size_t run = 0; run < document.runs.size(); ++run) {
         const RunData& data = document.runs[run];
         for (size_t stop = 0; stop < data.stops.size(); ++stop) {
-            HandoutPicture picture{run, stop, stem + "-" + std::to_string(pictures.size() + 1) + ".png", {}};
+            HandoutPicture picture;
+            picture.run = run;
+            picture.stop = stop;
+            picture.file = stem + "-" + std::to_string(pictures.size() + 1) + ".png";
+            picture.path = folder + picture.file;
             picture.order.run = run;
             picture.order.step = data.stops[stop].step;
             picture.order.pane = pane_of(data);

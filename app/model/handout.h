@@ -12,15 +12,16 @@ namespace loopscope::app {
 
 struct HandoutPicture {
     size_t run = 0, stop = 0;            // indexes
-    std::string file;                    // beside the text: "lesson-1.png"
+    std::string file, path;              // beside the text: "lesson-1.png", "talks/lesson-1.png"
     PictureOrder order;
 };
 
-// One a stop, in order; none where no run has stops. `stem` begins the files' names.
-std::vector<HandoutPicture> handout_pictures(const Document& document, const std::string& stem, bool answers);
+// One a stop, in order; none where no run has stops. `text_path`: the text's file, beside which they go.
+std::vector<HandoutPicture> handout_pictures(const Document& document, const std::string& text_path, bool answers);
 std::string handout_text(const Document& document, const std::vector<HandoutPicture>& pictures, bool answers);
 
-// "lesson" of "talks/lesson.md".
+// "talks/" and "lesson" of "talks/lesson.md".
+std::string folder_of(const std::string& path);
 std::string stem_of(const std::string& path);
 
 }  // namespace loopscope::app

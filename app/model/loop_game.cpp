@@ -46,7 +46,7 @@ void add_tasks(const State& state, std::vector<LoopChoice>& choices) {
         choice.kind = ChoiceKind::Task;
         choice.name = task.name;
         choice.task = task.number;
-        choice.what = "waits for " + (task.awaits_what.empty() ? task.awaits_text : task.awaits_what);
+        choice.what = "waits for " + task.awaited();
         choices.push_back(std::move(choice));
         ++added;
     }
@@ -90,9 +90,7 @@ bool decides(const Event& e) { return e.kind == Kind::HandleRun || (e.kind == Ki
 
 // asyncio.run() tidies up at its end: that is no question.
 bool tidies_up(const replay::Timeline& timeline, uint64_t step) {
-    return std::any_of(timeline.lanes.begin(), timeline.lanes.end(), [&](const replay::Lane& lane) {
-        return lane.quiet && step >= lane.step_begin && step <= lane.quiet_until;
-    });
+    return std::any_of(timeline.lanes.begin(), timeline.lanes.end(), [&](const replay::Lane& lane) { return lane.tidies_up_at(step); });
 }
 
 std::optional<LoopDecision> decision_at(const Recording& rec, const replay::Timeline& timeline, uint64_t step) {

@@ -14,14 +14,6 @@ namespace {
 constexpr const char* kNewProgram =
     "import asyncio\n\n\nasync def main():\n    print(\"hello\")\n    await asyncio.sleep(1)\n    print(\"world\")\n\n\nasyncio.run(main())\n";
 
-// What the program prints is in its recording.
-class NoOutput : public session::OutputSink {
-public:
-    void write_stdout(std::string_view) override {}
-    void write_stderr(std::string_view) override {}
-    void flush() override {}
-};
-
 void add_lesson(const scenario::Scenario& scenario, size_t index, RunData& run) {
     const std::string& name = scenario.runs[index].name;
     const auto here = [&](const std::string& wanted) { return wanted.empty() ? index == 0 : wanted == name; };
@@ -56,23 +48,30 @@ Refusal refusal_of(const std::string& path, const base::Diagnostic& diagnostic, 
     return refusal;
 }
 
-// Runs one run; false: refused or stopped (then `opened.refusal` says which).
+// All that the app shows of a recording, in one pass over it. False: it was to stop.
+bool read_run(const std::shared_ptr<const replay::RawRecording>& raw, const LoadOptions& options, RunData& into) {
+    const auto timeline = std::make_shared<replay::Timeline>();
+    std::vector<replay::Mistake> mistakes;
+    const auto recording = replay::Recording::build(raw, options.keep_going, timeline.get(), &mistakes);
+    if (!recording) return false;
+    into = make_run(recording, timeline, std::move(mistakes));
+    return true;
+}
+
+// Runs one run; false: refused or stopped (then `refusal` says which).
 bool run_one(const scenario::Scenario& scenario, size_t index, const LoadOptions& options, const std::string& path, RunData& into,
              std::optional<Refusal>& refusal) {
     session::RunOptions run = cli::run_options(scenario.runs[index], options.arguments);
     run.record = true;
     run.keep_going = options.keep_going;
-    NoOutput sink;
+    session::SilentSink sink;
     const session::RunResult result = session::run_scenario_run(scenario, index, run, sink);
     if (result.refused) {
         refusal = refusal_of(path, *result.refused, &scenario);
         return false;
     }
     if (!result.recording) return false;
-    const auto timeline = std::make_shared<replay::Timeline>();
-    const auto recording = replay::Recording::build(result.recording, options.keep_going, timeline.get());
-    if (!recording) return false;
-    into = make_run(recording, timeline);
+    if (!read_run(result.recording, options, into)) return false;
     if (into.name.empty()) into.name = scenario.runs[index].name;
     add_lesson(scenario, index, into);
     return true;
@@ -116,12 +115,11 @@ void open_trace(const cli::Input& input, const LoadOptions& options, Opened& ope
     auto document = std::make_shared<Document>();
     document->path = opened.request.path;
     for (const auto& raw : input.recordings) {
-        const auto timeline = std::make_shared<replay::Timeline>();
-        const auto recording = replay::Recording::build(raw, options.keep_going, timeline.get());
-        if (!recording) return;
+        RunData run;
+        if (!read_run(raw, options, run)) return;
         document->title = raw->title;
         document->python = raw->python;
-        document->runs.push_back(make_run(recording, timeline));
+        document->runs.push_back(std::move(run));
         if (document->runs.back().name.empty()) document->runs.back().name = "main";
     }
     opened.document = std::move(document);

@@ -62,8 +62,9 @@ void draw_rail(Ui& ui, App& app, const PaneLayout& layout) {
             app.emit({ActionId::TogglePane, static_cast<int64_t>(pane)});
         }
         // Something is wrong, and that can be seen without the pane.
-        const bool fault = std::any_of(app.run()->mistakes.begin(), app.run()->mistakes.end(), [](const replay::Mistake& m) { return !m.hint; });
-        if (pane == Pane::Mistakes && fault && !hides_future(app.ui().mode)) ui.p.disc({37, y + pitch / 2 - 11}, 5, kFailed);
+        if (pane != Pane::Mistakes || hides_future(app.ui().mode)) continue;
+        const auto& mistakes = app.run()->mistakes;
+        if (std::any_of(mistakes.begin(), mistakes.end(), [](const replay::Mistake& m) { return !m.hint; })) ui.p.disc({37, y + pitch / 2 - 11}, 5, kFailed);
     }
 }
 

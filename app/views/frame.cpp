@@ -23,9 +23,7 @@ LayoutInput layout_input(App& app, Vec size) {
     input.shares = &state.saved.shares;
     const RunData* run = app.run();
     if (!run) return input;
-    size_t lanes = 0;
-    for (const replay::Lane& lane : run->timeline->lanes) lanes += (lane.segments.empty() && lane.kind != replay::LaneKind::Loop) || lane.quiet ? 0 : 1;
-    const float shown = static_cast<float>(std::clamp<size_t>(lanes, 2, 9));
+    const float shown = static_cast<float>(std::clamp<size_t>(run->timeline->counting_lanes(), 2, 9));
     input.wide_timeline = !run->timeline->cancels.empty();
     const float lane = input.wide_timeline ? 56.0f : 46.0f;
     input.timeline_height = 34 + 68 + shown * lane + 30 + 36 + 16;

@@ -34,7 +34,7 @@ std::vector<Entry> tree_of(const replay::State& state) {
 std::string awaits_text(const View& view, const replay::TaskState& task) {
     if (replay::is_finished(task.status)) return task.outcome;
     if (!task.awaits) return {};
-    std::string text = task.awaits_what.empty() ? task.awaits_text : task.awaits_what;
+    std::string text = task.awaited();
     if (task.due) return text + " until " + short_seconds(*task.due);
     (void)view;
     return text;

@@ -206,8 +206,8 @@ std::vector<int> shown_lanes(const replay::Timeline& timeline, const LaneChoice&
         if (lane.kind == LaneKind::Loop ? timeline.turns.empty() : lane.segments.empty()) continue;
         // The main thread's lane says what the loop's and the tasks' lanes say already.
         if (lane.kind == LaneKind::Thread && lane.number == 0 && !timeline.turns.empty()) continue;
-        const bool happens = choice.now >= lane.step_begin && choice.now <= lane.quiet_until;
-        if (lane.quiet && words.empty() && !choice.quiet_too && !happens && lane.number != choice.selected) continue;
+        const bool passed_over = lane.quiet && !lane.tidies_up_at(choice.now) && lane.number != choice.selected;
+        if (passed_over && words.empty() && !choice.quiet_too) continue;
         const std::string name = words.empty() ? std::string() : lower_case(lane.name);
         const bool found = std::all_of(words.begin(), words.end(), [&](const std::string& word) { return name.find(word) != std::string::npos; });
         if (lane.kind != LaneKind::Loop && !found) continue;

@@ -54,47 +54,22 @@ void SvgDrawing::paint(const char* how, Colour colour) {
     body_ += text;
 }
 
-void SvgDrawing::rect(const Box& box, Colour colour, float radius) {
-    if (box.w <= 0 || box.h <= 0) return;
-    body_ += "<rect";
+void SvgDrawing::place(const Box& box, float radius) {
     attribute("x", box.x);
     attribute("y", box.y);
     attribute("width", box.w);
     attribute("height", box.h);
     if (radius > 0) attribute("rx", radius);
-    paint("fill", colour);
-    body_ += "/>\n";
 }
 
-void SvgDrawing::outline(const Box& box, Colour colour, float radius, float thickness) {
-    body_ += "<rect";
-    attribute("x", box.x);
-    attribute("y", box.y);
-    attribute("width", box.w);
-    attribute("height", box.h);
-    if (radius > 0) attribute("rx", radius);
-    body_ += " fill=\"none\"";
-    paint("stroke", colour);
-    attribute("stroke-width", thickness);
-    body_ += "/>\n";
+void SvgDrawing::place(Vec centre, float radius) {
+    attribute("cx", centre.x);
+    attribute("cy", centre.y);
+    attribute("r", radius);
 }
 
-void SvgDrawing::polyline(const std::vector<Vec>& points, Colour colour, float thickness, bool closed) {
-    body_ += closed ? "<polygon points=\"" : "<polyline points=\"";
-    for (const Vec& p : points) {
-        number(p.x);
-        body_ += ',';
-        number(p.y);
-        body_ += ' ';
-    }
-    body_ += "\" fill=\"none\"";
-    paint("stroke", colour);
-    attribute("stroke-width", thickness);
-    body_ += "/>\n";
-}
-
-void SvgDrawing::polygon(const std::vector<Vec>& points, Colour colour) {
-    body_ += "<polygon points=\"";
+void SvgDrawing::place(const std::vector<Vec>& points) {
+    body_ += " points=\"";
     for (const Vec& p : points) {
         number(p.x);
         body_ += ',';
@@ -102,27 +77,54 @@ void SvgDrawing::polygon(const std::vector<Vec>& points, Colour colour) {
         body_ += ' ';
     }
     body_ += '"';
+}
+
+void SvgDrawing::stroke(Colour colour, float thickness) {
+    body_ += " fill=\"none\"";
+    paint("stroke", colour);
+    attribute("stroke-width", thickness);
+}
+
+void SvgDrawing::rect(const Box& box, Colour colour, float radius) {
+    if (box.w <= 0 || box.h <= 0) return;
+    body_ += "<rect";
+    place(box, radius);
+    paint("fill", colour);
+    body_ += "/>\n";
+}
+
+void SvgDrawing::outline(const Box& box, Colour colour, float radius, float thickness) {
+    body_ += "<rect";
+    place(box, radius);
+    stroke(colour, thickness);
+    body_ += "/>\n";
+}
+
+void SvgDrawing::polyline(const std::vector<Vec>& points, Colour colour, float thickness, bool closed) {
+    body_ += closed ? "<polygon" : "<polyline";
+    place(points);
+    stroke(colour, thickness);
+    body_ += "/>\n";
+}
+
+void SvgDrawing::polygon(const std::vector<Vec>& points, Colour colour) {
+    body_ += "<polygon";
+    place(points);
     paint("fill", colour);
     body_ += "/>\n";
 }
 
 void SvgDrawing::disc(Vec centre, float radius, Colour colour) {
     body_ += "<circle";
-    attribute("cx", centre.x);
-    attribute("cy", centre.y);
-    attribute("r", radius);
+    place(centre, radius);
     paint("fill", colour);
     body_ += "/>\n";
 }
 
 void SvgDrawing::ring(Vec centre, float radius, Colour colour, float thickness) {
     body_ += "<circle";
-    attribute("cx", centre.x);
-    attribute("cy", centre.y);
-    attribute("r", radius);
-    body_ += " fill=\"none\"";
-    paint("stroke", colour);
-    attribute("stroke-width", thickness);
+    place(centre, radius);
+    stroke(colour, thickness);
     body_ += "/>\n";
 }
 

@@ -31,6 +31,10 @@ public:
 
 private:
     void number(float value);
+    void place(const Box& box, float radius);
+    void place(Vec centre, float radius);
+    void place(const std::vector<Vec>& points);
+    void stroke(Colour colour, float thickness);
     void attribute(const char* name, float value);
     void paint(const char* how, Colour colour);
 

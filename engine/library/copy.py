@@ -2,6 +2,7 @@
 
 import types
 import weakref
+from copyreg import _set_attributes
 
 
 class Error(Exception):
@@ -142,13 +143,7 @@ def _set_state(y, state):
     if hasattr(y, '__setstate__') and not isinstance(y, BaseException):
         y.__setstate__(state)
         return
-    slots = None
-    if isinstance(state, tuple) and len(state) == 2:
-        state, slots = state
-    if state:
-        y.__dict__.update(state)
-    for name, value in (slots or {}).items():
-        setattr(y, name, value)
+    _set_attributes(y, state)
 
 
 def replace(obj, /, **changes):

@@ -29,6 +29,17 @@ def __newobj_ex__(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
+def _set_attributes(obj, state):
+    """What __reduce_ex__ gave as an object's state, where the object has no __setstate__: attributes, or these and slots."""
+    slots = None
+    if isinstance(state, tuple) and len(state) == 2:
+        state, slots = state
+    if state:
+        obj.__dict__.update(state)
+    for name, value in (slots or {}).items():
+        setattr(obj, name, value)
+
+
 def _reconstructor(cls, base, state):
     if base is object:
         return object.__new__(cls)

@@ -1,5 +1,6 @@
 """pickle: objects as bytes and back, in protocol 4 of the format."""
 
+import copyreg
 import io
 import struct
 import sys
@@ -107,8 +108,7 @@ class Pickler:
         cls = type(obj)
         table = self.dispatch_table
         if table is None:
-            copyreg = sys.modules.get('copyreg')
-            table = copyreg.dispatch_table if copyreg else {}
+            table = copyreg.dispatch_table
         if cls in table:
             self._save_reduced(obj, table[cls](obj))
         elif issubclass(cls, type) or isinstance(obj, (FunctionType, BuiltinFunctionType)):
@@ -358,7 +358,6 @@ def _reduced(obj, protocol):
         raise TypeError(f"cannot pickle {module + cls.__name__!r} object")
     if cls is complex:
         return complex, (obj.real, obj.imag)
-    import copyreg
     getstate = getattr(cls, '__getstate__', None)
     if getstate is not None and getstate is not getattr(object, '__getstate__', None):
         state = obj.__getstate__()
@@ -549,13 +548,7 @@ class Unpickler:
         if setstate is not None:
             setstate(state)
             return
-        slots = None
-        if isinstance(state, tuple) and len(state) == 2:
-            state, slots = state
-        if state:
-            obj.__dict__.update(state)
-        for name, value in (slots or {}).items():
-            setattr(obj, name, value)
+        copyreg._set_attributes(obj, state)
 
     def _pop(self):
         if self.marks and self.marks[-1] == len(self.stack):

@@ -183,6 +183,25 @@ class _KeyedRef(ref):
 KeyedRef = _KeyedRef
 
 
+# What both kinds of dictionary do alike.
+
+def _update(self, other):
+    self.update(other)
+    return self
+
+
+def _merged(self, other):
+    if not isinstance(other, _collections_abc.Mapping):
+        return NotImplemented
+    return _update(self.copy(), other)
+
+
+def _merged_behind(self, other):
+    if not isinstance(other, _collections_abc.Mapping):
+        return NotImplemented
+    return _update(_update(self.__class__(), other), self)
+
+
 class WeakValueDictionary(_collections_abc.MutableMapping):
     """A mapping that does not keep its values alive."""
 
@@ -282,24 +301,7 @@ class WeakValueDictionary(_collections_abc.MutableMapping):
     def itervaluerefs(self):
         yield from list(self.data.values())
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
+    __ior__, __or__, __ror__ = _update, _merged, _merged_behind
 
     def setdefault(self, key, default=None):
         value = self.get(key)
@@ -395,24 +397,7 @@ class WeakKeyDictionary(_collections_abc.MutableMapping):
             if key is not None:
                 return key, value
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, _collections_abc.Mapping):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
+    __ior__, __or__, __ror__ = _update, _merged, _merged_behind
 
     def keyrefs(self):
         return list(self.data)

@@ -36,6 +36,8 @@ bool install(VM& vm, const Settings& settings) {
     Hooks& h = hooks();
     h.destroy = destroy;
     h.visit = visit;
+    h.let_go = let_go;
+    h.forget_task = forget_task;
     h.describe = describe_object;
     h.exception_caught = exception_caught;
     h.spend = spend;

@@ -101,9 +101,9 @@ size_t destroy(VM& vm, Obj* o) {
     }
 }
 
-// A future lets go of whom it would wake, a task of what it waits for.
-static void break_cycles(VM& vm, Obj* o) {
-    if (o->kind != kFuture && o->kind != kTask) return;
+void forget_task(VM& vm, Obj* task) { unlink_task(vm, static_cast<TaskObj*>(task)); }
+
+void let_go(VM& vm, Obj* o) {
     auto* f = static_cast<FutureObj*>(o);
     if (o->kind == kTask) assign(vm, &static_cast<TaskObj*>(f)->fut_waiter, empty_cell());
     const uint32_t n = f->n_callbacks;
@@ -116,11 +116,6 @@ static void break_cycles(VM& vm, Obj* o) {
 }
 
 void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) {
-    if (!each && data) {
-        if (o->kind == kTask) unlink_task(vm, static_cast<TaskObj*>(o));
-        return;
-    }
-    if (!each) return break_cycles(vm, o);
     auto see = [&](Cell& c) { each(vm, c, data); };
     auto see_obj = [&](Obj* p) { each(vm, as_cell(p), data); };
     switch (o->kind) {

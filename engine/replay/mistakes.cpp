@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
-#include <set>
 
+#include "replay/mistake_finder.h"
 #include "replay/sentence.h"
 #include "replay/source_words.h"
 #include "trace/describe.h"
@@ -59,72 +58,18 @@ const std::vector<trace::Frame>& frames_of(const trace::Decoder& decoder, uint32
 
 std::string seconds(double t) { return seconds_text(t) + " s"; }
 
-// One pass over the events; what spans several of them is kept until its end.
-class MistakeFinder {
-public:
-    explicit MistakeFinder(const Recording& recording) : r_(recording) {}
-    std::vector<Mistake> find();
+}  // namespace
 
-private:
-    struct Fresh {  // a coroutine of which no code has run
-        uint64_t step = 0;
-        uint32_t called = 0, caller = trace::kNoFunction, line = 0, task = 0;
-    };
-    struct Await {  // of a coroutine function of the program's, by one of the program's
-        uint32_t parent = 0, function = 0, line = 0, called = 0, task = 0;
-        uint64_t step = 0;
-        double from = 0, to = 0;
-    };
-    struct Cancelled {  // a task into which CancelledError was thrown
-        uint64_t caught_step = trace::kNoStep;
-        uint32_t function = trace::kNoFunction, line = 0;
-        bool went_on = false;  // it was suspended again afterwards
-    };
-    using Lines = std::map<std::pair<uint32_t, uint32_t>, size_t>;  // function and line -> its mistake
-
-    bool own(uint32_t function) const {
-        return function != trace::kNoFunction && !r_.tables().function(function).library &&
-               !r_.tables().function(function).hidden;
-    }
-    const std::string& name(uint32_t function) const { return r_.tables().function(function).qualname; }
-    std::string task_name(uint32_t number) const {
-        return task_phrase(std::string(r_.names().name(number, ~uint64_t(0))));
-    }
-    std::string place(uint32_t function, uint32_t line) const {
-        return "line " + std::to_string(line) + " of " + name(function);
-    }
-    bool room() const { return found_.size() < kMostMistakes; }
-    Mistake& add(MistakeKind kind, uint64_t step, uint32_t function, uint32_t line, uint32_t task);
-
-    void note(const Event& e, const trace::Decoder& decoder);
-    void note_coroutine(const Event& e, const trace::Decoder& decoder);
-    void note_await(const Event& e, const trace::Decoder& decoder);
-    void note_blocked(const Event& e);
-    void note_cancel(const Event& e);
-    void note_done(const Event& e);
-    void note_output(const Event& e);
-    void finish_awaits(uint32_t parent);
-    void tell_awaits(const std::vector<Await>& row);
-    bool independent(const Await& a, const Await& b) const;
-    const SourceText* source(uint32_t function) const;
-    void find_never_awaited();
-    void find_deadlock();
-    std::string waiters(const Event& e) const;
-
-    const Recording& r_;
-    std::vector<Mistake> found_;
-    std::map<uint32_t, Fresh> fresh_;              // by generator
-    std::map<uint32_t, Await> awaits_;             // under way, by the generator that is awaited
-    std::map<uint32_t, std::vector<Await>> rows_;  // finished without a pause between them, by the awaiting generator
-    std::map<uint32_t, Cancelled> cancelled_;      // by task
-    std::set<uint32_t> requested_;                 // tasks that somebody asked to cancel
-    std::map<uint32_t, std::pair<uint32_t, uint32_t>>
-        at_;  // by thread: the program's own function and line that ran last
-    std::map<uint32_t, std::pair<uint64_t, uint32_t>> failed_;  // by task: where it failed, in which function
-    Lines blocked_;
-    std::set<std::pair<uint32_t, uint32_t>> sequential_;
-    size_t looked_at_ = 0;
-};
+bool MistakeFinder::own(uint32_t function) const {
+    return function != trace::kNoFunction && !r_.tables().function(function).library && !r_.tables().function(function).hidden;
+}
+const std::string& MistakeFinder::name(uint32_t function) const { return r_.tables().function(function).qualname; }
+std::string MistakeFinder::task_name(uint32_t number) const {
+    return task_phrase(std::string(r_.names().name(number, ~uint64_t(0))));
+}
+std::string MistakeFinder::place(uint32_t function, uint32_t line) const {
+    return "line " + std::to_string(line) + " of " + name(function);
+}
 
 Mistake& MistakeFinder::add(MistakeKind kind, uint64_t step, uint32_t function, uint32_t line, uint32_t task) {
     Mistake mistake;
@@ -264,13 +209,13 @@ void MistakeFinder::finish_awaits(uint32_t parent) {
 // --- blocking calls --------------------------------------------------------------------------------------------------
 
 // "Task-2 was ready, Task-3 was due at t = 2 s": who could have run meanwhile.
-std::string MistakeFinder::waiters(const Event& e) const {
+std::string MistakeFinder::waiters(uint64_t step, uint32_t blocking, double until) const {
     std::string text;
     size_t more = 0, named = 0;
-    for (const TaskState& task : r_.state(e.step).tasks) {
-        if (task.number == e.task || is_finished(task.status)) continue;
+    for (const TaskState& task : r_.state(step).tasks) {
+        if (task.number == blocking || is_finished(task.status)) continue;
         const bool ready = task.status == TaskStatus::Ready || task.status == TaskStatus::Created;
-        const bool late = task.due && *task.due < e.when, cancelled = task.status == TaskStatus::Cancelling;
+        const bool late = task.due && *task.due < until, cancelled = task.status == TaskStatus::Cancelling;
         if (!ready && !late && !cancelled) continue;
         if (++named > 3) {
             ++more;
@@ -296,10 +241,13 @@ void MistakeFinder::note_blocked(const Event& e) {
     }
     if (!room()) return;
     const std::string call = trace::strict_utf8(r_.tables().string(e.names[0]));
-    const std::string kept = looked_at_++ < kMostStates ? waiters(e) : "";
+    const bool looks = looked_at_++ < kMostStates;
     Mistake& mistake = add(MistakeKind::BlockingCall, e.step, line ? function : trace::kNoFunction, line, e.task);
-    mistake.says = call + (line ? " in " + place(function, line) : "") + " blocks the loop for " +
-                   seconds(e.when - e.from) + "; " + (kept.empty() ? "nobody else wanted to run then." : kept + ".");
+    const std::string blocks = call + (line ? " in " + place(function, line) : "") + " blocks the loop for " + seconds(e.when - e.from) + "; ";
+    say_at_the_end([=, this, step = e.step, task = e.task, until = e.when] {
+        const std::string kept = looks ? waiters(step, task, until) : "";
+        return blocks + (kept.empty() ? "nobody else wanted to run then." : kept + ".");
+    });
     mistake.advice = call.starts_with("time.sleep")
                          ? "Write await asyncio.sleep(...): the loop then runs others meanwhile."
                          : "Hand it to a thread: await asyncio.to_thread(...), or loop.run_in_executor.";
@@ -337,7 +285,7 @@ void MistakeFinder::note_cancel(const Event& e) {
 
 void MistakeFinder::note_done(const Event& e) {
     if (e.kind != Kind::TaskDone) return;
-    if (e.outcome == trace::Outcome::Exception) failed_[e.subject] = {e.step, at_[e.thread].first};
+    if (e.outcome == trace::Outcome::Exception) failed_[e.subject] = e.step;
     auto its = cancelled_.find(e.subject);
     if (its == cancelled_.end()) return;
     const Cancelled cancelled = its->second;
@@ -347,9 +295,10 @@ void MistakeFinder::note_done(const Event& e) {
     if (r_.raw().python == "micropython" && !cancelled.went_on) return;
     Mistake& mistake =
         add(MistakeKind::SwallowedCancellation, cancelled.caught_step, cancelled.function, cancelled.line, e.subject);
-    mistake.says = name(cancelled.function) + " catches the CancelledError in line " + std::to_string(cancelled.line) +
-                   " and does not raise it again: " + task_name(e.subject) +
-                   " ends with a result, as if nobody had cancelled it.";
+    say_at_the_end([=, this, task = e.subject] {
+        return name(cancelled.function) + " catches the CancelledError in line " + std::to_string(cancelled.line) +
+               " and does not raise it again: " + task_name(task) + " ends with a result, as if nobody had cancelled it.";
+    });
     mistake.advice = "Clean up in finally, or end the except block with raise.";
 }
 
@@ -359,25 +308,31 @@ void MistakeFinder::note_done(const Event& e) {
 void MistakeFinder::note_output(const Event& e) {
     constexpr std::string_view kWords = "exception was never retrieved", kName = "name='";
     if (e.kind != Kind::Print || e.number != 2 || e.text.find(kWords) == std::string_view::npos || !room()) return;
-    uint32_t task = 0;
+    Logged logged{e.step, {}};
     if (const size_t at = e.text.find(kName); at != std::string_view::npos) {
         const std::string_view rest = e.text.substr(at + kName.size());
-        task = r_.task_by_name(rest.substr(0, rest.find('\'')));
+        logged.task = rest.substr(0, rest.find('\''));
     }
-    auto failed = failed_.find(task);
-    if (task == 0 || failed == failed_.end()) {
-        Mistake& mistake = add(MistakeKind::NeverRetrieved, e.step, trace::kNoFunction, 0, 0);
-        mistake.says =
-            "A future failed, and nobody asked for its result: the error was only logged when it was thrown away.";
-        mistake.advice = "Await it, or give it a done callback that looks at its exception().";
-        return;
+    logged_.push_back(std::move(logged));
+}
+
+void MistakeFinder::tell_logged() {
+    for (const Logged& logged : std::exchange(logged_, {})) {
+        const uint32_t task = logged.task.empty() ? 0 : r_.task_by_name(logged.task);
+        auto failed = failed_.find(task);
+        if (task == 0 || failed == failed_.end()) {
+            Mistake& mistake = add(MistakeKind::NeverRetrieved, logged.step, trace::kNoFunction, 0, 0);
+            mistake.says = "A future failed, and nobody asked for its result: the error was only logged when it was thrown away.";
+            mistake.advice = "Await it, or give it a done callback that looks at its exception().";
+            continue;
+        }
+        const uint64_t step = failed->second;
+        Mistake& mistake = add(MistakeKind::NeverRetrieved, step, trace::kNoFunction, 0, task);
+        trace::Namer namer{r_.tables(), r_.names(), ~uint64_t(0)};
+        mistake.says = task_name(task) + " failed with " + namer.value(r_.event(step).value) +
+                       ", and nobody asked for its result: the error was only logged when the task was thrown away.";
+        mistake.advice = "Keep the task and await it, or start it in a TaskGroup.";
     }
-    const auto [step, function] = failed->second;
-    Mistake& mistake = add(MistakeKind::NeverRetrieved, step, trace::kNoFunction, 0, task);
-    trace::Namer namer{r_.tables(), r_.names(), ~uint64_t(0)};
-    mistake.says = task_name(task) + " failed with " + namer.value(r_.event(step).value) +
-                   ", and nobody asked for its result: the error was only logged when the task was thrown away.";
-    mistake.advice = "Keep the task and await it, or start it in a TaskGroup.";
 }
 
 // --- deadlock --------------------------------------------------------------------------------------------------------
@@ -396,8 +351,7 @@ void MistakeFinder::find_deadlock() {
     std::string text;
     for (const TaskState& task : state.tasks) {
         if (is_finished(task.status) || task.awaits_text.empty() || text.size() > 200) continue;
-        text += (text.empty() ? "" : ", ") + task_phrase(task.name) + " waits for " +
-                (task.awaits_what.empty() ? task.awaits_text : task.awaits_what);
+        text += (text.empty() ? "" : ", ") + task_phrase(task.name) + " waits for " + task.awaited();
     }
     mistake.says = "Nothing is left that could run" + (text.empty() ? std::string(".") : ": " + text + ".");
     mistake.advice = "Somebody has to finish what they wait for: set_result(), set(), release(), put() ...";
@@ -418,21 +372,24 @@ void MistakeFinder::note(const Event& e, const trace::Decoder& decoder) {
     note_output(e);
 }
 
-std::vector<Mistake> MistakeFinder::find() {
-    trace::Decoder decoder(r_.raw().chunks, r_.tables(), r_.names());
-    Event event;
-    while (decoder.next(event)) {
-        if (event.step != trace::kNoStep) note(event, decoder);
-    }
+std::vector<Mistake> MistakeFinder::finish() {
     while (!rows_.empty()) finish_awaits(rows_.begin()->first);
+    tell_logged();
     find_never_awaited();
     find_deadlock();
+    for (auto& [mistake, says] : late_) found_[mistake].says = says();
     std::stable_sort(found_.begin(), found_.end(), [](const Mistake& a, const Mistake& b) { return a.step < b.step; });
     return std::move(found_);
 }
 
-}  // namespace
-
-std::vector<Mistake> find_mistakes(const Recording& recording) { return MistakeFinder(recording).find(); }
+std::vector<Mistake> find_mistakes(const Recording& recording) {
+    MistakeFinder finder(recording);
+    trace::Decoder decoder(recording.raw().chunks, recording.tables(), recording.names());
+    Event event;
+    while (decoder.next(event)) {
+        if (event.step != trace::kNoStep) finder.note(event, decoder);
+    }
+    return finder.finish();
+}
 
 }  // namespace loopscope::replay

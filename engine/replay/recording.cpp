@@ -5,6 +5,7 @@
 
 #include "replay/backward.h"
 #include "replay/cursor.h"
+#include "replay/mistake_finder.h"
 #include "replay/timeline_maker.h"
 #include "trace/describe.h"
 
@@ -12,6 +13,14 @@ namespace loopscope::replay {
 
 using trace::Event;
 using trace::Kind;
+
+std::string RawRecording::main_file() const {
+    std::string found;
+    for (const SourceText& source : sources) {
+        if (!source.library && source.module.empty()) found = source.file;
+    }
+    return found;
+}
 
 uint64_t RawRecording::byte_count() const {
     uint64_t total = 0;
@@ -37,7 +46,7 @@ public:
         r_->names_ = std::make_unique<trace::NameBook>();
         total_bytes_ = r_->raw_->byte_count();
     }
-    std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going, Timeline* timeline);
+    std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going, Timeline* timeline, std::vector<Mistake>* mistakes);
 
 private:
     void add_keyframe(const trace::Decoder& decoder, const Fold& fold);
@@ -159,9 +168,12 @@ void RecordingBuilder::finish(const trace::Decoder& decoder) {
         r_->first_problem_ = r_->step_count_ - 1;
 }
 
-std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<bool()>& keep_going, Timeline* timeline) {
+std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<bool()>& keep_going, Timeline* timeline,
+                                                         std::vector<Mistake>* mistakes) {
     std::optional<TimelineMaker> lanes;
     if (timeline) lanes.emplace(*r_->raw_->tables);
+    std::optional<MistakeFinder> finder;
+    if (mistakes) finder.emplace(*r_);
     trace::Decoder decoder(r_->raw_->chunks, *r_->raw_->tables, *r_->names_);
     Fold fold;
     Event event;
@@ -170,6 +182,7 @@ std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<boo
         fold.apply(event, decoder);
         note(event, fold, decoder);
         if (lanes && event.step != trace::kNoStep) lanes->note(event, fold, decoder);
+        if (finder && event.step != trace::kNoStep) finder->note(event, decoder);
         // Right after a step: then the keyframe is the state at that step, before any record after it.
         if (decoder.offset() < next_keyframe_ || event.step == trace::kNoStep) continue;
         if (keep_going && !keep_going()) return nullptr;
@@ -177,14 +190,16 @@ std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<boo
     }
     finish(decoder);
     if (lanes) *timeline = lanes->finish(*r_);
+    if (finder) *mistakes = finder->finish();
     return r_;
 }
 
 Recording::~Recording() = default;
 
 std::shared_ptr<const Recording> Recording::build(std::shared_ptr<const RawRecording> raw,
-                                                  const std::function<bool()>& keep_going, Timeline* timeline) {
-    return RecordingBuilder(std::move(raw)).build(keep_going, timeline);
+                                                  const std::function<bool()>& keep_going, Timeline* timeline,
+                                                  std::vector<Mistake>* mistakes) {
+    return RecordingBuilder(std::move(raw)).build(keep_going, timeline, mistakes);
 }
 
 // --- levels --------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@
 
 namespace loopscope::replay {
 
+struct Mistake;
 struct Timeline;
 
 // How the run came to its end.
@@ -48,6 +49,7 @@ struct RawRecording {
     std::vector<SourceText> sources;
     RunEnd end;
     uint64_t byte_count() const;
+    std::string main_file() const;  // of the main program, as the recording's functions name it; empty: it has none
 };
 
 // What to step by.
@@ -71,11 +73,12 @@ struct Navigation {
 
 class Recording {
 public:
-    // Reads it all once. `keep_going` (may be empty) is asked now and then; false gives up and returns null. Where `timeline` is
-    // given it is made in the same pass.
+    // Reads it all once. `keep_going` (may be empty) is asked now and then; false gives up and returns null. Where `timeline` and
+    // `mistakes` are given they are made in the same pass.
     static std::shared_ptr<const Recording> build(std::shared_ptr<const RawRecording> raw,
                                                   const std::function<bool()>& keep_going = {},
-                                                  Timeline* timeline = nullptr);
+                                                  Timeline* timeline = nullptr,
+                                                  std::vector<Mistake>* mistakes = nullptr);
 
     const RawRecording& raw() const { return *raw_; }
     std::shared_ptr<const RawRecording> share_raw() const { return raw_; }

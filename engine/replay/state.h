@@ -66,6 +66,7 @@ struct TaskState {
     uint32_t thread = 0;            // of its loop
     uint32_t loop = 0;
     uint32_t pending_handle = 0;  // its own step or wake-up in the ready queue
+    const std::string& awaited() const { return awaits_what.empty() ? awaits_text : awaits_what; }  // as told in a sentence
     bool operator==(const TaskState&) const = default;
 };
 

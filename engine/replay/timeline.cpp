@@ -162,8 +162,7 @@ TimelineMaker::Label TimelineMaker::label_of_wait(const TaskFold& task, uint32_t
         g = decoder_->delegate_of(*g);
     }
     if (simple && task.awaits.kind == Awaitable::Kind::Future && !task.parked) return {LabelKind::Future, task.awaits.number};
-    TaskState state = make_task_state(*fold_, *decoder_, slot);
-    return text("waiting for " + (state.awaits_what.empty() ? state.awaits_text : state.awaits_what));
+    return text("waiting for " + make_task_state(*fold_, *decoder_, slot).awaited());
 }
 
 TimelineMaker::Label TimelineMaker::label_of(uint32_t slot) {

@@ -3,6 +3,7 @@
 // Called by the app after a run (on the worker thread) and by `show`. Invariants: a lane's segments are in order, do
 // not overlap and cover its life without holes; parents stand before their children.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -93,6 +94,10 @@ struct Lane {
     bool quiet = false;
     uint64_t quiet_until = 0;  // the step at which it was done
     std::vector<Segment> segments;
+
+    bool tidies_up_at(uint64_t step) const { return quiet && step >= step_begin && step <= quiet_until; }
+    // Whether a picture of the whole run needs room for it.
+    bool counts() const { return !quiet && (kind == LaneKind::Loop || !segments.empty()); }
 };
 
 struct Timeline {
@@ -115,6 +120,9 @@ struct Timeline {
         return number < task_lanes.size() ? task_lanes[number] : -1;
     }
     int lane_of_thread(uint32_t id) const;
+    size_t counting_lanes() const {
+        return static_cast<size_t>(std::count_if(lanes.begin(), lanes.end(), [](const Lane& lane) { return lane.counts(); }));
+    }
     const Segment* segment_at(int lane, uint64_t step) const;
     const Turn* turn_at(uint64_t step) const;   // the last that began at or before that step
     std::string label(const Segment& segment) const;  // "waiting for A, B", "until t = 2 s"; may be empty

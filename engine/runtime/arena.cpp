@@ -24,11 +24,14 @@ void* out_of_memory(VM& vm) {
     return nullptr;
 }
 
+// The program's limit, also while a test lets allocations fail.
+uint64_t real_limit(const VM& vm) { return vm.outside->faults.count ? vm.outside->faults.heap_limit : vm.heap_limit; }
+
 // Freed blocks wait for others of their size, so what the machine must give can be more than what is used: half as much
 // again at most.
 bool too_scattered(const VM& vm, size_t bytes) {
     uint64_t held = static_cast<uint64_t>(vm.arena_top - vm.arena_begin) - vm.returned + bytes;
-    uint64_t limit = vm.outside->faults.count ? vm.outside->faults.heap_limit : vm.heap_limit;
+    uint64_t limit = real_limit(vm);
     return held / 3 * 2 > limit && held > limit + (64 << 20);
 }
 
@@ -180,7 +183,7 @@ bool reserve_heap(VM& vm, uint64_t bytes) {
 }
 
 uint64_t heap_room(const VM& vm) {
-    uint64_t limit = vm.outside->faults.count ? vm.outside->faults.heap_limit : vm.heap_limit;
+    uint64_t limit = real_limit(vm);
     return limit > vm.heap_used ? limit - vm.heap_used : 0;
 }
 

@@ -53,9 +53,7 @@ void finalize_generator(VM& vm, Generator* g) {
 }
 
 void finalize_by_del(VM& vm, Obj* o) {
-    Str* key = intern(vm, "__del__");
-    Cell f = class_lookup(vm, o->cls, key);
-    decref(vm, key);
+    Cell f = class_lookup(vm, o->cls, vm.names.del);
     if ((o->cls->class_flags & kClassHasDel) || is_kind(f, kNative)) run_finalizer(vm, f, {obj_cell(o)}, "Exception ignored in: ", f);
 }
 

@@ -34,6 +34,8 @@ struct Hooks {
     void (*exception_caught)(VM& vm, Exception* exc) = nullptr;  // a handler of the program took it (cancel.caught)
     size_t (*destroy)(VM& vm, Obj* o) = nullptr;             // lets go of what loop's own kinds hold (kContext ... kMatch but kDeque); returns sizeof
     void (*visit)(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) = nullptr;  // the same objects, for gc.collect
+    void (*forget_task)(VM& vm, Obj* task) = nullptr;        // it is garbage: all_tasks() must not find it any more
+    void (*let_go)(VM& vm, Obj* o) = nullptr;                // a future or task that is garbage: of whom it would wake, of what it waits for
     // A step of what `await future` waits with. *finished: *out is the await's result; else *out is yielded (the future).
     Status (*future_iter_next)(VM& vm, Obj* iterator, bool* finished, Cell* out) = nullptr;
     Status (*spend)(VM& vm, double seconds, const char* what, Cell* out) = nullptr;  // a call that takes so long; the result is None

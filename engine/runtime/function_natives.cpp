@@ -10,6 +10,7 @@
 #include "runtime/outside.h"
 #include "runtime/setup.h"
 #include "runtime/text_ops.h"
+#include "runtime/text_util.h"
 #include "runtime/trace_ids.h"
 #include "trace/writer.h"
 
@@ -270,10 +271,7 @@ static Status method_hash(VM& vm, Args a, Cell* out) {
 
 // ---- natives; a bound one is a BoundMethod of this class too
 static Native* native_of(Cell c) { return is_kind(c, kBoundMethod) ? as<Native>(as<BoundMethod>(c)->fn) : as<Native>(c); }
-static Status native_name(VM& vm, Cell self, Cell* out) {
-    *out = obj_cell(intern(vm, native_of(self)->name));
-    return obj_of(*out) ? Status::Ok : Status::Fail;
-}
+static Status native_name(VM& vm, Cell self, Cell* out) { return give_obj(out, intern(vm, native_of(self)->name)); }
 static Status native_qualname(VM& vm, Cell self, Cell* out) {
     Native* f = native_of(self);
     *out = new_str_cell(vm, f->owner ? to_utf8(f->owner->name) + "." + f->name : std::string(f->name));

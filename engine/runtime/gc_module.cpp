@@ -142,7 +142,7 @@ void clear_object(VM& vm, Obj* o) {
         case kFrame: clear_frame(vm, static_cast<Frame*>(o)); break;
         case kClass: dict_clear(vm, static_cast<Class*>(o)->dict); break;
         case kFunction: { auto* f = static_cast<Function*>(o); if (f->dict) dict_clear(vm, f->dict); break; }
-        case kFuture: case kTask: if (hooks().visit) hooks().visit(vm, o, nullptr, nullptr); break;
+        case kFuture: case kTask: if (hooks().let_go) hooks().let_go(vm, o); break;
         default: if (o->flags & kHasAttrs) { Dict* d = *attrs_place(o); if (d) dict_clear(vm, d); } break;
     }
 }
@@ -182,7 +182,7 @@ void forget(VM& vm, const std::vector<Obj*>& garbage) {
     std::sort(sorted.begin(), sorted.end());
     for (Obj* o : garbage) {
         if (o->flags & kHasWeakrefs) clear_weakrefs_of(vm, o, sorted);
-        if (o->kind == kTask && hooks().visit) hooks().visit(vm, o, nullptr, o);
+        if (o->kind == kTask && hooks().forget_task) hooks().forget_task(vm, o);
     }
 }
 

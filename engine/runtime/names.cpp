@@ -1,10 +1,13 @@
 // Names: globals and their cache, namespaces of module, class and exec bodies, functions being made, imports' instructions.
+#include <algorithm>
+
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/operators.h"
 #include "runtime/text_ops.h"
+#include "runtime/traceback_suggest.h"
 
 namespace loopscope::runtime {
 
@@ -104,12 +107,10 @@ static Cell plain_part(VM& vm, Cell o, const char* name) {
     return v;
 }
 
-static bool contains(VM& vm, Cell container, Str* name) {
-    bool found = false;
-    if (is_kind(container, kFrozenSet) && set_contains(vm, as<Set>(container), obj_cell(name), &found) != Status::Ok) clear_exception(vm);
-    if (is_kind(container, kList))
-        for (uint32_t i = 0; i < as<List>(container)->n; i++) found = found || (is_str(as<List>(container)->v[i]) && str_equal(as<Str>(as<List>(container)->v[i]), name));
-    return found;
+static bool contains(Cell list, Str* name) {
+    if (!is_kind(list, kList)) return false;
+    const auto* l = as<List>(list);
+    return std::any_of(l->v, l->v + l->n, [&](Cell c) { return is_str(c) && str_equal(as<Str>(c), name); });
 }
 
 // Does the file lie in the folder where modules are looked for first, so that it may hide another of its name?
@@ -132,8 +133,7 @@ std::string module_lacks(VM& vm, Module* m, Str* name) {
     Owned file(vm, plain_part(vm, spec, "origin"));
     std::string origin = is_str(file) ? str_utf8(file) : "";
     bool hides = is_str(file) && is_kind(sys, kModule) && may_hide_another(vm, sys, origin);
-    Owned standard(vm, hides ? plain_part(vm, sys, "stdlib_module_names") : empty_cell());
-    if (hides && contains(vm, standard, m->name))
+    if (hides && is_standard_module(vm, obj_cell(m->name)))
         return plain + " (consider renaming '" + origin + "' since it has the same name as the standard library module named '" + module +
                "' and the import system gives it precedence)";
     Owned begun(vm, plain_part(vm, spec, "_initializing"));
@@ -142,7 +142,7 @@ std::string module_lacks(VM& vm, Module* m, Str* name) {
         return "partially initialized module '" + module + "'" + (is_str(file) ? " from '" + origin + "'" : "") + lacks + " (most likely due to a circular import)";
     }
     Owned waiting(vm, plain_part(vm, spec, "_uninitialized_submodules"));
-    if (contains(vm, waiting, name)) return "cannot access submodule '" + to_utf8(name) + "' of module '" + module + "' (most likely due to a circular import)";
+    if (contains(waiting, name)) return "cannot access submodule '" + to_utf8(name) + "' of module '" + module + "' (most likely due to a circular import)";
     return plain;
 }
 

@@ -5,6 +5,7 @@
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/setup.h"
+#include "runtime/text_util.h"
 
 namespace loopscope::runtime {
 
@@ -33,8 +34,7 @@ static Status sys_getframe(VM& vm, Args a, Cell* out) {
 static Status sys_getrefcount(VM&, Args a, Cell* out) { *out = int_cell(is_obj(a[0]) ? (obj_of(a[0])->rc >= kImmortal / 2 ? 4294967295ll : int64_t(obj_of(a[0])->rc)) : 4294967295ll); return Status::Ok; }
 static Status sys_intern(VM& vm, Args a, Cell* out) {
     if (!is_str(a[0])) return raise(vm, C::TypeError, "intern() argument must be str, not %s", argument_name(vm, a[0]));
-    *out = obj_cell(intern(vm, newref(as<Str>(a[0]))));
-    return obj_of(*out) ? Status::Ok : Status::Fail;
+    return give_obj(out, intern(vm, newref(as<Str>(a[0]))));
 }
 static Status sys_getrecursionlimit(VM& vm, Args, Cell* out) { *out = int_cell(vm.limits.recursion); return Status::Ok; }
 static Status sys_setrecursionlimit(VM& vm, Args a, Cell* out) {

@@ -44,25 +44,29 @@ struct StrBuilder {
     std::u32string text;
     uint32_t bits = 0;   // all code points or-ed
     bool full = false;
+    bool has_room(size_t n) {
+        if (n > kMost - text.size()) full = true;
+        return !full;
+    }
     void add(uint32_t c) {
-        if (LS_UNLIKELY(text.size() >= kMost)) {
-            full = true;
-            return;
-        }
+        if (LS_UNLIKELY(!has_room(1))) return;
         text += static_cast<char32_t>(c);
         bits |= c;
     }
     void add(const Str* s) { add(s, 0, s->len); }
     void add(const Str* s, uint32_t start, uint32_t end) {
-        by_width(s, [&](auto* p) { for (uint32_t i = start; i < end && !full; i++) add(p[i]); });
+        if (!has_room(end - start)) return;
+        by_width(s, [&](auto* p) {
+            for (uint32_t i = start; i < end; i++) {
+                text += static_cast<char32_t>(p[i]);
+                bits |= p[i];
+            }
+        });
     }
     void add_ascii(std::string_view s) { for (char c : s) add(static_cast<unsigned char>(c)); }
     void add_utf8(std::string_view s);
     void fill(uint32_t c, size_t n) {
-        if (n > kMost - text.size()) {
-            full = true;
-            return;
-        }
+        if (!has_room(n)) return;
         text.append(n, static_cast<char32_t>(c));
         if (n) bits |= c;
     }

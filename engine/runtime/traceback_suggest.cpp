@@ -135,6 +135,8 @@ std::string for_import(VM& vm, Exception* e, const std::string& wrong) {
     return best_match(wrong, names);
 }
 
+}  // namespace
+
 bool is_standard_module(VM& vm, Cell name) {
     Cell sys = empty_cell(), key = obj_cell(vm.names.sys);
     if (dict_get(vm, vm.modules, key, &sys) != Status::Ok || !is_kind(sys, kModule)) return false;
@@ -144,8 +146,6 @@ bool is_standard_module(VM& vm, Cell name) {
     bool found = false;
     return is_kind(all, kFrozenSet) && set_contains(vm, as<Set>(all), name, &found) == Status::Ok && found;
 }
-
-}  // namespace
 
 std::string suggestion_for(VM& vm, Exception* e) {
     if (vm.dialect != 0) return "";  // came with 3.10

@@ -11,4 +11,7 @@ namespace loopscope::runtime {
 // ". Did you mean: 'x'?" for NameError, AttributeError and ImportError; empty where nothing comes near.
 std::string suggestion_for(VM& vm, Exception* e);
 
+// Does sys.stdlib_module_names have the name?
+bool is_standard_module(VM& vm, Cell name);
+
 }  // namespace loopscope::runtime

@@ -4,6 +4,7 @@
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
 #include "runtime/setup.h"
+#include "runtime/text_util.h"
 
 namespace loopscope::runtime {
 
@@ -47,10 +48,7 @@ static Status type_subclasscheck(VM& vm, Args a, Cell* out) {
     *out = bool_cell(is_subclass(as<Class>(a[1]), as<Class>(a[0])));
     return Status::Ok;
 }
-static Status type_prepare(VM& vm, Args, Cell* out) {
-    *out = obj_cell(new_dict(vm));
-    return obj_of(*out) ? Status::Ok : Status::Fail;
-}
+static Status type_prepare(VM& vm, Args, Cell* out) { return give_obj(out, new_dict(vm)); }
 static Status type_dir(VM& vm, Args a, Cell* out) { (void)out; return call_hidden(vm, "_dir_class", {a[0]}); }
 static Status type_repr(VM& vm, Args a, Cell* out) { return repr_by_kind(vm, a[0], out); }
 static Status type_or(VM& vm, Args a, Cell* out) { return binary_native(vm, BinOp::Or, a[0], a[1], out); }

@@ -3,6 +3,7 @@
 #include "runtime/frames.h"
 #include "runtime/memory.h"
 #include "runtime/text_ops.h"
+#include "runtime/traceback_suggest.h"
 
 namespace loopscope::session {
 
@@ -11,14 +12,9 @@ namespace rt = runtime;
 namespace {
 
 bool in_standard_library(rt::VM& vm, const std::string& name) {
-    rt::Cell sys = rt::empty_cell();
-    if (rt::dict_get(vm, vm.modules, rt::obj_cell(vm.names.sys), &sys) != rt::Status::Ok || !rt::is_kind(sys, rt::kModule)) return false;
-    rt::Str *attribute = rt::intern(vm, "stdlib_module_names"), *key = rt::intern(vm, name);
-    rt::Cell all = rt::dict_get_str(rt::as<rt::Module>(sys)->dict, attribute);
-    bool found = false;
-    if (rt::is_kind(all, rt::kFrozenSet) && rt::set_contains(vm, rt::as<rt::Set>(all), rt::obj_cell(key), &found) != rt::Status::Ok) found = false;
-    rt::decref(vm, attribute);
-    rt::decref(vm, key);
+    rt::Str* key = rt::intern(vm, name);
+    const bool found = key && rt::is_standard_module(vm, rt::obj_cell(key));
+    if (key) rt::decref(vm, key);
     return found;
 }
 

@@ -71,14 +71,6 @@ bool fits(const scenario::Sight& sight, const Event& event, const trace::Decoder
 
 }  // namespace
 
-std::string main_file_of(const replay::RawRecording& recording) {
-    std::string file;
-    for (const replay::SourceText& source : recording.sources) {
-        if (!source.library && source.module.empty()) file = source.file;
-    }
-    return file;
-}
-
 std::optional<std::uint64_t> step_of_place(const replay::Recording& recording, std::string_view main_file,
                                            const scenario::Place& place) {
     std::optional<std::uint64_t> step;

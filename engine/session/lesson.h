@@ -14,9 +14,6 @@
 
 namespace loopscope::session {
 
-// The file of the main program, as the recording's functions name it; empty: it has none.
-std::string main_file_of(const replay::RawRecording& recording);
-
 // The step of a place; none where the run does not come to it. A time is the last step of that time.
 std::optional<std::uint64_t> step_of_place(const replay::Recording& recording, std::string_view main_file,
                                            const scenario::Place& place);

@@ -31,6 +31,24 @@ public:
     virtual void flush() = 0;
 };
 
+// To be looked at.
+class CapturingSink final : public OutputSink {
+public:
+    void write_stdout(std::string_view text) override { out.append(text); }
+    void write_stderr(std::string_view text) override { err.append(text); }
+    void flush() override {}
+
+    std::string out, err;
+};
+
+// For callers who look at the recording, which has it too.
+class SilentSink final : public OutputSink {
+public:
+    void write_stdout(std::string_view) override {}
+    void write_stderr(std::string_view) override {}
+    void flush() override {}
+};
+
 // A module of the program's own, found beside it or in a --path folder.
 struct ModuleSource {
     std::string text;

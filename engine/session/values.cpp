@@ -22,13 +22,6 @@ constexpr int kMostDepth = 4;                 // of a tree of values
 constexpr std::uint32_t kMostParts = 100;     // of one value
 constexpr std::size_t kMostValues = 20'000;   // in one snapshot
 
-class NoSink : public OutputSink {
-public:
-    void write_stdout(std::string_view) override {}
-    void write_stderr(std::string_view) override {}
-    void flush() override {}
-};
-
 bool is_own(const rt::Obj* o) { return o->cls && (o->cls->class_flags & rt::kClassHeap) != 0; }
 
 // --- one line of text for a value. As in the trace, but objects that have no number there get none here either.
@@ -411,7 +404,7 @@ std::optional<Snapshot> values_at_step(const scenario::Scenario& scenario, std::
         looked = true;
         if (!given_up) look(vm, request, snapshot);
     };
-    NoSink sink;
+    SilentSink sink;
     run_scenario_run(scenario, run_index, options, sink);
     if (!looked || given_up) return std::nullopt;
     return snapshot;

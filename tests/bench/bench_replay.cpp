@@ -42,19 +42,13 @@ void report_spread(const std::string& name, std::vector<double> times) {
     report((name + ".max").c_str(), times.back());
 }
 
-struct Silent final : session::OutputSink {
-    void write_stdout(std::string_view) override {}
-    void write_stderr(std::string_view) override {}
-    void flush() override {}
-};
-
 std::shared_ptr<const replay::RawRecording> record(const char* file, uint64_t events) {
     auto input = cli::load_input(file, {});
     if (!input || !input->scenario) return nullptr;
     input->scenario->limits.events = events;
     session::RunOptions options = cli::run_options(input->scenario->runs[0], {});
     options.record = true;
-    Silent sink;
+    session::SilentSink sink;
     return session::run_scenario_run(*input->scenario, 0, options, sink).recording;
 }
 

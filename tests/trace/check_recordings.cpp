@@ -51,16 +51,9 @@ std::optional<session::ModuleSource> find_module(const fs::path& folder, std::st
     return source;
 }
 
-struct Collected : session::OutputSink {
-    std::string out, err;
-    void write_stdout(std::string_view text) override { out += text; }
-    void write_stderr(std::string_view text) override { err += text; }
-    void flush() override {}
-};
-
 struct Run {
     session::RunResult result;
-    Collected output;
+    session::CapturingSink output;
 };
 
 // Longer runs end here, and what is recorded until then is checked: a recording of half a million events shows no other rule
@@ -105,7 +98,7 @@ std::string saved(const std::shared_ptr<const replay::RawRecording>& raw) {
     return bytes;
 }
 
-void check_prints(Judge& judge, const replay::Recording& recording, const Collected& output) {
+void check_prints(Judge& judge, const replay::Recording& recording, const session::CapturingSink& output) {
     std::string out, err;
     for (const replay::Recording::Output& piece : recording.outputs()) (piece.stream == 2 ? err : out) += piece.text;
     judge.check(out == output.out, "the print events are not what the program printed");

@@ -13,13 +13,6 @@ using namespace loopscope;
 
 namespace {
 
-struct Collector : session::OutputSink {
-    void write_stdout(std::string_view text) override { out += text; }
-    void write_stderr(std::string_view text) override { err += text; }
-    void flush() override {}
-    std::string out, err;
-};
-
 struct Outcome {
     int status = 0;
     std::string out, err, message;
@@ -34,7 +27,7 @@ Outcome run_with_faults(const std::string& text, std::uint64_t first, std::uint6
     options.record = true;
     options.fail_first = first;
     options.fail_count = count;
-    Collector sink;
+    session::CapturingSink sink;
     const auto result = session::run_scenario_run(scenario, 0, options, sink);
     REQUIRE_FALSE(result.refused.has_value());
     return {result.end.status, sink.out, sink.err, result.end.message, result.allocations, result.recording};

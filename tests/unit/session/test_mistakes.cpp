@@ -14,18 +14,11 @@ using replay::MistakeKind;
 
 namespace {
 
-class NoOutput : public session::OutputSink {
-public:
-    void write_stdout(std::string_view) override {}
-    void write_stderr(std::string_view) override {}
-    void flush() override {}
-};
-
 std::vector<Mistake> mistakes_of(const std::string& program) {
     const scenario::Scenario scenario = scenario::scenario_of_program(program, "program.py");
     session::RunOptions options;
     options.record = true;
-    NoOutput sink;
+    session::SilentSink sink;
     const session::RunResult result = session::run_scenario_run(scenario, 0, options, sink);
     REQUIRE_FALSE(result.refused.has_value());
     const auto recording = replay::Recording::build(result.recording);

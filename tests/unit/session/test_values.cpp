@@ -11,13 +11,6 @@ using namespace loopscope;
 
 namespace {
 
-class NoOutput : public session::OutputSink {
-public:
-    void write_stdout(std::string_view) override {}
-    void write_stderr(std::string_view) override {}
-    void flush() override {}
-};
-
 struct Ran {
     scenario::Scenario scenario;
     std::shared_ptr<const replay::Recording> recording;
@@ -25,7 +18,7 @@ struct Ran {
     explicit Ran(const char* program) : scenario(scenario::scenario_of_program(program, "program.py")) {
         session::RunOptions options;
         options.record = true;
-        NoOutput sink;
+        session::SilentSink sink;
         const session::RunResult result = session::run_scenario_run(scenario, 0, options, sink);
         REQUIRE_FALSE(result.refused.has_value());
         recording = replay::Recording::build(result.recording);
