@@ -36,14 +36,25 @@ bool field_needs(const KeyPress& press, unsigned where) {
     if (press.key >= kKeyF1 && press.key <= kKeyF12) return false;
     if (press.key == kKeyEscape) return false;
     if ((where & kList) != 0 && (press.key == kKeyUp || press.key == kKeyDown || press.key == kKeyEnter)) return false;
-    if ((where & kGallery) != 0 && (press.key == kKeyUp || press.key == kKeyDown || press.key == kKeyEnter || press.key == kKeyTab)) {
+    if ((where & kGallery) != 0 &&
+        (press.key == kKeyUp || press.key == kKeyDown || press.key == kKeyEnter || press.key == kKeyTab)) {
         return false;
     }
     if (press.alt && press.key == kKeyEnter) return false;
     if (!press.ctrl) return true;
     switch (press.key) {
-        case 'A': case 'C': case 'V': case 'X': case 'Y': case 'Z':
-        case kKeyLeft: case kKeyRight: case kKeyHome: case kKeyEnd: case kKeyBackspace: case kKeyDelete: return true;
+        case 'A':
+        case 'C':
+        case 'V':
+        case 'X':
+        case 'Y':
+        case 'Z':
+        case kKeyLeft:
+        case kKeyRight:
+        case kKeyHome:
+        case kKeyEnd:
+        case kKeyBackspace:
+        case kKeyDelete: return true;
         default: return false;
     }
 }
@@ -88,7 +99,8 @@ std::optional<Action> action_of_key(const KeyPress& press, unsigned where) {
         if (!(binding.press == press)) continue;
         if (binding.where != kAnywhere && (binding.where & where) == 0) continue;
         if ((where & kList) != 0 && (binding.where & (kList | kAnywhere)) == 0) continue;
-        if (!best || (best->where != kList && binding.where == kList) || (best->where == kAnywhere && binding.where != kAnywhere)) {
+        if (!best || (best->where != kList && binding.where == kList) ||
+            (best->where == kAnywhere && binding.where != kAnywhere)) {
             best = &binding;
         }
     }

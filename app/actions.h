@@ -15,16 +15,16 @@ namespace loopscope::app {
 
 // Where keys count; a place of the app is several of them at once.
 enum Where : unsigned {
-    kRun = 1,            // a recording is shown
+    kRun = 1,  // a recording is shown
     kGallery = 2,
-    kRefused = 4,        // the page about a file that cannot be used
-    kList = 8,           // a list with a search field lies on top
-    kPredict = 16,       // and kRun
-    kCompare = 32,       // and kRun
-    kEditing = 64,       // the editor has the focus
-    kTyping = 128,       // a text field has the focus
-    kPresenter = 256,    // and kRun
-    kLoopGame = 512,     // and kRun
+    kRefused = 4,      // the page about a file that cannot be used
+    kList = 8,         // a list with a search field lies on top
+    kPredict = 16,     // and kRun
+    kCompare = 32,     // and kRun
+    kEditing = 64,     // the editor has the focus
+    kTyping = 128,     // a text field has the focus
+    kPresenter = 256,  // and kRun
+    kLoopGame = 512,   // and kRun
     kRunOrRefused = kRun | kRefused,
     kAnywhere = 1u << 31,
 };

@@ -10,7 +10,9 @@ constexpr size_t kMostChanges = 5000;
 constexpr size_t kIndent = 4;
 
 bool is_tail(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 }  // namespace
 
@@ -26,7 +28,8 @@ void Editor::set_text(std::string text) {
 size_t Editor::line_count() const { return static_cast<size_t>(std::count(text_.begin(), text_.end(), '\n')) + 1; }
 
 size_t Editor::line_of(size_t byte) const {
-    return static_cast<size_t>(std::count(text_.begin(), text_.begin() + static_cast<ptrdiff_t>(std::min(byte, text_.size())), '\n'));
+    return static_cast<size_t>(
+        std::count(text_.begin(), text_.begin() + static_cast<ptrdiff_t>(std::min(byte, text_.size())), '\n'));
 }
 
 size_t Editor::line_start(size_t line) const {
@@ -278,8 +281,10 @@ bool Editor::change_key(const KeyPress& press) {
             }
             return true;
         case kKeyDelete:
-            if (has_selection()) cut();
-            else replace(caret_, press.ctrl ? word_after(caret_) : after(caret_), "");
+            if (has_selection())
+                cut();
+            else
+                replace(caret_, press.ctrl ? word_after(caret_) : after(caret_), "");
             return true;
         default: return false;
     }

@@ -14,7 +14,7 @@ namespace loopscope::app {
 
 class Editor {
 public:
-    void set_text(std::string text);             // forgets what was before
+    void set_text(std::string text);  // forgets what was before
     const std::string& text() const { return text_; }
 
     size_t caret() const { return caret_; }
@@ -25,8 +25,8 @@ public:
 
     // A key that is none of the app's; false: it means nothing here.
     bool key(const KeyPress& press, size_t page_lines);
-    void type(std::string_view utf8);            // replaces the selection
-    void cut();                                  // the selection goes
+    void type(std::string_view utf8);  // replaces the selection
+    void cut();                        // the selection goes
     void undo();
     void redo();
     void select_all();
@@ -38,14 +38,14 @@ public:
     size_t line_count() const;
     size_t line_of(size_t byte) const;
     size_t line_start(size_t line) const;
-    size_t line_end(size_t line) const;          // before its newline
+    size_t line_end(size_t line) const;  // before its newline
 
 private:
     struct Change {
         size_t at = 0;
         std::string removed, inserted;
         size_t caret_before = 0, caret_after = 0;
-        bool joins = false;                      // with the next one: typing goes on
+        bool joins = false;  // with the next one: typing goes on
     };
     void replace(size_t begin, size_t end, std::string_view with, bool joins = false);
     void move(size_t to, bool extend);
@@ -59,14 +59,14 @@ private:
     size_t after(size_t byte) const;
     size_t word_before(size_t byte) const;
     size_t word_after(size_t byte) const;
-    size_t column_in(size_t byte) const;         // in characters
+    size_t column_in(size_t byte) const;  // in characters
     std::pair<size_t, size_t> selected_lines() const;
 
     std::string text_;
     size_t caret_ = 0, anchor_ = 0;
-    long wanted_column_ = -1;                    // kept while going up and down
+    long wanted_column_ = -1;  // kept while going up and down
     std::vector<Change> changes_;
-    size_t done_ = 0;                            // how many of the changes stand
+    size_t done_ = 0;  // how many of the changes stand
 };
 
 }  // namespace loopscope::app

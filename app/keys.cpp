@@ -8,11 +8,32 @@ struct Named {
     uint16_t key;
 };
 constexpr Named kNamed[] = {
-    {"Space", kKeySpace},   {"Left", kKeyLeft},         {"Right", kKeyRight},   {"Up", kKeyUp},     {"Down", kKeyDown},
-    {"Home", kKeyHome},     {"End", kKeyEnd},           {"PgUp", kKeyPageUp},   {"PgDn", kKeyPageDown}, {"Enter", kKeyEnter},
-    {"Esc", kKeyEscape},    {"Tab", kKeyTab},           {"Backspace", kKeyBackspace}, {"Del", kKeyDelete},
-    {"F1", kKeyF1},   {"F2", kKeyF2},   {"F3", kKeyF3},   {"F4", kKeyF4},   {"F5", kKeyF5},   {"F6", kKeyF6},
-    {"F7", kKeyF7},   {"F8", kKeyF8},   {"F9", kKeyF9},   {"F10", kKeyF10}, {"F11", kKeyF11}, {"F12", kKeyF12},
+    {"Space", kKeySpace},
+    {"Left", kKeyLeft},
+    {"Right", kKeyRight},
+    {"Up", kKeyUp},
+    {"Down", kKeyDown},
+    {"Home", kKeyHome},
+    {"End", kKeyEnd},
+    {"PgUp", kKeyPageUp},
+    {"PgDn", kKeyPageDown},
+    {"Enter", kKeyEnter},
+    {"Esc", kKeyEscape},
+    {"Tab", kKeyTab},
+    {"Backspace", kKeyBackspace},
+    {"Del", kKeyDelete},
+    {"F1", kKeyF1},
+    {"F2", kKeyF2},
+    {"F3", kKeyF3},
+    {"F4", kKeyF4},
+    {"F5", kKeyF5},
+    {"F6", kKeyF6},
+    {"F7", kKeyF7},
+    {"F8", kKeyF8},
+    {"F9", kKeyF9},
+    {"F10", kKeyF10},
+    {"F11", kKeyF11},
+    {"F12", kKeyF12},
 };
 
 bool take(std::string_view& text, std::string_view prefix) {

@@ -15,7 +15,10 @@ namespace {
 
 // The heap of a program has its limit; this is for the memory of the tool itself, where the machine has no more.
 void out_of_memory() {
-    std::fputs("loopscope: limit: memory of the machine\nhint: close other programs, or raise the limit that the shell sets (ulimit -v)\n", stderr);
+    std::fputs(
+        "loopscope: limit: memory of the machine\nhint: close other programs, or raise the limit that the shell sets (ulimit "
+        "-v)\n",
+        stderr);
     std::fflush(stdout);
     std::_Exit(4);
 }

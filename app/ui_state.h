@@ -49,20 +49,20 @@ enum class PlayBy : uint8_t { Event, Clock };
 // Where one run of the document is looked at.
 struct RunPlace {
     uint64_t step = 0;
-    uint32_t task = 0;                           // selected; 0: follows the one that runs
-    std::vector<uint64_t> jumps;                 // for Backspace: where we were before each jump
+    uint32_t task = 0;            // selected; 0: follows the one that runs
+    std::vector<uint64_t> jumps;  // for Backspace: where we were before each jump
     std::set<uint64_t> bookmarks;
-    std::vector<int> answers;                    // by stop: the choice given, 0 none
+    std::vector<int> answers;  // by stop: the choice given, 0 none
 };
 
 struct TimelineView {
     bool by_time = false;
-    double zoom = 1;                             // 1: all of it fits
-    double left = 0;                             // the left edge, as a share of the whole length
+    double zoom = 1;  // 1: all of it fits
+    double left = 0;  // the left edge, as a share of the whole length
     float lane_offset = 0;
-    bool measures = false;                       // a span is measured, from step to step
+    bool measures = false;  // a span is measured, from step to step
     uint64_t measure_from = 0, measure_to = 0;
-    bool filters = false;                        // lanes are chosen by a part of their name
+    bool filters = false;  // lanes are chosen by a part of their name
     std::string filter;
 };
 
@@ -74,39 +74,39 @@ struct GalleryState {
 
 struct BrowserState {
     std::string folder;
-    std::string typed;                           // the path field
+    std::string typed;  // the path field
     int chosen = 0;
     bool show_hidden = false;
-    bool saving = false;                         // a name is asked for, to save under
-    std::string over;                            // that file exists: Enter once more writes over it
+    bool saving = false;  // a name is asked for, to save under
+    std::string over;     // that file exists: Enter once more writes over it
 };
 
 struct EditState {
     bool on = false;
-    Editor editor;                               // the program as it is being written
-    std::string original;                        // ... and as it stood when that began
-    bool dirty = false;                          // differs from what was run last
-    bool kept = false;                           // left while it did not run: taken up again
-    size_t run = 0;                              // of the document's runs
-    double changed_at = 0;                       // seconds, for running by itself after a pause
+    Editor editor;          // the program as it is being written
+    std::string original;   // ... and as it stood when that began
+    bool dirty = false;     // differs from what was run last
+    bool kept = false;      // left while it did not run: taken up again
+    size_t run = 0;         // of the document's runs
+    double changed_at = 0;  // seconds, for running by itself after a pause
 };
 
 // You are the loop: the score, and what was said about the last pick.
 struct LoopGame {
-    int asked = 0, right = 0;                    // decisions made, and those made at the first try
-    std::vector<int> tried;                      // wrong picks at the decision that is open
+    int asked = 0, right = 0;  // decisions made, and those made at the first try
+    std::vector<int> tried;    // wrong picks at the decision that is open
     std::string says;
     bool said_right = false;
 };
 
 // A stop that the teacher writes where the class stands.
 struct StopDraft {
-    std::string say, ask, choices, answer;       // choices: divided by bars
+    std::string say, ask, choices, answer;  // choices: divided by bars
 };
 
 // Text that was being written when the app ended.
 struct Draft {
-    std::string path, run, text;                 // path empty: of no file
+    std::string path, run, text;  // path empty: of no file
 };
 
 // How one scenario was looked at last.
@@ -120,21 +120,21 @@ struct SavedLayout {
 struct Saved {
     ThemeName theme = ThemeName::Dark;
     float scale = 1;
-    bool letters = false;                        // letters instead of glyphs on bars
+    bool letters = false;  // letters instead of glyphs on bars
     bool less_motion = false;
     float speed = 1;
     PlayBy play_by = PlayBy::Event;
     int level = 1;
     PaneSet panes;
-    std::map<std::string, float> shares;         // splitters, 0 to 1
+    std::map<std::string, float> shares;  // splitters, 0 to 1
     struct Recent {
         std::string path;
         uint64_t step = 0;
-        int64_t day = 0;                         // days since 1970
+        int64_t day = 0;  // days since 1970
     };
     std::vector<Recent> recent;
-    std::set<std::string> seen;                  // scenarios stepped to their end, by path
-    std::vector<SavedLayout> layouts;            // of the scenarios looked at last, newest first
+    std::set<std::string> seen;        // scenarios stepped to their end, by path
+    std::vector<SavedLayout> layouts;  // of the scenarios looked at last, newest first
     Saved();
 };
 
@@ -144,30 +144,30 @@ struct UiState {
     Mode mode = Mode::Step;
     Overlay overlay = Overlay::None;
     bool presenter = false;
-    bool blank = false;                          // presenter: the screen is dark
+    bool blank = false;  // presenter: the screen is dark
     bool full_screen = false;
     bool quit = false;
 
-    size_t run = 0;                              // index into the document's runs
-    size_t other_run = 1;                        // compare: the second
-    std::vector<RunPlace> places;                // one a run
-    std::set<std::pair<std::string, uint32_t>> breakpoints;     // file, line
+    size_t run = 0;                                          // index into the document's runs
+    size_t other_run = 1;                                    // compare: the second
+    std::vector<RunPlace> places;                            // one a run
+    std::set<std::pair<std::string, uint32_t>> breakpoints;  // file, line
 
     bool playing = false;
     bool play_back = false;
-    double play_rest = 0;                        // part of a step (or second) that has passed since the last one
+    double play_rest = 0;  // part of a step (or second) that has passed since the last one
     double last_frame = 0;
 
-    PaneSet panes;                               // shown now
-    int level = 1;                               // of detail, for this document
-    bool ask_go_on = false;                      // the run pauses at a number of events: shall it go on?
+    PaneSet panes;           // shown now
+    int level = 1;           // of detail, for this document
+    bool ask_go_on = false;  // the run pauses at a number of events: shall it go on?
     TimelineView timeline;
     Pane focus = Pane::Source;
-    Pane alone = Pane::Count;                    // one pane shown in place of all
-    std::map<std::string, Pane> tabs;            // tab groups: which is in front
-    uint32_t frame = 0;                          // inspector: which frame of the chain, 0 the innermost
-    std::string inspected;                       // inspector: "" the selected task, else a future's name
-    std::set<std::string> unfolded;              // inspector: values whose parts are shown, by their path
+    Pane alone = Pane::Count;          // one pane shown in place of all
+    std::map<std::string, Pane> tabs;  // tab groups: which is in front
+    uint32_t frame = 0;                // inspector: which frame of the chain, 0 the innermost
+    std::string inspected;             // inspector: "" the selected task, else a future's name
+    std::set<std::string> unfolded;    // inspector: values whose parts are shown, by their path
     std::string events_filter;
     std::string palette, go_to;
     int palette_row = 0;
@@ -176,10 +176,10 @@ struct UiState {
     EditState edit;
     StopDraft stop;
     LoopGame game;
-    std::optional<Draft> draft;                  // offered until it is taken or thrown away
-    bool refused_editing = false;                // the refused file is open as text
+    std::optional<Draft> draft;    // offered until it is taken or thrown away
+    bool refused_editing = false;  // the refused file is open as text
     std::string refused_text;
-    std::string notice;                          // one line over the picture, until the next action
+    std::string notice;  // one line over the picture, until the next action
     double notice_at = 0;
 
     RunPlace& place() { return places[run]; }

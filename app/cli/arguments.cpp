@@ -25,8 +25,7 @@ struct OptionInfo {
 };
 
 constexpr OptionInfo kOptions[] = {
-#define OPTION(name, long_name, short_name, argument, calls, help) \
-    {Option::name, long_name, short_name, argument, calls, help},
+#define OPTION(name, long_name, short_name, argument, calls, help) {Option::name, long_name, short_name, argument, calls, help},
     LOOPSCOPE_OPTIONS(OPTION)
 #undef OPTION
 };
@@ -42,12 +41,10 @@ constexpr CallInfo kCalls[] = {
     {Call::Run, 'r', "run", "FILE", "runs the program in virtual time and prints just what the program prints"},
     {Call::Trace, 't', "trace", "FILE", "writes all that happened, to standard output without -o"},
     {Call::Show, 'h', "show", "FILE", "the state at a step as text; without --at, a timeline of the whole run"},
-    {Call::Check, 'c', "check", "FILE ...",
-     "runs scenarios and compares with what they expect; a .py must end with status 0"},
+    {Call::Check, 'c', "check", "FILE ...", "runs scenarios and compares with what they expect; a .py must end with status 0"},
     {Call::Shot, 's', "shot", "FILE -o PNG",
      "renders what the app would show, without a screen; OUT.svg: as a drawing; without --at: the end"},
-    {Call::Handout, 'o', "handout", "FILE -o MD",
-     "writes the lesson's stops as Markdown, with a picture of each beside it"},
+    {Call::Handout, 'o', "handout", "FILE -o MD", "writes the lesson's stops as Markdown, with a picture of each beside it"},
 };
 
 const CallInfo& info_of(Call call) {
@@ -151,8 +148,7 @@ private:
             if (has) known.push_back(option.long_name);
             if (name != option.long_name && (option.short_name.empty() || name != option.short_name)) continue;
             if (has) return &option;
-            fail("the option " + name + " is not one of loopscope " + std::string(info_of(arguments_.call).name),
-                 see_help());
+            fail("the option " + name + " is not one of loopscope " + std::string(info_of(arguments_.call).name), see_help());
             return nullptr;
         }
         const std::string meant = scenario::nearest_word(name, known);
@@ -162,35 +158,35 @@ private:
 
     void apply(const OptionInfo& option, const std::string& name, const std::string& value) {
         switch (option.option) {
-        case Option::Format: apply_format(value); break;
-        case Option::Output:
-            value.empty() ? void(fail("the name of the output is empty")) : void(arguments_.output = value);
-            break;
-        case Option::At: apply_at(value); break;
-        case Option::Size: apply_size(value); break;
-        case Option::Theme:
-            if (value != "light" && value != "dark" && value != "contrast")
-                fail("unknown theme '" + value + "'", "known: light, dark, contrast");
-            arguments_.shot.theme = value;
-            break;
-        case Option::View: apply_view(value); break;
-        case Option::Bare: arguments_.shot.bare = true; break;
-        case Option::Answers: arguments_.answers = true; break;
-        case Option::Say: arguments_.says = true; break;
-        case Option::RunName: arguments_.run.run = value; break;
-        case Option::Path: arguments_.run.paths.push_back(value); break;
-        case Option::Python:
-            arguments_.run.python = scenario::dialect_from_name(value);
-            if (!arguments_.run.python)
-                fail("unknown dialect '" + value + "' after " + name, "known: 3.13, 3.6, micropython");
-            break;
-        case Option::Until: apply_until(value); break;
-        case Option::NoRecord: arguments_.run.record = false; break;
-        case Option::Help:
-            arguments_.help_about = arguments_.call;
-            arguments_.call = Call::Help;
-            finished_ = true;
-            break;
+            case Option::Format: apply_format(value); break;
+            case Option::Output:
+                value.empty() ? void(fail("the name of the output is empty")) : void(arguments_.output = value);
+                break;
+            case Option::At: apply_at(value); break;
+            case Option::Size: apply_size(value); break;
+            case Option::Theme:
+                if (value != "light" && value != "dark" && value != "contrast")
+                    fail("unknown theme '" + value + "'", "known: light, dark, contrast");
+                arguments_.shot.theme = value;
+                break;
+            case Option::View: apply_view(value); break;
+            case Option::Bare: arguments_.shot.bare = true; break;
+            case Option::Answers: arguments_.answers = true; break;
+            case Option::Say: arguments_.says = true; break;
+            case Option::RunName: arguments_.run.run = value; break;
+            case Option::Path: arguments_.run.paths.push_back(value); break;
+            case Option::Python:
+                arguments_.run.python = scenario::dialect_from_name(value);
+                if (!arguments_.run.python)
+                    fail("unknown dialect '" + value + "' after " + name, "known: 3.13, 3.6, micropython");
+                break;
+            case Option::Until: apply_until(value); break;
+            case Option::NoRecord: arguments_.run.record = false; break;
+            case Option::Help:
+                arguments_.help_about = arguments_.call;
+                arguments_.call = Call::Help;
+                finished_ = true;
+                break;
         }
         if (option.option == Option::RunName && value.empty()) fail("the name of the run is empty");
     }
@@ -198,16 +194,21 @@ private:
     void apply_format(const std::string& value) {
         static constexpr std::array<std::string_view, 4> kFormats = {"jsonl", "chrome", "text", "bin"};
         const auto found = std::find(kFormats.begin(), kFormats.end(), value);
-        if (found == kFormats.end()) fail("unknown format '" + value + "'", "known: jsonl, chrome, text, bin");
-        else arguments_.format = static_cast<TraceFormat>(found - kFormats.begin());
+        if (found == kFormats.end())
+            fail("unknown format '" + value + "'", "known: jsonl, chrome, text, bin");
+        else
+            arguments_.format = static_cast<TraceFormat>(found - kFormats.begin());
     }
 
     void apply_at(const std::string& value) {
         arguments_.at.given = true;
         std::uint64_t step = 0;
-        if (value == "end") arguments_.at.step.reset();
-        else if (parse_count(value, step)) arguments_.at.step = step;
-        else fail("not a step: '" + value + "'", "--at takes a step's number, from 0, or end");
+        if (value == "end")
+            arguments_.at.step.reset();
+        else if (parse_count(value, step))
+            arguments_.at.step = step;
+        else
+            fail("not a step: '" + value + "'", "--at takes a step's number, from 0, or end");
     }
 
     void apply_size(const std::string& value) {
@@ -235,8 +236,7 @@ private:
     void apply_until(const std::string& value) {
         char* end = nullptr;
         const double seconds = std::strtod(value.c_str(), &end);
-        const bool number =
-            !value.empty() && *end == '\0' && value.find_first_not_of("0123456789.eE+-") == std::string::npos;
+        const bool number = !value.empty() && *end == '\0' && value.find_first_not_of("0123456789.eE+-") == std::string::npos;
         if (!number || !std::isfinite(seconds) || seconds < 0 || seconds > scenario::kMaxTime) {
             fail("not a time: '" + value + "'", "--until takes seconds, a number >= 0");
         }
@@ -253,10 +253,8 @@ private:
                         "the program's own arguments follow --");
         }
         if (call == Call::Shot && arguments_.output.empty()) return fail("loopscope shot needs -o PNG", see_help());
-        if (call == Call::Handout && arguments_.output.empty())
-            return fail("loopscope handout needs -o MD", see_help());
-        if (arguments_.shot.bare && arguments_.shot.view.empty())
-            return fail("--bare needs a pane: --view NAME", see_help());
+        if (call == Call::Handout && arguments_.output.empty()) return fail("loopscope handout needs -o MD", see_help());
+        if (arguments_.shot.bare && arguments_.shot.view.empty()) return fail("--bare needs a pane: --view NAME", see_help());
         return true;
     }
 
@@ -318,9 +316,9 @@ base::Result<OpenFile> parse_open_file(const std::string& word, bool file_of_tha
 std::string help_text(Call about) {
     const CallInfo& info = info_of(about);
     if (about != Call::App) {
-        return "usage: loopscope " + std::string(info.name) + " " + std::string(info.usage) +
-               " [OPTION ...] [-- ARG ...]\n\n" + std::string(info.name) + ": " + std::string(info.help) + "\n\n" +
-               option_lines(info.letter) + "\n" + std::string(kFileHelp);
+        return "usage: loopscope " + std::string(info.name) + " " + std::string(info.usage) + " [OPTION ...] [-- ARG ...]\n\n" +
+               std::string(info.name) + ": " + std::string(info.help) + "\n\n" + option_lines(info.letter) + "\n" +
+               std::string(kFileHelp);
     }
     std::string text = "Loopscope steps through asyncio programs, forwards and backwards.\n\nusage:\n";
     for (const CallInfo& call : kCalls) {

@@ -17,15 +17,15 @@ enum class TraceFormat : std::uint8_t { JsonLines, Chrome, Text, Binary };
 
 struct Arguments {
     Call call = Call::App;
-    Call help_about = Call::App;         // of Help
+    Call help_about = Call::App;  // of Help
     std::vector<std::string> files;
     RunArguments run;
     TraceFormat format = TraceFormat::JsonLines;
-    std::string output;                  // -o; empty: standard output
+    std::string output;  // -o; empty: standard output
     AtArgument at;
-    ShotArguments shot;                  // size, theme, view and bare alone
-    bool answers = false;                // handout
-    bool says = false;                   // the app
+    ShotArguments shot;    // size, theme, view and bare alone
+    bool answers = false;  // handout
+    bool says = false;     // the app
 };
 
 base::Result<Arguments> parse_arguments(const std::vector<std::string>& words);

@@ -17,8 +17,10 @@ struct Tally {
 
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> lines;
-    if (text.ends_with('\n')) text.remove_suffix(1);
-    else if (text.empty()) return lines;
+    if (text.ends_with('\n'))
+        text.remove_suffix(1);
+    else if (text.empty())
+        return lines;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         lines.emplace_back(text.substr(begin, end - begin));
@@ -37,12 +39,9 @@ std::string seconds_text(double seconds) {
 }
 
 // Stops and bookmarks of the lesson: each is reached, and a stop comes after the stop before it.
-std::string lesson_differences(const scenario::Scenario& scenario, std::size_t index,
-                               const replay::Recording& recording) {
+std::string lesson_differences(const scenario::Scenario& scenario, std::size_t index, const replay::Recording& recording) {
     const std::string main_file = recording.raw().main_file();
-    const auto here = [&](const std::string& run) {
-        return run.empty() ? index == 0 : run == scenario.runs[index].name;
-    };
+    const auto here = [&](const std::string& run) { return run.empty() ? index == 0 : run == scenario.runs[index].name; };
     std::string text;
     std::optional<std::uint64_t> before;
     for (std::size_t i = 0; i < scenario.lesson.stops.size(); ++i) {
@@ -80,8 +79,7 @@ std::string event_differences(const std::vector<scenario::Sight>& events, const 
 }
 
 // What the recording does not show; empty where nothing is asked of it.
-std::string recording_differences(const scenario::Scenario& scenario, std::size_t index,
-                                  const session::RunResult& result) {
+std::string recording_differences(const scenario::Scenario& scenario, std::size_t index, const session::RunResult& result) {
     const scenario::Lesson& lesson = scenario.lesson;
     const scenario::Run& run = scenario.runs[index];
     if (lesson.stops.empty() && lesson.bookmarks.empty() && run.expect.events.empty()) return {};
@@ -107,8 +105,7 @@ std::string differences(const scenario::Expect& expect, bool must_succeed, const
         if (got != *expect.out) text += "  stdout, - expected, + got:\n" + diff_lines(*expect.out, got, "    ");
     }
     if (expect.err && sink.err.find(*expect.err) == std::string::npos) {
-        text +=
-            "  stderr: expected a part that reads\n" + diff_lines(lines_of(*expect.err), lines_of(sink.err), "    ");
+        text += "  stderr: expected a part that reads\n" + diff_lines(lines_of(*expect.err), lines_of(sink.err), "    ");
     }
     if (expect.seconds && std::fabs(result.seconds - *expect.seconds) > 1e-6) {
         text += "  seconds: expected " + seconds_text(*expect.seconds) + ", got " + seconds_text(result.seconds) + "\n";
@@ -120,13 +117,12 @@ std::string differences(const scenario::Expect& expect, bool must_succeed, const
     return text;
 }
 
-void check_run(const Input& input, std::size_t index, const std::string& file, const RunArguments& arguments,
-               Tally& tally) {
+void check_run(const Input& input, std::size_t index, const std::string& file, const RunArguments& arguments, Tally& tally) {
     const scenario::Run& run = input.scenario->runs[index];
     const std::string name = input.scenario->several_runs() ? file + "[" + run.name + "]" : file;
     CapturingSink sink;
     session::RunOptions options = run_options(run, arguments);
-    options.record = true;    // the limit of events is one of recorded events
+    options.record = true;  // the limit of events is one of recorded events
     const auto result = session::run_scenario_run(*input.scenario, index, options, sink);
     if (result.refused) {
         print_refusal(*result.refused, run.program);
@@ -134,8 +130,8 @@ void check_run(const Input& input, std::size_t index, const std::string& file, c
         return;
     }
     sink.err += end_line(result.end);
-    const std::string wrong = differences(run.expect, file.ends_with(".py"), result, sink) +
-                              recording_differences(*input.scenario, index, result);
+    const std::string wrong =
+        differences(run.expect, file.ends_with(".py"), result, sink) + recording_differences(*input.scenario, index, result);
     (wrong.empty() ? tally.good : tally.bad) += 1;
     std::printf("%s %s\n%s", wrong.empty() ? "ok  " : "FAIL", name.c_str(), wrong.c_str());
 }

@@ -64,8 +64,7 @@ int shot_call(const Arguments& arguments, const Frontend& frontend) {
 
 int handout_call(const Arguments& arguments, const Frontend& frontend) {
     const HandoutArguments handout{arguments.files[0], arguments.output, arguments.run, arguments.answers};
-    base::Result<void> written =
-        frontend.write_handout ? frontend.write_handout(handout) : not_in_this_build("pictures");
+    base::Result<void> written = frontend.write_handout ? frontend.write_handout(handout) : not_in_this_build("pictures");
     if (written) return 0;
     print_error(written.error());
     return kUnusable;
@@ -79,15 +78,15 @@ int run_command_line(const std::vector<std::string>& words, const Frontend& fron
     }
     const Arguments& arguments = *parsed;
     switch (arguments.call) {
-    case Call::App: return app_call(arguments, frontend);
-    case Call::Run: return run_call(arguments);
-    case Call::Trace: return trace_call(arguments);
-    case Call::Show: return show_call(arguments);
-    case Call::Check: return check_call(arguments);
-    case Call::Shot: return shot_call(arguments, frontend);
-    case Call::Handout: return handout_call(arguments, frontend);
-    case Call::Help: return print(help_text(arguments.help_about));
-    case Call::Version: return print("loopscope " LOOPSCOPE_VERSION "\n");
+        case Call::App: return app_call(arguments, frontend);
+        case Call::Run: return run_call(arguments);
+        case Call::Trace: return trace_call(arguments);
+        case Call::Show: return show_call(arguments);
+        case Call::Check: return check_call(arguments);
+        case Call::Shot: return shot_call(arguments, frontend);
+        case Call::Handout: return handout_call(arguments, frontend);
+        case Call::Help: return print(help_text(arguments.help_about));
+        case Call::Version: return print("loopscope " LOOPSCOPE_VERSION "\n");
     }
     return kUnusable;
 }

@@ -27,7 +27,7 @@ int run_command_line(const std::vector<std::string>& words, const Frontend& fron
 // Runs what is asked for with the program's own output kept back; for the calls that show it in another way. A program
 // that cannot be used is an error that has been printed: nothing.
 std::optional<std::vector<std::shared_ptr<const replay::RawRecording>>> record_runs(const Input& input,
-                                                                                   const RunArguments& arguments);
+                                                                                    const RunArguments& arguments);
 
 // Prints what is wrong with a program; where it stands inside a scenario, the scenario's line too.
 void print_refusal(const base::Diagnostic& diagnostic, const scenario::Program& program);

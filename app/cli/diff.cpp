@@ -8,7 +8,7 @@ namespace loopscope::cli {
 namespace {
 
 struct DiffLine {
-    char mark;    // '-', '+' or ' '
+    char mark;  // '-', '+' or ' '
     const std::string* text;
 };
 
@@ -25,8 +25,7 @@ std::vector<DiffLine> middle_lines(const std::vector<std::string>& a, std::size_
         common.assign((rows + 1) * (columns + 1), 0);
         for (std::size_t i = rows; i-- > 0;) {
             for (std::size_t j = columns; j-- > 0;) {
-                at(i, j) =
-                    a[a_begin + i] == b[b_begin + j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+                at(i, j) = a[a_begin + i] == b[b_begin + j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
             }
         }
     }
@@ -58,8 +57,7 @@ std::string diff_lines(const std::vector<std::string>& expected, const std::vect
     for (std::size_t i = front - std::min(front, kAround); i < front; ++i) lines.push_back({' ', &expected[i]});
     const auto middle = middle_lines(expected, front, expected.size() - back, got, front, got.size() - back);
     lines.insert(lines.end(), middle.begin(), middle.end());
-    for (std::size_t i = 0; i < std::min(back, kAround); ++i)
-        lines.push_back({' ', &expected[expected.size() - back + i]});
+    for (std::size_t i = 0; i < std::min(back, kAround); ++i) lines.push_back({' ', &expected[expected.size() - back + i]});
 
     std::string text;
     for (std::size_t i = 0; i < lines.size() && i < kMost; ++i) {

@@ -65,8 +65,10 @@ session::ModuleSource read_module(const std::string& path, bool package) {
     source.path = path;
     source.package = package;
     scenario::FileText read = read_file(path, kMaxTextBytes);
-    if (read.text) source.text = std::move(*read.text);
-    else source.problem = std::move(read.problem);
+    if (read.text)
+        source.text = std::move(*read.text);
+    else
+        source.problem = std::move(read.problem);
     return source;
 }
 
@@ -74,7 +76,7 @@ session::ModuleSource read_module(const std::string& path, bool package) {
 // folders of that name together are a namespace package.
 struct Found {
     std::optional<session::ModuleSource> module;
-    std::vector<std::string> inside;    // where its own modules are looked for
+    std::vector<std::string> inside;  // where its own modules are looked for
 };
 
 Found find_in(const std::vector<std::string>& folders, std::string_view name) {
@@ -93,9 +95,7 @@ Found find_in(const std::vector<std::string>& folders, std::string_view name) {
     return found;
 }
 
-std::string with_slash(const std::string& folder) {
-    return folder.empty() || folder.ends_with('/') ? folder : folder + "/";
-}
+std::string with_slash(const std::string& folder) { return folder.empty() || folder.ends_with('/') ? folder : folder + "/"; }
 
 }  // namespace
 

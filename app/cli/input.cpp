@@ -83,9 +83,8 @@ base::Result<Input> load_input(const std::string& file, const RunArguments& argu
     if (program || json) return input_of_scenario(file, *read.text, arguments);
     if (replay::looks_like_binary(*read.text)) return input_of_trace(file, *read.text, arguments);
     if (looks_like_json(*read.text)) {
-        return unusable(
-            file, "neither .json, .py nor a saved trace",
-            "a scenario's name ends in .json; a trace can be opened again where it was written with --format bin");
+        return unusable(file, "neither .json, .py nor a saved trace",
+                        "a scenario's name ends in .json; a trace can be opened again where it was written with --format bin");
     }
     return unusable(file, "neither a scenario (.json), a Python program (.py) nor a saved trace");
 }

@@ -19,7 +19,7 @@ namespace loopscope::cli {
 struct Input {
     // Either a scenario to run ...
     std::optional<scenario::Scenario> scenario;
-    std::vector<std::size_t> run_indices;    // of the runs asked for (--run), in order
+    std::vector<std::size_t> run_indices;  // of the runs asked for (--run), in order
     // ... or the runs that a saved trace holds, already chosen by --run.
     std::vector<std::shared_ptr<const replay::RawRecording>> recordings;
 

@@ -20,7 +20,7 @@ public:
     Output& operator=(Output&&) = delete;
     ~Output();
 
-    bool write(std::string_view text);         // false: no use in going on
+    bool write(std::string_view text);  // false: no use in going on
     base::Result<void> finish();
 
 private:
@@ -47,8 +47,8 @@ private:
 using session::CapturingSink;
 using session::SilentSink;
 
-// "loopscope: WHY" of what stopped a run, as a line. Of a run that ended by itself there is nothing to tell: standard error is as
-// CPython writes it.
+// "loopscope: WHY" of what stopped a run, as a line. Of a run that ended by itself there is nothing to tell: standard error is
+// as CPython writes it.
 std::string end_line(const replay::RunEnd& end);
 
 void print_error(const base::Diagnostic& diagnostic);

@@ -16,8 +16,10 @@ int replay_output(const Input& input, StandardSink& sink) {
         if (input.several()) sink.write_stdout("== " + raw->run_name + " ==\n");
         const auto recording = replay::Recording::build(raw);
         for (const replay::Recording::Output& piece : recording->outputs()) {
-            if (piece.stream == 2) sink.write_stderr(piece.text);
-            else sink.write_stdout(piece.text);
+            if (piece.stream == 2)
+                sink.write_stderr(piece.text);
+            else
+                sink.write_stdout(piece.text);
         }
         sink.write_stderr(end_line(raw->end));
         if (status == 0) status = raw->end.status;
@@ -28,7 +30,7 @@ int replay_output(const Input& input, StandardSink& sink) {
 }  // namespace
 
 void print_refusal(const base::Diagnostic& diagnostic, const scenario::Program& program) {
-    base::Diagnostic placed = diagnostic;    // what concerns the file as a whole stands at its beginning
+    base::Diagnostic placed = diagnostic;  // what concerns the file as a whole stands at its beginning
     placed.line = std::max(placed.line, 1u);
     placed.column = std::max(placed.column, 1u);
     print_error(placed);
@@ -51,8 +53,10 @@ int run_call(const Arguments& arguments) {
         if (input->several()) sink.write_stdout("== " + run.name + " ==\n");
         const auto result = session::run_scenario_run(*input->scenario, index, run_options(run, arguments.run), sink);
         sink.flush();
-        if (result.refused) print_refusal(*result.refused, run.program);
-        else sink.write_stderr(end_line(result.end));
+        if (result.refused)
+            print_refusal(*result.refused, run.program);
+        else
+            sink.write_stderr(end_line(result.end));
         if (status == 0) status = result.refused ? kUnusable : result.end.status;
     }
     sink.flush();

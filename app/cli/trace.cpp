@@ -18,10 +18,10 @@ void export_as_text(const Recordings& runs, const replay::Sink& write) {
 
 void export_trace(const Recordings& runs, TraceFormat format, const replay::Sink& write) {
     switch (format) {
-    case TraceFormat::JsonLines: replay::export_jsonl(runs, write); break;
-    case TraceFormat::Chrome: replay::export_chrome(runs, write); break;
-    case TraceFormat::Text: export_as_text(runs, write); break;
-    case TraceFormat::Binary: replay::export_binary(runs, write); break;
+        case TraceFormat::JsonLines: replay::export_jsonl(runs, write); break;
+        case TraceFormat::Chrome: replay::export_chrome(runs, write); break;
+        case TraceFormat::Text: export_as_text(runs, write); break;
+        case TraceFormat::Binary: replay::export_binary(runs, write); break;
     }
 }
 

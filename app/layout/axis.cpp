@@ -6,10 +6,10 @@
 namespace loopscope::app {
 namespace {
 
-constexpr double kPad = 8;               // before the first and behind the last event
-constexpr double kGapWidth = 52;         // a jump of the clock, by steps
-constexpr double kInstantWidth = 12;     // an instant, by time
-constexpr double kMostSlot = 240;        // an event is never wider
+constexpr double kPad = 8;            // before the first and behind the last event
+constexpr double kGapWidth = 52;      // a jump of the clock, by steps
+constexpr double kInstantWidth = 12;  // an instant, by time
+constexpr double kMostSlot = 240;     // an event is never wider
 
 }  // namespace
 
@@ -84,12 +84,14 @@ void Axis::lay_time(const AxisInput& input) {
 }
 
 size_t Axis::instant_of(uint64_t step) const {
-    const auto it = std::upper_bound(instants_.begin(), instants_.end(), step, [](uint64_t s, const Instant& i) { return s < i.step_begin; });
+    const auto it = std::upper_bound(instants_.begin(), instants_.end(), step,
+                                     [](uint64_t s, const Instant& i) { return s < i.step_begin; });
     return it == instants_.begin() ? 0 : static_cast<size_t>(it - instants_.begin()) - 1;
 }
 
 size_t Axis::instant_at(double x) const {
-    const auto it = std::upper_bound(instants_.begin(), instants_.end(), x, [](double at, const Instant& i) { return at < i.x0; });
+    const auto it =
+        std::upper_bound(instants_.begin(), instants_.end(), x, [](double at, const Instant& i) { return at < i.x0; });
     return it == instants_.begin() ? 0 : static_cast<size_t>(it - instants_.begin()) - 1;
 }
 
@@ -109,7 +111,8 @@ double Axis::middle(uint64_t step) const {
 }
 
 double Axis::position_of_time(double t) const {
-    const auto it = std::upper_bound(instants_.begin(), instants_.end(), t, [](double at, const Instant& i) { return at < i.t; });
+    const auto it =
+        std::upper_bound(instants_.begin(), instants_.end(), t, [](double at, const Instant& i) { return at < i.t; });
     const size_t k = it == instants_.begin() ? 0 : static_cast<size_t>(it - instants_.begin()) - 1;
     const Instant& i = instants_[k];
     if (t <= i.t) return i.x0;

@@ -17,7 +17,7 @@ struct AxisInput {
     const replay::Timeline* timeline = nullptr;
     int level = 1;
     bool by_time = false;
-    double width = 800;                  // of what can be seen
+    double width = 800;  // of what can be seen
     double zoom = 1;
 };
 
@@ -26,21 +26,21 @@ public:
     struct Instant {
         uint64_t step_begin = 0, step_end = 0;
         double t = 0;
-        double x0 = 0, x1 = 0;           // where its events lie
-        double gap_to = 0;               // the jump behind it lies in [x1, gap_to)
-        uint64_t rank = 0;               // events of the level before it
-        uint64_t count = 0;              // ... and in it
+        double x0 = 0, x1 = 0;  // where its events lie
+        double gap_to = 0;      // the jump behind it lies in [x1, gap_to)
+        uint64_t rank = 0;      // events of the level before it
+        uint64_t count = 0;     // ... and in it
     };
 
     explicit Axis(const AxisInput& input);
 
     double length() const { return length_; }
-    double position(uint64_t step) const;            // where the event begins
-    double middle(uint64_t step) const;              // the middle of its slot: the playhead
+    double position(uint64_t step) const;  // where the event begins
+    double middle(uint64_t step) const;    // the middle of its slot: the playhead
     double position_of_time(double t) const;
-    uint64_t step_at(double x) const;                // an event of the level
+    uint64_t step_at(double x) const;  // an event of the level
     double time_at(double x) const;
-    double slot() const { return slot_; }            // width of an event, by steps
+    double slot() const { return slot_; }  // width of an event, by steps
     const std::vector<Instant>& instants() const { return instants_; }
     size_t instant_of(uint64_t step) const;
     size_t instant_at(double x) const;

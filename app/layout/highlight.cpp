@@ -8,12 +8,15 @@
 namespace loopscope::app {
 namespace {
 
-constexpr std::string_view kKeywords[] = {
-    "False", "None",  "True",    "and",     "as",   "assert", "async", "await",  "break", "case",   "class", "continue",
-    "def",   "del",   "elif",    "else",    "except", "finally", "for", "from",  "global", "if",    "import", "in",
-    "is",    "lambda", "match",  "nonlocal", "not", "or",     "pass",  "raise",  "return", "try",   "while", "with", "yield"};
+constexpr std::string_view kKeywords[] = {"False",  "None",    "True",  "and",      "as",     "assert", "async",  "await",
+                                          "break",  "case",    "class", "continue", "def",    "del",    "elif",   "else",
+                                          "except", "finally", "for",   "from",     "global", "if",     "import", "in",
+                                          "is",     "lambda",  "match", "nonlocal", "not",    "or",     "pass",   "raise",
+                                          "return", "try",     "while", "with",     "yield"};
 
-bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || (static_cast<unsigned char>(c) & 0x80); }
+bool is_name(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || (static_cast<unsigned char>(c) & 0x80);
+}
 
 // One text's state while its lines are read: an open string with three quotation marks.
 class Reader {
@@ -74,8 +77,9 @@ private:
 
     void number() {
         size_t end = at_ + 1;
-        while (end < line_.size() && (is_name(line_[end]) || line_[end] == '.' ||
-                                      ((line_[end] == '-' || line_[end] == '+') && (line_[end - 1] == 'e' || line_[end - 1] == 'E')))) {
+        while (end < line_.size() &&
+               (is_name(line_[end]) || line_[end] == '.' ||
+                ((line_[end] == '-' || line_[end] == '+') && (line_[end - 1] == 'e' || line_[end - 1] == 'E')))) {
             ++end;
         }
         put(at_, end, Token::Number);
@@ -86,14 +90,16 @@ private:
         while (end < line_.size() && is_name(line_[end])) ++end;
         const std::string_view word = line_.substr(at_, end - at_);
         // r"", f"", rb'' ...: the letters belong to the string.
-        if (language_ == Language::Python && end < line_.size() && (line_[end] == '"' || line_[end] == '\'') && word.size() <= 2) {
+        if (language_ == Language::Python && end < line_.size() && (line_[end] == '"' || line_[end] == '\'') &&
+            word.size() <= 2) {
             const size_t begin = at_;
             at_ = end;
             string(begin);
             return;
         }
-        const bool keyword = language_ == Language::Json ? word == "true" || word == "false" || word == "null"
-                                                         : std::find(std::begin(kKeywords), std::end(kKeywords), word) != std::end(kKeywords);
+        const bool keyword = language_ == Language::Json
+                                 ? word == "true" || word == "false" || word == "null"
+                                 : std::find(std::begin(kKeywords), std::end(kKeywords), word) != std::end(kKeywords);
         const bool soft = (word == "match" || word == "case") && !spans_.empty();
         const Token token = keyword && !soft ? Token::Keyword : defines_ ? Token::Defined : Token::Name;
         put(at_, end, token);

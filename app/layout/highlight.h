@@ -12,13 +12,13 @@ namespace loopscope::app {
 enum class Token : uint8_t { Name, Defined, Keyword, String, Number, Comment, Mark };
 
 struct Span {
-    uint32_t begin = 0, end = 0;         // bytes of the line
+    uint32_t begin = 0, end = 0;  // bytes of the line
     Token token = Token::Name;
 };
 
 struct CodeLine {
-    std::string_view text;               // without its newline
-    std::vector<Span> spans;             // in order; what lies between is white
+    std::string_view text;    // without its newline
+    std::vector<Span> spans;  // in order; what lies between is white
 };
 
 enum class Language : uint8_t { Python, Json };

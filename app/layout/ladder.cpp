@@ -80,7 +80,8 @@ private:
     int top(const replay::Cursor& cursor, const Event& e) const {
         const auto& stack = frames(cursor, e);
         for (auto it = stack.rbegin(); it != stack.rend(); ++it) {
-            if (const int at = column_of(it->generator); it->generator != 0 && at > 0 && it->generator != e.generator) return at;
+            if (const int at = column_of(it->generator); it->generator != 0 && at > 0 && it->generator != e.generator)
+                return at;
         }
         return 0;
     }
@@ -156,7 +157,9 @@ void fill_states(Ladder& ladder) {
 }  // namespace
 
 size_t Ladder::row_at(uint64_t step) const {
-    return static_cast<size_t>(std::upper_bound(rows.begin(), rows.end(), step, [](uint64_t s, const LadderRow& r) { return s < r.step; }) - rows.begin());
+    return static_cast<size_t>(
+        std::upper_bound(rows.begin(), rows.end(), step, [](uint64_t s, const LadderRow& r) { return s < r.step; }) -
+        rows.begin());
 }
 
 Ladder make_ladder(const LadderInput& input) {

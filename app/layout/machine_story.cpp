@@ -9,7 +9,9 @@ using trace::Kind;
 using Found = std::optional<uint64_t>;
 
 bool is_entry(Kind k) { return k == Kind::GeneratorSend || k == Kind::GeneratorThrow; }
-bool is_exit(Kind k) { return k == Kind::GeneratorYield || k == Kind::GeneratorReturn || k == Kind::GeneratorRaise || k == Kind::GeneratorPasses; }
+bool is_exit(Kind k) {
+    return k == Kind::GeneratorYield || k == Kind::GeneratorReturn || k == Kind::GeneratorRaise || k == Kind::GeneratorPasses;
+}
 
 class Teller {
 public:
@@ -34,7 +36,8 @@ private:
 
     void find_handle() {
         const auto e = last(now_.step, [](const Event& p) {
-            return p.kind == Kind::HandleRun || p.kind == Kind::LoopIteration || p.kind == Kind::LoopStarted || p.kind == Kind::LoopStopped;
+            return p.kind == Kind::HandleRun || p.kind == Kind::LoopIteration || p.kind == Kind::LoopStarted ||
+                   p.kind == Kind::LoopStopped;
         });
         if (e && e->kind == Kind::HandleRun) story_.handle = *e;
     }
@@ -67,7 +70,8 @@ private:
 
     void find_what_it_waited_for() {
         const Event& step = *story_.step;
-        const auto before = last(step.step, [&](const Event& p) { return p.kind == Kind::TaskSuspended && p.subject == step.subject; });
+        const auto before =
+            last(step.step, [&](const Event& p) { return p.kind == Kind::TaskSuspended && p.subject == step.subject; });
         if (before) story_.waited_for = before->target;
         const Awaitable target = story_.waited_for;
         if (target) {
@@ -89,6 +93,8 @@ private:
 
 }  // namespace
 
-MachineStory machine_story(const replay::Recording& recording, const trace::Event& event) { return Teller(recording, event).tell(); }
+MachineStory machine_story(const replay::Recording& recording, const trace::Event& event) {
+    return Teller(recording, event).tell();
+}
 
 }  // namespace loopscope::app

@@ -1,5 +1,5 @@
-// What has happened inside the loop's present entry up to an event: which handle runs, which step of which task, what went into the
-// coroutine and what came out of it. Read off the recording; used by machine_text.cpp alone.
+// What has happened inside the loop's present entry up to an event: which handle runs, which step of which task, what went into
+// the coroutine and what came out of it. Read off the recording; used by machine_text.cpp alone.
 #pragma once
 #include <optional>
 

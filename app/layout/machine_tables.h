@@ -30,10 +30,36 @@ constexpr MachineLine kRunOnce[] = {
     {"            handle.run()", "run", "calls its callback in its context", kRuns},
 };
 
-enum StepWay : unsigned { kSends = 1, kThrows = 2, kReturned = 4, kCancelled = 8, kFailed = 16, kWaits = 32, kFlag = 64, kBare = 128, kBad = 256, kLate = 512 };
+enum StepWay : unsigned {
+    kSends = 1,
+    kThrows = 2,
+    kReturned = 4,
+    kCancelled = 8,
+    kFailed = 16,
+    kWaits = 32,
+    kFlag = 64,
+    kBare = 128,
+    kBad = 256,
+    kLate = 512
+};
 enum StepLine : size_t {
-    kStepCall = 0, kFlagTest = 1, kFlagTaken = 2, kWaiterFree = 4, kErrorTest = 6, kSend = 7, kThrow = 9, kReturn = 11, kCancelledLine = 13, kRaise = 15,
-    kBareTest = 17, kAgain = 18, kAwaited = 19, kHook = 20, kWait = 21, kLateTest = 22, kBadLine = 25,
+    kStepCall = 0,
+    kFlagTest = 1,
+    kFlagTaken = 2,
+    kWaiterFree = 4,
+    kErrorTest = 6,
+    kSend = 7,
+    kThrow = 9,
+    kReturn = 11,
+    kCancelledLine = 13,
+    kRaise = 15,
+    kBareTest = 17,
+    kAgain = 18,
+    kAwaited = 19,
+    kHook = 20,
+    kWait = 21,
+    kLateTest = 22,
+    kBadLine = 25,
 };
 constexpr unsigned kYields = kWaits | kBare | kBad;
 constexpr MachineLine kStep[] = {
@@ -56,7 +82,8 @@ constexpr MachineLine kStep[] = {
     {"    else:", "yield", "it yielded: not done yet", kYields},
     {"        if result is None:", "bare?", "sleep(0) waits for nothing", kYields},
     {"            self.loop.call_soon(self.step)", "again", "its next step: the next turn", kBare},
-    {"        elif isinstance(result, Future) and result.awaited:", "future?", "await says so, a plain yield not", kWaits | kBad},
+    {"        elif isinstance(result, Future) and result.awaited:", "future?", "await says so, a plain yield not",
+     kWaits | kBad},
     {"            result.add_done_callback(self.wakeup)", "hook", "it asks to be woken", kWaits},
     {"            self.waiter = result", "wait", "and remembers whom it waits for", kWaits},
     {"            if self.must_cancel and result.cancel():", "late?", "asked while it ran: cancel that", kWaits},
@@ -158,9 +185,29 @@ constexpr MachineLine kMakeTask[] = {
     {"    loop.call_soon(self.step)", "queue", "its first step: the next turn", kAlways},
 };
 
-// uasyncio's loop. 1: wait queue, 2: runs, 4: rests; how a coroutine came back: 8 nothing, 16 a number, 32 over, 64 dropped, 128 error.
-enum PassWay : unsigned { kPassDue = 1, kPassRuns = 2, kPassRests = 4, kBackNone = 8, kBackNumber = 16, kOver = 32, kDropped = 64, kPassFailed = 128 };
-enum PassLine : size_t { kPassNow = 1, kPassMove = 3, kPassTake = 5, kPassNext = 7, kPassOver = 9, kPassDrop = 11, kPassAppend = 14, kPassPush = 16, kPassWait = 17 };
+// uasyncio's loop. 1: wait queue, 2: runs, 4: rests; how a coroutine came back: 8 nothing, 16 a number, 32 over, 64 dropped,
+// 128 error.
+enum PassWay : unsigned {
+    kPassDue = 1,
+    kPassRuns = 2,
+    kPassRests = 4,
+    kBackNone = 8,
+    kBackNumber = 16,
+    kOver = 32,
+    kDropped = 64,
+    kPassFailed = 128
+};
+enum PassLine : size_t {
+    kPassNow = 1,
+    kPassMove = 3,
+    kPassTake = 5,
+    kPassNext = 7,
+    kPassOver = 9,
+    kPassDrop = 11,
+    kPassAppend = 14,
+    kPassPush = 16,
+    kPassWait = 17
+};
 constexpr MachineLine kPass[] = {
     {"def one_pass(loop):", "pass", "uasyncio: two queues, no tasks", kAlways},
     {"    now = loop.time()", "time", "in milliseconds", kAlways},

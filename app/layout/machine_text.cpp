@@ -18,8 +18,8 @@ struct Choice {
     Routine routine = Routine::RunOnce;
     const MachineLine* lines = nullptr;
     size_t count = 0;
-    size_t now = 0;                      // the line that the event stands at
-    unsigned ways = 0;                   // lines on these ways have run, if they stand above `now`
+    size_t now = 0;     // the line that the event stands at
+    unsigned ways = 0;  // lines on these ways have run, if they stand above `now`
 };
 
 template <size_t N>
@@ -38,7 +38,11 @@ std::string of_field(const replay::Recording& recording, const Event& event, con
 class Room {
 public:
     Room(const replay::Recording& recording, const Event& event, const replay::State& state)
-        : r_(recording), e_(event), state_(state), micropython_(recording.raw().python == "micropython"), story_(machine_story(recording, event)) {}
+        : r_(recording),
+          e_(event),
+          state_(state),
+          micropython_(recording.raw().python == "micropython"),
+          story_(machine_story(recording, event)) {}
 
     MachineState make() {
         MachineState machine;
@@ -78,7 +82,8 @@ private:
     Choice choice_in_step() const {
         const unsigned ways = ways_of_step();
         if (e_.kind == Kind::TaskStep) return at_step(kStepCall, ways);
-        if (e_.kind == Kind::CancelDelivered) return story_.flagged ? at_step(kFlagTaken, ways | kFlag) : at_step(kErrorTest, ways);
+        if (e_.kind == Kind::CancelDelivered)
+            return story_.flagged ? at_step(kFlagTaken, ways | kFlag) : at_step(kErrorTest, ways);
         if (e_.kind == Kind::TaskSuspended) {
             if (e_.target) return at_step(kWait, ways | kWaits);
             return ways & kBad ? at_step(kBadLine, ways) : at_step(kAgain, ways | kBare);
@@ -264,9 +269,12 @@ private:
         }
         if (i == kErrorTest && story_.entered) {
             row.word = error ? "no" : "yes";
-            if (story_.flagged) row.says = "the CancelledError of must_cancel";
-            else if (story_.woken && !end_text().empty()) row.says = end_text();
-            else if (!error) row.says = "nothing was waited for: no error";
+            if (story_.flagged)
+                row.says = "the CancelledError of must_cancel";
+            else if (story_.woken && !end_text().empty())
+                row.says = end_text();
+            else if (!error)
+                row.says = "nothing was waited for: no error";
         }
     }
 
@@ -281,12 +289,17 @@ private:
             machine.facts.push_back({name, std::move(value), std::move(note), changed});
         };
         const bool over = story_.over;
-        add("state", !done ? "PENDING" : task->status == replay::TaskStatus::Cancelled ? "CANCELLED" : "FINISHED", done ? task->outcome : "", done);
+        add("state",
+            !done                                           ? "PENDING"
+            : task->status == replay::TaskStatus::Cancelled ? "CANCELLED"
+                                                            : "FINISHED",
+            done ? task->outcome : "", done);
         const uint32_t line = task->chain.empty() ? 0 : task->chain.front().line;
         add("coro", task->coroutine, line ? "at line " + std::to_string(line) : "", false);
         add("must_cancel", task->must_cancel ? "True" : "False", story_.flagged ? "was True" : "", story_.flagged);
         const std::string was = story_.waited_for ? "was " + waited_name() : "";
-        add("waiter", over && task->awaits ? task->awaits_text : "None", over && task->awaits ? "set in this step" : was, over || !was.empty());
+        add("waiter", over && task->awaits ? task->awaits_text : "None", over && task->awaits ? "set in this step" : was,
+            over || !was.empty());
         add("cancelling()", std::to_string(task->cancelling), "", false);
         if (story_.entered) machine.in = replay::short_label(r_, story_.entered->step);
         if (story_.left) machine.out = replay::short_label(r_, story_.left->step);
@@ -303,12 +316,20 @@ private:
 
 const RoutineText& machine_routine(Routine routine) {
     static constexpr RoutineText kTexts[] = {
-        {"Loop.run_once"}, {"Handle.run"}, {"callback"}, {"Task.wakeup"}, {"Task.step"}, {"coro.send"}, {"Future.set_result"}, {"Future.set_exception"},
-        {"Future.cancel"}, {"Future.add_done_callback"}, {"Task.cancel"}, {"Loop.call_soon"}, {"Loop.call_at"}, {"Task()"}, {"Loop.one_pass"},
+        {"Loop.run_once"},     {"Handle.run"},
+        {"callback"},          {"Task.wakeup"},
+        {"Task.step"},         {"coro.send"},
+        {"Future.set_result"}, {"Future.set_exception"},
+        {"Future.cancel"},     {"Future.add_done_callback"},
+        {"Task.cancel"},       {"Loop.call_soon"},
+        {"Loop.call_at"},      {"Task()"},
+        {"Loop.one_pass"},
     };
     return kTexts[static_cast<size_t>(routine)];
 }
 
-MachineState machine_state(const replay::Recording& recording, const Event& event, const replay::State& state) { return Room(recording, event, state).make(); }
+MachineState machine_state(const replay::Recording& recording, const Event& event, const replay::State& state) {
+    return Room(recording, event, state).make();
+}
 
 }  // namespace loopscope::app

@@ -122,8 +122,8 @@ void lay_bars(const LayoutInput& input, PaneLayout& out) {
 void lay_small(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     Box rest = out.area;
     const PaneSet& set = input.panes;
-    std::vector<Pane> tabs = wanted_of(set, {Pane::Loop, Pane::Conversation, Pane::Inspector, Pane::Console, Pane::Tasks, Pane::Events,
-                                             Pane::World, Pane::Mistakes, Pane::Uasyncio});
+    std::vector<Pane> tabs = wanted_of(set, {Pane::Loop, Pane::Conversation, Pane::Inspector, Pane::Console, Pane::Tasks,
+                                             Pane::Events, Pane::World, Pane::Mistakes, Pane::Uasyncio});
     const bool lesson = shows(set, Pane::Lesson), machine = shows(set, Pane::Machine), source = shows(set, Pane::Source);
     if (lesson) tabs = {Pane::Lesson};
     if (shows(set, Pane::Timeline)) {
@@ -153,8 +153,8 @@ void lay_machine(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     const PaneSet& set = input.panes;
     const auto [left, right] = divide.columns("machine", out.area, out.area.w * 0.622f, 720, 480);
     divide.tile(left, {Pane::Machine}, "machine");
-    std::vector<Pane> low = wanted_of(set, {Pane::Inspector, Pane::Loop, Pane::Conversation, Pane::Console, Pane::Tasks, Pane::Events,
-                                            Pane::World, Pane::Mistakes, Pane::Uasyncio});
+    std::vector<Pane> low = wanted_of(set, {Pane::Inspector, Pane::Loop, Pane::Conversation, Pane::Console, Pane::Tasks,
+                                            Pane::Events, Pane::World, Pane::Mistakes, Pane::Uasyncio});
     std::vector<Pane> high = wanted_of(set, {Pane::Source, Pane::Timeline});
     if (high.empty() || low.empty()) {
         divide.tile(right, high.empty() ? low : high, "machine.right");
@@ -170,7 +170,8 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     const PaneSet& set = input.panes;
     const bool source = shows(set, Pane::Source), timeline = shows(set, Pane::Timeline);
     std::vector<Pane> side = wanted_of(set, {Pane::Console, Pane::Inspector});
-    std::vector<Pane> low = wanted_of(set, {Pane::Conversation, Pane::Loop, Pane::Uasyncio, Pane::Tasks, Pane::Events, Pane::World, Pane::Mistakes});
+    std::vector<Pane> low = wanted_of(
+        set, {Pane::Conversation, Pane::Loop, Pane::Uasyncio, Pane::Tasks, Pane::Events, Pane::World, Pane::Mistakes});
     if (shows(set, Pane::Lesson)) low = {Pane::Lesson};
     if (!source && low.empty()) {
         low = side;
@@ -178,7 +179,9 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     }
     Box rest = out.area;
     const bool lesson_shown = !low.empty() && low[0] == Pane::Lesson;
-    if (source && timeline && ((input.wide_timeline && !lesson_shown) || low.empty() || (low.size() == 1 && side.size() <= 1 && low[0] != Pane::Lesson && low[0] != Pane::Conversation))) {
+    if (source && timeline &&
+        ((input.wide_timeline && !lesson_shown) || low.empty() ||
+         (low.size() == 1 && side.size() <= 1 && low[0] != Pane::Lesson && low[0] != Pane::Conversation))) {
         // Few panes: the timeline gets the whole width.
         const auto [top, bottom] = divide.rows("full.timeline", rest, std::min(input.timeline_height, rest.h - 244), 240, 200);
         divide.tile(top, {Pane::Timeline}, "timeline");
@@ -202,7 +205,8 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
         const auto [left, right] = divide.columns("left", rest, std::min(612.0f, rest.w * 0.45f), 420, 560);
         rest = right;
         if (source && !side.empty()) {
-            const auto [top, bottom] = divide.rows("left.source", left, std::min(input.source_height, left.h * 0.72f), 200, 120);
+            const auto [top, bottom] =
+                divide.rows("left.source", left, std::min(input.source_height, left.h * 0.72f), 200, 120);
             divide.tile(top, {Pane::Source}, "source");
             divide.row("side", bottom, side);
         } else if (source) {
@@ -217,7 +221,8 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
         // A question needs more room than what it is about.
         const bool lesson = low[0] == Pane::Lesson;
         const float wanted = lesson ? input.timeline_height_bare : input.timeline_height;
-        const auto [top, bottom] = divide.rows(lesson ? "lesson" : "timeline", rest, std::min(wanted, rest.h - (lesson ? 300 : 274)), 200, lesson ? 300 : 200);
+        const auto [top, bottom] = divide.rows(lesson ? "lesson" : "timeline", rest,
+                                               std::min(wanted, rest.h - (lesson ? 300 : 274)), 200, lesson ? 300 : 200);
         divide.tile(top, {Pane::Timeline}, "timeline");
         divide.row("low", bottom, low);
     } else {
@@ -226,15 +231,18 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
 }
 
 void lay_compare(const LayoutInput& input, PaneLayout& out, Divider& divide) {
-    const auto [top, bottom] = divide.rows("compare", out.area, std::min(input.timeline_height + 90, out.area.h * 0.66f), 260, 150);
+    const auto [top, bottom] =
+        divide.rows("compare", out.area, std::min(input.timeline_height + 90, out.area.h * 0.66f), 260, 150);
     divide.tile(top, {Pane::Compare}, "timeline");
     const float half = std::round((bottom.w - kGap) / 2);
-    const Box left{bottom.x, bottom.y, half, bottom.h}, right{bottom.x + half + kGap, bottom.y, bottom.w - half - kGap, bottom.h};
+    const Box left{bottom.x, bottom.y, half, bottom.h},
+        right{bottom.x + half + kGap, bottom.y, bottom.w - half - kGap, bottom.h};
     for (int run = 0; run < 2; ++run) {
         const Box& box = run == 0 ? left : right;
         const float first = std::round(box.w * 0.635f);
         divide.tile({box.x, box.y, first, box.h}, {Pane::Source}, run == 0 ? "compare.a" : "compare.b", run);
-        divide.tile({box.x + first + kGap, box.y, box.w - first - kGap, box.h}, {Pane::Console}, run == 0 ? "compare.ac" : "compare.bc", run);
+        divide.tile({box.x + first + kGap, box.y, box.w - first - kGap, box.h}, {Pane::Console},
+                    run == 0 ? "compare.ac" : "compare.bc", run);
     }
 }
 
@@ -258,7 +266,9 @@ PaneLayout layout_panes(const LayoutInput& input) {
     if (input.presenter) {
         const auto [left, right] = divide.columns("presenter", out.area, out.area.w * 0.5225f, 480, 400);
         divide.tile(left, {Pane::Source}, "source");
-        divide.tile(right, {shows(set, Pane::Timeline) || !shows(set, Pane::Conversation) ? Pane::Timeline : Pane::Conversation}, "timeline");
+        divide.tile(right,
+                    {shows(set, Pane::Timeline) || !shows(set, Pane::Conversation) ? Pane::Timeline : Pane::Conversation},
+                    "timeline");
     } else if (input.alone != Pane::Count) {
         divide.tile(out.area, {input.alone}, "alone");
     } else if (input.mode == Mode::Compare) {

@@ -18,26 +18,26 @@ struct LayoutInput {
     Mode mode = Mode::Step;
     bool presenter = false;
     Pane alone = Pane::Count;
-    float timeline_height = 368;         // that its lanes would like to have
-    float timeline_height_bare = 292;    // the same, without the overview and the key to the arrows
-    float timeline_height_small = 266;   // and with lower lanes
-    bool wide_timeline = false;          // a cancellation is told over the whole width
-    float source_height = 414;           // that all lines of the program would like to have
-    const std::map<std::string, float>* shares = nullptr;    // splitters that were moved
+    float timeline_height = 368;                           // that its lanes would like to have
+    float timeline_height_bare = 292;                      // the same, without the overview and the key to the arrows
+    float timeline_height_small = 266;                     // and with lower lanes
+    bool wide_timeline = false;                            // a cancellation is told over the whole width
+    float source_height = 414;                             // that all lines of the program would like to have
+    const std::map<std::string, float>* shares = nullptr;  // splitters that were moved
 };
 
 struct Tile {
     Box box;
-    std::vector<Pane> panes;             // more than one: tabs
-    std::string group;                   // of the tabs
-    int run = 0;                         // compare: 1 is the other run
+    std::vector<Pane> panes;  // more than one: tabs
+    std::string group;        // of the tabs
+    int run = 0;              // compare: 1 is the other run
 };
 
 struct Splitter {
     std::string share;
     Box hit;
-    bool upright = true;                 // divides left from right
-    float from = 0, to = 0;              // what the share is a share of
+    bool upright = true;     // divides left from right
+    float from = 0, to = 0;  // what the share is a share of
 };
 
 struct PaneLayout {

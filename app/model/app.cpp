@@ -116,7 +116,8 @@ unsigned App::where() const {
 }
 
 bool App::editor_has_focus() const {
-    return ui_.screen == Screen::Run && ui_.edit.on && ui_.focus == Pane::Source && ui_.overlay == Overlay::None && !ui_.presenter && !typing_;
+    return ui_.screen == Screen::Run && ui_.edit.on && ui_.focus == Pane::Source && ui_.overlay == Overlay::None &&
+           !ui_.presenter && !typing_;
 }
 
 void App::text(std::string_view utf8) {
@@ -140,7 +141,8 @@ bool App::key(const KeyPress& press) {
     }
     const std::optional<Action> action = action_of_key(press, here);
     if (!action && writing) {
-        emit({ActionId::EditKey, press.key, static_cast<double>((press.ctrl ? 1 : 0) + (press.shift ? 2 : 0) + (press.alt ? 4 : 0))});
+        emit({ActionId::EditKey, press.key,
+              static_cast<double>((press.ctrl ? 1 : 0) + (press.shift ? 2 : 0) + (press.alt ? 4 : 0))});
         return true;
     }
     if (!action) return false;
@@ -159,9 +161,12 @@ void App::apply_pending() {
 
 void App::apply(const Action& action) {
     if (action.id != ActionId::SetText && !ui_.notice.empty() && ui_.last_frame - ui_.notice_at > 0.3) ui_.notice.clear();
-    if (apply_screen(action) || apply_text(action) || apply_lists(action) || apply_files(action) || apply_gallery(action)) return;
+    if (apply_screen(action) || apply_text(action) || apply_lists(action) || apply_files(action) || apply_gallery(action))
+        return;
     if (ui_.screen != Screen::Run || !run()) return;
-    if (apply_export(action) || apply_edit(action) || apply_lesson(action) || apply_move(action) || apply_line_move(action) || apply_play(action)) return;
+    if (apply_export(action) || apply_edit(action) || apply_lesson(action) || apply_move(action) || apply_line_move(action) ||
+        apply_play(action))
+        return;
     if (apply_look(action) || apply_timeline(action)) return;
     apply_marks(action);
 }
@@ -183,7 +188,8 @@ void App::choose_panes() {
         }
         return;
     }
-    const bool loops = std::any_of(document_->runs.begin(), document_->runs.end(), [](const RunData& run) { return !run.timeline->turns.empty(); });
+    const bool loops = std::any_of(document_->runs.begin(), document_->runs.end(),
+                                   [](const RunData& run) { return !run.timeline->turns.empty(); });
     if (!loops) {
         ui_.panes.reset(static_cast<size_t>(Pane::Timeline));
         ui_.panes.reset(static_cast<size_t>(Pane::Loop));
@@ -218,7 +224,8 @@ void App::keep_layout() {
 void App::choose_level() {
     ui_.level = ui_.saved.level;
     const Recording& rec = *document_->runs.front().recording;
-    const bool plain = rec.tasks().empty() && rec.state_at_end().generators.empty() && rec.level_count(2) < rec.level_count(3) / 4;
+    const bool plain =
+        rec.tasks().empty() && rec.state_at_end().generators.empty() && rec.level_count(2) < rec.level_count(3) / 4;
     if (plain && ui_.level < 3) ui_.level = 3;
 }
 

@@ -20,7 +20,19 @@
 namespace loopscope::app {
 
 // Text fields, for ActionId::SetText.
-enum class Field : uint8_t { GallerySearch, EventsFilter, Palette, GoTo, BrowserPath, RefusedText, LaneFilter, StopSay, StopAsk, StopChoices, StopAnswer };
+enum class Field : uint8_t {
+    GallerySearch,
+    EventsFilter,
+    Palette,
+    GoTo,
+    BrowserPath,
+    RefusedText,
+    LaneFilter,
+    StopSay,
+    StopAsk,
+    StopChoices,
+    StopAnswer
+};
 
 class App {
 public:
@@ -28,24 +40,24 @@ public:
 
     // --- reading ------------------------------------------------------------------------------------------------------
     const UiState& ui() const { return ui_; }
-    UiState& ui_for_setup() { return ui_; }              // settings and tests, before the first frame
+    UiState& ui_for_setup() { return ui_; }  // settings and tests, before the first frame
     const std::shared_ptr<const Document>& document() const { return document_; }
-    const std::optional<Refusal>& refusal() const { return refusal_; }      // the file, or the text being edited
+    const std::optional<Refusal>& refusal() const { return refusal_; }  // the file, or the text being edited
     const RunData* run() const { return run_at(ui_.run); }
     const RunData* run_at(size_t index) const;
     const replay::Recording* recording() const { return run() ? run()->recording.get() : nullptr; }
     const Moment& moment() { return moment_at(ui_.run); }
     const Moment& moment_at(size_t run);
     uint64_t step() const { return ui_.places.empty() ? 0 : ui_.place().step; }
-    uint32_t shown_task();                               // the selected one, else the one that runs or ran last
+    uint32_t shown_task();  // the selected one, else the one that runs or ran last
     uint32_t shown_task_at(size_t run);
-    uint64_t last_visible_step() const;                  // predict mode hides what comes after
-    const Stop* stop_here() const;                       // predict mode: the question asked here
+    uint64_t last_visible_step() const;  // predict mode hides what comes after
+    const Stop* stop_here() const;       // predict mode: the question asked here
     int stop_index_here() const;
     bool answered(int stop) const;
-    const std::optional<LoopDecision>& decision() const { return decision_; }    // you are the loop: the open one
-    std::vector<uint64_t> marks() const;                 // bookmarks and stops of the run, by step
-    uint64_t first_difference();                         // compare: step in the first run; kNoStep: alike
+    const std::optional<LoopDecision>& decision() const { return decision_; }  // you are the loop: the open one
+    std::vector<uint64_t> marks() const;                                       // bookmarks and stops of the run, by step
+    uint64_t first_difference();                                               // compare: step in the first run; kNoStep: alike
     Services& services() { return services_; }
     unsigned where() const;
 
@@ -56,26 +68,26 @@ public:
     // --- telling ------------------------------------------------------------------------------------------------------
     void emit(Action action) { pending_.push_back(std::move(action)); }
     void emit(ActionId id) { pending_.push_back({id}); }
-    bool key(const KeyPress& press);                     // false: nothing is bound to it
-    void text(std::string_view utf8);                    // typed; for the editor, where it has the focus
+    bool key(const KeyPress& press);   // false: nothing is bound to it
+    void text(std::string_view utf8);  // typed; for the editor, where it has the focus
     bool editor_has_focus() const;
     void apply_pending();
-    void tick(double now);                               // plays, collects finished work
+    void tick(double now);  // plays, collects finished work
     void open(OpenRequest request) { request_open(std::move(request)); }
     void show(std::shared_ptr<const Document> document, const OpenRequest& request = {});
-    void set_typing(std::string_view field) { typing_ = !field.empty(), field_ = field; }   // that text field has the focus
+    void set_typing(std::string_view field) { typing_ = !field.empty(), field_ = field; }  // that text field has the focus
     void notice(std::string text);
-    double next_wake() const;                            // seconds until something changes by itself; large: nothing
+    double next_wake() const;  // seconds until something changes by itself; large: nothing
 
     // What only the shell can do.
-    std::function<void(const std::string&)> copy_text;   // to the clipboard; the frame function sets the text
-    bool copy_wanted = false;                            // Ctrl+C: the frame function has the text
-    std::string copy_now;                                // text for the clipboard
-    bool cut_wanted = false, paste_wanted = false;       // the same of the editor
-    size_t editor_rows = 20;                             // lines of it that are seen, for Page Up and Down
-    bool search_wanted = false;                          // the search field is to get the focus
-    bool accept_wanted = false;                          // Enter in the file browser, whose rows are sorted there
-    bool frame_wanted = false;                           // the timeline knows how wide the selection is
+    std::function<void(const std::string&)> copy_text;  // to the clipboard; the frame function sets the text
+    bool copy_wanted = false;                           // Ctrl+C: the frame function has the text
+    std::string copy_now;                               // text for the clipboard
+    bool cut_wanted = false, paste_wanted = false;      // the same of the editor
+    size_t editor_rows = 20;                            // lines of it that are seen, for Page Up and Down
+    bool search_wanted = false;                         // the search field is to get the focus
+    bool accept_wanted = false;                         // Enter in the file browser, whose rows are sorted there
+    bool frame_wanted = false;                          // the timeline knows how wide the selection is
 
 private:
     void apply(const Action& action);
@@ -108,7 +120,7 @@ private:
     void enter_mode(Mode mode);
     void begin_game();
     void pick(int choice);
-    void follow_clock(size_t leader);                    // compare: the other run to the same time
+    void follow_clock(size_t leader);  // compare: the other run to the same time
     void request_open(OpenRequest request);
     void choose_panes();
     void choose_level();
@@ -124,7 +136,7 @@ private:
     std::vector<std::string> watched_files() const;
     void apply_writing(const Action& action);
     std::string text_to_save(const std::string& path) const;
-    void edited();                                       // the editor's text has changed
+    void edited();  // the editor's text has changed
     void add_stop();
     void export_picture(bool svg);
     void export_trace();
@@ -135,7 +147,7 @@ private:
     void keep_layout();
     void restore_layout();
     void take_draft();
-    void follow_file();                                  // that was changed by somebody else
+    void follow_file();  // that was changed by somebody else
     void edit_refused(bool fix);
     void save_refused();
     std::vector<uint64_t> task_order();
@@ -159,7 +171,8 @@ private:
 };
 
 // Which entries of the gallery the search and the filters leave: indexes into the talk's entries.
-std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state, const Saved& saved);
+std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state,
+                                 const Saved& saved);
 // The refused file with the change that its hint suggests; nothing where it suggests none.
 std::optional<std::string> suggested_change(const Refusal& refusal);
 // The word that the change writes: program.
@@ -167,6 +180,6 @@ std::string suggested_word(const Refusal& refusal);
 std::string lower_case(std::string_view text);
 // "1.000 s": as the readouts show it.
 std::string clock_text(double seconds);
-std::string short_seconds(double seconds);       // "1 s", "2.5 s"
+std::string short_seconds(double seconds);  // "1 s", "2.5 s"
 
 }  // namespace loopscope::app

@@ -53,7 +53,8 @@ void read_link(OpenRequest& request) {
 
 }  // namespace
 
-std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state, const Saved& saved) {
+std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int talk, const GalleryState& state,
+                                 const Saved& saved) {
     std::vector<int> shown;
     if (talk < 0 || static_cast<size_t>(talk) >= gallery.size()) return shown;
     const std::string wanted = lower_case(state.search);
@@ -61,11 +62,12 @@ std::vector<int> gallery_entries(const std::vector<GalleryTalk>& gallery, int ta
     const auto& entries = gallery[static_cast<size_t>(talk)].entries;
     for (size_t i = 0; i < entries.size(); ++i) {
         const GalleryEntry& entry = entries[i];
-        const bool dialect = entry.python == "micropython" ? state.want_micropython : entry.python == "3.6" ? state.want_36 : state.want_313;
+        const bool dialect = entry.python == "micropython" ? state.want_micropython
+                             : entry.python == "3.6"       ? state.want_36
+                                                           : state.want_313;
         const bool seen = saved.seen.count(entry.path) != 0;
-        const bool found = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-            return entry.searched.find(word) != std::string::npos;
-        });
+        const bool found = std::all_of(words.begin(), words.end(),
+                                       [&](const std::string& word) { return entry.searched.find(word) != std::string::npos; });
         if (dialect && found && !(state.only_unseen && seen)) shown.push_back(static_cast<int>(i));
     }
     return shown;
@@ -131,8 +133,10 @@ bool App::apply_files(const Action& action) {
             return true;
         case ActionId::AddStop:
             if (ui_.screen != Screen::Run || !run()) return true;
-            if (!document_->scenario) notice("A saved trace has no lesson.");
-            else ui_.overlay = Overlay::AddStop;
+            if (!document_->scenario)
+                notice("A saved trace has no lesson.");
+            else
+                ui_.overlay = Overlay::AddStop;
             return true;
         case ActionId::AddStopNow:
             if (ui_.screen == Screen::Run && run() && document_->scenario) add_stop();
@@ -148,12 +152,11 @@ bool App::apply_files(const Action& action) {
             return true;
         case ActionId::BrowseTo: refresh_browser(action.text); return true;
         case ActionId::BrowseChoose: ui_.browser.chosen = static_cast<int>(action.n); return true;
-        case ActionId::BrowseHidden:
-            ui_.browser.show_hidden = !ui_.browser.show_hidden;
-            return true;
+        case ActionId::BrowseHidden: ui_.browser.show_hidden = !ui_.browser.show_hidden; return true;
         case ActionId::GoOn:
             if (document_ && document_->paused_at > 0 && !document_->path.empty()) {
-                services_.open({.path = document_->path, .step = step(), .keep_place = true, .most_events = document_->paused_at * 10});
+                services_.open(
+                    {.path = document_->path, .step = step(), .keep_place = true, .most_events = document_->paused_at * 10});
             }
             ui_.ask_go_on = false;
             return true;
@@ -186,7 +189,8 @@ bool App::apply_files(const Action& action) {
 void App::save_from_browser(const std::string& path) {
     const FolderList list = services_.list(parent_of(path));
     const std::string name = path.substr(path.find_last_of('/') + 1);
-    const bool exists = std::any_of(list.rows.begin(), list.rows.end(), [&](const FolderRow& row) { return row.name == name && !row.folder; });
+    const bool exists =
+        std::any_of(list.rows.begin(), list.rows.end(), [&](const FolderRow& row) { return row.name == name && !row.folder; });
     if (exists && ui_.browser.over != path && (!document_ || document_->path != path)) {
         ui_.browser.over = path;
         return;
@@ -304,8 +308,10 @@ bool App::apply_edit(const Action& action) {
             ui_.overlay = Overlay::Browser;
             ui_.browser.saving = true;
             ui_.browser.over.clear();
-            ui_.browser.typed = document_->path.empty() ? "program.json" : document_->path.substr(document_->path.find_last_of('/') + 1);
-            if (ui_.browser.typed.ends_with(".py")) ui_.browser.typed = ui_.browser.typed.substr(0, ui_.browser.typed.size() - 3) + ".json";
+            ui_.browser.typed =
+                document_->path.empty() ? "program.json" : document_->path.substr(document_->path.find_last_of('/') + 1);
+            if (ui_.browser.typed.ends_with(".py"))
+                ui_.browser.typed = ui_.browser.typed.substr(0, ui_.browser.typed.size() - 3) + ".json";
             return true;
         default: return false;
     }
@@ -321,10 +327,14 @@ void App::apply_writing(const Action& action) {
         default: {
             const unsigned held = static_cast<unsigned>(action.x);
             const KeyPress press{static_cast<uint16_t>(action.n), (held & 1) != 0, (held & 2) != 0, (held & 4) != 0};
-            if (press.ctrl && press.key == 'C') copy_wanted = true;
-            else if (press.ctrl && press.key == 'X') cut_wanted = true;
-            else if (press.ctrl && press.key == 'V') paste_wanted = true;
-            else editor.key(press, editor_rows);
+            if (press.ctrl && press.key == 'C')
+                copy_wanted = true;
+            else if (press.ctrl && press.key == 'X')
+                cut_wanted = true;
+            else if (press.ctrl && press.key == 'V')
+                paste_wanted = true;
+            else
+                editor.key(press, editor_rows);
         }
     }
     if (editor.text() != before) edited();
@@ -359,7 +369,7 @@ std::string App::text_to_save(const std::string& path) const {
 }
 
 void App::save_as(const std::string& where) {
-    const std::string path = where;    // it may stand in the document that is replaced here
+    const std::string path = where;  // it may stand in the document that is replaced here
     std::string problem;
     if (path.ends_with(".py") && document_->scenario->several_runs()) {
         notice("A scenario of several runs is saved as .json.");
@@ -424,7 +434,8 @@ void App::add_stop() {
     changed->scenario = std::move(scenario);
     changed->edited = true;
     auto& stops = changed->runs[ui_.run].stops;
-    const auto place = std::upper_bound(stops.begin(), stops.end(), step(), [](uint64_t s, const Stop& other) { return s < other.step; });
+    const auto place =
+        std::upper_bound(stops.begin(), stops.end(), step(), [](uint64_t s, const Stop& other) { return s < other.step; });
     auto& answers = ui_.place().answers;
     answers.resize(stops.size(), 0);
     answers.insert(answers.begin() + (place - stops.begin()), 0);
@@ -435,7 +446,8 @@ void App::add_stop() {
     notice("The stop is there. Ctrl+S saves it in the scenario.");
 }
 
-// --- lists on top ---------------------------------------------------------------------------------------------------------------
+// --- lists on top
+// ---------------------------------------------------------------------------------------------------------------
 void App::accept_palette() {
     const unsigned here = where() & ~(kList | kTyping);
     const std::vector<ActionId> found = find_actions(ui_.palette, here);
@@ -493,7 +505,8 @@ bool App::apply_lists(const Action& action) {
     }
 }
 
-// --- gallery ---------------------------------------------------------------------------------------------------------------------
+// --- gallery
+// ---------------------------------------------------------------------------------------------------------------------
 bool App::apply_gallery(const Action& action) {
     GalleryState& state = ui_.gallery;
     const auto& gallery = services_.gallery();
@@ -513,7 +526,9 @@ bool App::apply_gallery(const Action& action) {
             state.talk = static_cast<int>(std::clamp<int64_t>(action.n, 0, std::max(0, talks - 1)));
             state.entry = std::max(0, static_cast<int>(action.x));
             return true;
-        case ActionId::GalleryDown: state.entry = std::min(state.entry + 1, std::max(0, static_cast<int>(entries().size()) - 1)); return true;
+        case ActionId::GalleryDown:
+            state.entry = std::min(state.entry + 1, std::max(0, static_cast<int>(entries().size()) - 1));
+            return true;
         case ActionId::GalleryUp: state.entry = std::max(0, state.entry - 1); return true;
         case ActionId::GalleryTalk:
         case ActionId::GalleryTalkBack:
@@ -523,7 +538,8 @@ bool App::apply_gallery(const Action& action) {
         case ActionId::GalleryOpen: {
             const std::vector<int> shown = entries();
             if (state.entry < 0 || static_cast<size_t>(state.entry) >= shown.size()) return true;
-            const auto& entry = gallery[static_cast<size_t>(state.talk)].entries[static_cast<size_t>(shown[static_cast<size_t>(state.entry)])];
+            const auto& entry =
+                gallery[static_cast<size_t>(state.talk)].entries[static_cast<size_t>(shown[static_cast<size_t>(state.entry)])];
             request_open({entry.path});
             return true;
         }
@@ -599,7 +615,8 @@ std::optional<WordChange> word_change(const Refusal& refusal) {
         return change;
     }
     change.end = change.begin;
-    while (change.end < end_of_line && (std::isalnum(static_cast<unsigned char>(refusal.text[change.end])) || refusal.text[change.end] == '_')) {
+    while (change.end < end_of_line &&
+           (std::isalnum(static_cast<unsigned char>(refusal.text[change.end])) || refusal.text[change.end] == '_')) {
         ++change.end;
     }
     if (change.end == change.begin) return std::nullopt;

@@ -103,7 +103,9 @@ bool App::apply_look(const Action& action) {
             ui_.tabs[action.text] = static_cast<Pane>(std::clamp<int64_t>(action.n, 0, kPaneCount - 1));
             ui_.focus = ui_.tabs[action.text];
             return true;
-        case ActionId::SetShare: ui_.saved.shares[action.text] = static_cast<float>(std::clamp(action.x, 0.05, 0.95)); return true;
+        case ActionId::SetShare:
+            ui_.saved.shares[action.text] = static_cast<float>(std::clamp(action.x, 0.05, 0.95));
+            return true;
         case ActionId::Maximise: ui_.alone = ui_.alone == Pane::Count ? ui_.focus : Pane::Count; return true;
         case ActionId::Letters: ui_.saved.letters = !ui_.saved.letters; return true;
         default: return false;
@@ -251,7 +253,7 @@ bool App::apply_lesson(const Action& action) {
             if (at < 0 || ui_.mode != Mode::Predict) return true;
             std::vector<int>& answers = ui_.place().answers;
             answers.resize(run()->stops.size(), 0);
-            if (answers[static_cast<size_t>(at)] == 0) answers[static_cast<size_t>(at)] = -1;      // shown without an answer
+            if (answers[static_cast<size_t>(at)] == 0) answers[static_cast<size_t>(at)] = -1;  // shown without an answer
             by(replay::Unit::Event, true);
             return true;
         }
@@ -317,7 +319,8 @@ uint64_t App::first_difference() {
     return found;
 }
 
-// --- screens, size, theme ------------------------------------------------------------------------------------------------------
+// --- screens, size, theme
+// ------------------------------------------------------------------------------------------------------
 void App::leave() {
     if (ui_.overlay != Overlay::None) {
         ui_.overlay = Overlay::None;
@@ -360,7 +363,9 @@ bool App::apply_screen(const Action& action) {
         case ActionId::ScaleUp: ui_.saved.scale = scale_step(ui_.saved.scale, true); return true;
         case ActionId::ScaleDown: ui_.saved.scale = scale_step(ui_.saved.scale, false); return true;
         case ActionId::ScaleReset: ui_.saved.scale = 1; return true;
-        case ActionId::SetScale: ui_.saved.scale = std::clamp(static_cast<float>(action.x), kLeastScale, kMostScale); return true;
+        case ActionId::SetScale:
+            ui_.saved.scale = std::clamp(static_cast<float>(action.x), kLeastScale, kMostScale);
+            return true;
         case ActionId::FullScreen: ui_.full_screen = !ui_.full_screen; return true;
         case ActionId::Presenter:
             ui_.presenter = !ui_.presenter && ui_.screen == Screen::Run;

@@ -15,10 +15,11 @@ using replay::Navigation;
 using replay::Recording;
 using replay::Unit;
 
-constexpr uint64_t kLineSearch = 20'000'000;         // steps that a line command looks at before it gives up
+constexpr uint64_t kLineSearch = 20'000'000;  // steps that a line command looks at before it gives up
 
 bool is_own_line(const Recording& rec, const trace::Event& event) {
-    return event.kind == trace::Kind::Line && event.function != trace::kNoFunction && !rec.tables().function(event.function).library;
+    return event.kind == trace::Kind::Line && event.function != trace::kNoFunction &&
+           !rec.tables().function(event.function).library;
 }
 
 // The frame on top of a thread's stack, and how many lie under it.
@@ -62,8 +63,9 @@ std::optional<uint64_t> line_after(const Recording& rec, uint64_t step, bool out
         if (!alive) return cursor.step();
         if (out) continue;
         const FramePlace here = top_frame(cursor, cursor.event().thread);
-        const bool same = frame.generator != 0 ? here.generator == frame.generator
-                                               : here.generator == 0 && here.thread == frame.thread && here.depth <= frame.depth;
+        const bool same = frame.generator != 0
+                              ? here.generator == frame.generator
+                              : here.generator == 0 && here.thread == frame.thread && here.depth <= frame.depth;
         if (same) return cursor.step();
     }
     return std::nullopt;
@@ -118,11 +120,17 @@ bool App::apply_move(const Action& action) {
         case ActionId::ClockBack: by(Unit::Advance, false); return true;
         case ActionId::Problem: by(Unit::Problem, true); return true;
         case ActionId::Home: go(uint64_t(0), true); return true;
-        case ActionId::End: if (!empty) go(last_visible_step(), true); return true;
+        case ActionId::End:
+            if (!empty) go(last_visible_step(), true);
+            return true;
         case ActionId::Seek: go(static_cast<uint64_t>(std::max<int64_t>(0, action.n))); return true;
         case ActionId::JumpTo: go(static_cast<uint64_t>(std::max<int64_t>(0, action.n)), true); return true;
-        case ActionId::Cause: if (!empty) go(replay::cause_of(rec, step()), true); return true;
-        case ActionId::Effect: if (!empty) go(replay::effect_of(rec, step()), true); return true;
+        case ActionId::Cause:
+            if (!empty) go(replay::cause_of(rec, step()), true);
+            return true;
+        case ActionId::Effect:
+            if (!empty) go(replay::effect_of(rec, step()), true);
+            return true;
         case ActionId::UndoJump:
             if (!ui_.place().jumps.empty()) {
                 const uint64_t back = ui_.place().jumps.back();
@@ -212,7 +220,8 @@ void App::to_breakpoint(bool forward) {
 
 void App::next_match(bool forward) {
     constexpr uint64_t kMostLooked = 1'000'000;
-    const auto found = find_match(*recording(), ui_.level, step(), forward, split_keys(lower_case(ui_.events_filter)), kMostLooked);
+    const auto found =
+        find_match(*recording(), ui_.level, step(), forward, split_keys(lower_case(ui_.events_filter)), kMostLooked);
     if (found && *found <= last_visible_step()) {
         go(found, true);
     } else {

@@ -24,7 +24,7 @@ struct Stop {
     uint64_t step = 0;
     std::string say, notes, ask, answer;
     std::vector<std::string> choices;
-    int answer_index() const;            // into choices, -1: there is no such choice
+    int answer_index() const;  // into choices, -1: there is no such choice
 };
 
 struct Mark {
@@ -43,30 +43,30 @@ struct RunData {
     std::string name;
     std::shared_ptr<const replay::Recording> recording;
     std::shared_ptr<const replay::Timeline> timeline;
-    std::vector<Stop> stops;             // by step
-    std::vector<Mark> bookmarks;         // by step
-    std::string main_file;               // of the program, as frames have it
+    std::vector<Stop> stops;      // by step
+    std::vector<Mark> bookmarks;  // by step
+    std::string main_file;        // of the program, as frames have it
     std::vector<LateTimer> late;
-    std::vector<replay::Mistake> mistakes;     // by step
+    std::vector<replay::Mistake> mistakes;  // by step
 
     const replay::SourceText* source(std::string_view file) const;
     const replay::SourceText* main_source() const { return source(main_file); }
 };
 
 struct Document {
-    std::string path;                    // empty: nowhere yet
+    std::string path;  // empty: nowhere yet
     std::string title, talk, summary, python = "3.13";
-    std::vector<RunData> runs;           // never empty
-    std::vector<std::string> views;      // that the lesson asks for; empty: the usual ones
-    std::shared_ptr<const scenario::Scenario> scenario;      // null: a saved trace
-    bool edited = false;                 // not what stands in the file
-    uint64_t paused_at = 0;              // a run was ended at so many events by the app, not by its own limit
+    std::vector<RunData> runs;                           // never empty
+    std::vector<std::string> views;                      // that the lesson asks for; empty: the usual ones
+    std::shared_ptr<const scenario::Scenario> scenario;  // null: a saved trace
+    bool edited = false;                                 // not what stands in the file
+    uint64_t paused_at = 0;                              // a run was ended at so many events by the app, not by its own limit
 };
 
 // A file that cannot be used.
 struct Refusal {
     std::string path;
-    std::string text;                    // of the file at fault; empty: it could not be read
+    std::string text;  // of the file at fault; empty: it could not be read
     base::Diagnostic diagnostic;
 };
 

@@ -43,7 +43,8 @@ void add_program(std::string& text, const RunData& run) {
     for (size_t at = 0; at < source->text.size();) {
         const size_t end = std::min(source->text.find('\n', at), source->text.size());
         const std::string digits = std::to_string(++number);
-        text += std::string(digits.size() < 3 ? 3 - digits.size() : 0, ' ') + digits + "  " + source->text.substr(at, end - at) + "\n";
+        text += std::string(digits.size() < 3 ? 3 - digits.size() : 0, ' ') + digits + "  " +
+                source->text.substr(at, end - at) + "\n";
         at = end + 1;
     }
     text += fence + "\n\n";
@@ -63,7 +64,8 @@ void add_question(std::string& text, const Stop& stop, bool answers) {
 void add_stop_text(std::string& text, const Document& document, const HandoutPicture& picture, size_t number, bool answers) {
     const RunData& run = document.runs[picture.run];
     const Stop& stop = run.stops[picture.stop];
-    text += "## " + std::to_string(number) + ". Step " + std::to_string(stop.step) + ", t = " + replay::seconds_text(run.recording->time_of(stop.step)) + " s\n\n";
+    text += "## " + std::to_string(number) + ". Step " + std::to_string(stop.step) +
+            ", t = " + replay::seconds_text(run.recording->time_of(stop.step)) + " s\n\n";
     if (!stop.say.empty()) text += plain(stop.say) + "\n\n";
     text += "![Stop " + std::to_string(number) + "](" + picture.file + ")\n\n";
     text += plain(replay::sentence(*run.recording, stop.step)) + "\n\n";

@@ -11,8 +11,8 @@
 namespace loopscope::app {
 
 struct HandoutPicture {
-    size_t run = 0, stop = 0;            // indexes
-    std::string file, path;              // beside the text: "lesson-1.png", "talks/lesson-1.png"
+    size_t run = 0, stop = 0;  // indexes
+    std::string file, path;    // beside the text: "lesson-1.png", "talks/lesson-1.png"
     PictureOrder order;
 };
 

@@ -55,7 +55,8 @@ void add_tasks(const State& state, std::vector<LoopChoice>& choices) {
 std::vector<LoopChoice> choices_of(const State& state) {
     std::vector<LoopChoice> choices;
     for (const HandleState& handle : state.loop.ready) {
-        if (handle.place == HandleState::Place::Ready) choices.push_back(choice_of(handle, state, handle.next_turn ? ChoiceKind::NextTurn : ChoiceKind::Ready));
+        if (handle.place == HandleState::Place::Ready)
+            choices.push_back(choice_of(handle, state, handle.next_turn ? ChoiceKind::NextTurn : ChoiceKind::Ready));
     }
     const size_t timers = std::min(kMostTimers, state.loop.timers.size());
     for (size_t i = 0; i < timers; ++i) choices.push_back(choice_of(state.loop.timers[i], state, ChoiceKind::Timer));
@@ -80,9 +81,11 @@ void tidy(LoopDecision& decision, size_t right) {
         if (at < right) --right;
     }
     const LoopChoice wanted = choices[right];
-    std::stable_sort(choices.begin(), choices.end() - 1, [](const LoopChoice& a, const LoopChoice& b) { return a.name < b.name; });
+    std::stable_sort(choices.begin(), choices.end() - 1,
+                     [](const LoopChoice& a, const LoopChoice& b) { return a.name < b.name; });
     for (size_t i = 0; i < choices.size(); ++i) {
-        if (choices[i].kind == wanted.kind && choices[i].handle == wanted.handle && choices[i].task == wanted.task) decision.right = static_cast<int>(i);
+        if (choices[i].kind == wanted.kind && choices[i].handle == wanted.handle && choices[i].task == wanted.task)
+            decision.right = static_cast<int>(i);
     }
 }
 
@@ -90,7 +93,8 @@ bool decides(const Event& e) { return e.kind == Kind::HandleRun || (e.kind == Ki
 
 // asyncio.run() tidies up at its end: that is no question.
 bool tidies_up(const replay::Timeline& timeline, uint64_t step) {
-    return std::any_of(timeline.lanes.begin(), timeline.lanes.end(), [&](const replay::Lane& lane) { return lane.tidies_up_at(step); });
+    return std::any_of(timeline.lanes.begin(), timeline.lanes.end(),
+                       [&](const replay::Lane& lane) { return lane.tidies_up_at(step); });
 }
 
 std::optional<LoopDecision> decision_at(const Recording& rec, const replay::Timeline& timeline, uint64_t step) {
@@ -109,7 +113,8 @@ std::optional<LoopDecision> decision_at(const Recording& rec, const replay::Time
         if (first == decision.choices.end()) return std::nullopt;
         // The first of a new turn may still be told as waiting for it.
         if (first->kind == ChoiceKind::NextTurn) {
-            for (LoopChoice& choice : decision.choices) choice.kind = choice.kind == ChoiceKind::NextTurn ? ChoiceKind::Ready : choice.kind;
+            for (LoopChoice& choice : decision.choices)
+                choice.kind = choice.kind == ChoiceKind::NextTurn ? ChoiceKind::Ready : choice.kind;
         }
         right = static_cast<size_t>(first - decision.choices.begin());
     }
@@ -131,9 +136,12 @@ std::string verdict_while_ready(const LoopDecision& decision, const LoopChoice& 
         case ChoiceKind::Ready:
             if (picked.cancelled) return "That handle was cancelled: the loop drops it and calls nothing.";
             return "First in, first out: " + first.name + " has been in the ready queue for longer.";
-        case ChoiceKind::NextTurn: return "It joined the queue in this turn. A turn runs only what was ready when it began; this waits for the next one.";
+        case ChoiceKind::NextTurn:
+            return "It joined the queue in this turn. A turn runs only what was ready when it began; this waits for the next "
+                   "one.";
         case ChoiceKind::Timer:
-            return "It is not due: the clock stands at " + seconds(decision.t) + ", and its time is " + seconds(picked.when) + ". Meanwhile others are ready.";
+            return "It is not due: the clock stands at " + seconds(decision.t) + ", and its time is " + seconds(picked.when) +
+                   ". Meanwhile others are ready.";
         case ChoiceKind::Task: return "Nobody has woken " + picked.name + ": it " + picked.what + ", and is in no queue.";
         case ChoiceKind::Wait: break;
     }
@@ -168,12 +176,16 @@ std::string verdict(const LoopDecision& decision, int choice) {
     const LoopChoice& right = decision.choices[static_cast<size_t>(decision.right)];
     if (is_right(decision, choice)) {
         if (right.kind != ChoiceKind::Wait) return "Right: " + right.name + " was first in the ready queue.";
-        return right.timed ? "Right: nothing was ready, so the loop waited and the clock went on to " + seconds(right.when) + "." : "Right: nothing was ready.";
+        return right.timed
+                   ? "Right: nothing was ready, so the loop waited and the clock went on to " + seconds(right.when) + "."
+                   : "Right: nothing was ready.";
     }
     if (right.kind != ChoiceKind::Wait) return verdict_while_ready(decision, picked);
-    if (picked.kind == ChoiceKind::Task) return "Nothing is ready. " + picked.name + " " + picked.what + ", and nobody has woken it.";
+    if (picked.kind == ChoiceKind::Task)
+        return "Nothing is ready. " + picked.name + " " + picked.what + ", and nobody has woken it.";
     const LoopChoice* first = earliest(decision);
-    if (picked.kind == ChoiceKind::Timer && first) return "The heap gives the earliest timer first: " + first->name + ", at " + seconds(first->when) + ".";
+    if (picked.kind == ChoiceKind::Timer && first)
+        return "The heap gives the earliest timer first: " + first->name + ", at " + seconds(first->when) + ".";
     return "That is not ready.";
 }
 

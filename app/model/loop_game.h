@@ -14,19 +14,19 @@ namespace loopscope::app {
 
 struct LoopChoice {
     enum class Kind : uint8_t { Ready, NextTurn, Timer, Task, Wait } kind = Kind::Ready;
-    std::string name;                    // "Task A", "on_timer"
-    std::string what;                    // "wake-up", "due at t = 2 s", "waits for future#3"
-    uint32_t handle = 0, task = 0;       // 0: none
-    double when = 0;                     // timers, and Wait where `timed`
+    std::string name;               // "Task A", "on_timer"
+    std::string what;               // "wake-up", "due at t = 2 s", "waits for future#3"
+    uint32_t handle = 0, task = 0;  // 0: none
+    double when = 0;                // timers, and Wait where `timed`
     bool timed = false, cancelled = false;
-    uint64_t since = 0;                  // Ready: the step at which it joined the queue
+    uint64_t since = 0;  // Ready: the step at which it joined the queue
 };
 
 struct LoopDecision {
-    uint64_t step = 0;                   // of the event that happens; what is shown is the state before it
+    uint64_t step = 0;  // of the event that happens; what is shown is the state before it
     double t = 0;
-    std::vector<LoopChoice> choices;     // at most 9
-    int right = 0;                       // index into choices
+    std::vector<LoopChoice> choices;  // at most 9
+    int right = 0;                    // index into choices
 };
 
 // The first decision after that step; none: the loop has nothing more to decide, or only tidies up.

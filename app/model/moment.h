@@ -15,7 +15,7 @@ namespace loopscope::app {
 struct Moment {
     std::shared_ptr<const replay::Recording> recording;
     uint64_t step = 0;
-    bool any = false;                    // the run has events at all
+    bool any = false;  // the run has events at all
     replay::State state;
     trace::Event event;
     std::string sentence, label;

@@ -16,11 +16,12 @@ bool cursor_matches(const Recording& recording, const Cursor& cursor, const std:
     std::string text(trace::kind_info(event.kind).name);
     if (const auto* task = recording.task(event.task)) text += " " + lower_case(task->name);
     text += " " + lower_case(replay::sentence_at(recording, cursor, false));
-    return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return text.find(word) != std::string::npos; });
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
-std::optional<uint64_t> find_match(const Recording& recording, int level, uint64_t step, bool forward, const std::vector<std::string>& words,
-                                   uint64_t most) {
+std::optional<uint64_t> find_match(const Recording& recording, int level, uint64_t step, bool forward,
+                                   const std::vector<std::string>& words, uint64_t most) {
     constexpr uint64_t kPiece = 4000;
     Cursor cursor(recording);
     uint64_t end = step;
@@ -31,7 +32,8 @@ std::optional<uint64_t> find_match(const Recording& recording, int level, uint64
         std::optional<uint64_t> found;
         if (!forward) {
             do {
-                if (cursor.step() < end && recording.in_level(level, cursor.step()) && cursor_matches(recording, cursor, words)) found = cursor.step();
+                if (cursor.step() < end && recording.in_level(level, cursor.step()) && cursor_matches(recording, cursor, words))
+                    found = cursor.step();
             } while (cursor.step() + 1 < end && cursor.forward());
             if (found) return found;
             looked += end - begin;

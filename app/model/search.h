@@ -15,8 +15,8 @@ namespace loopscope::app {
 bool cursor_matches(const replay::Recording& recording, const replay::Cursor& cursor, const std::vector<std::string>& words);
 
 // The next (or last) event of the level after (before) `step` that has them; at most `most` steps are looked at.
-std::optional<uint64_t> find_match(const replay::Recording& recording, int level, uint64_t step, bool forward, const std::vector<std::string>& words,
-                                   uint64_t most);
+std::optional<uint64_t> find_match(const replay::Recording& recording, int level, uint64_t step, bool forward,
+                                   const std::vector<std::string>& words, uint64_t most);
 
 // The first event of the level in which two runs differ, as a step of the first; nothing where they are alike.
 std::optional<uint64_t> first_difference_of(const replay::Recording& a, const replay::Recording& b, int level, uint64_t most);

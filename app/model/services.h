@@ -19,18 +19,18 @@ inline constexpr const char* kNewProgramPath = "(new program)";
 
 struct OpenRequest {
     std::string path;
-    std::optional<uint64_t> step = {};   // where to begin
-    std::string pane = {};               // that is to be shown and focused
-    std::string run = {};                // only that run
-    bool keep_place = false;             // the same document again
-    uint64_t most_events = 0;            // where a run pauses; 0: at the first million
+    std::optional<uint64_t> step = {};  // where to begin
+    std::string pane = {};              // that is to be shown and focused
+    std::string run = {};               // only that run
+    bool keep_place = false;            // the same document again
+    uint64_t most_events = 0;           // where a run pauses; 0: at the first million
 };
 
 struct Opened {
     OpenRequest request;
-    std::shared_ptr<const Document> document;      // null: refused
+    std::shared_ptr<const Document> document;  // null: refused
     std::optional<Refusal> refusal;
-    bool edited = false;                           // of run_text
+    bool edited = false;  // of run_text
 };
 
 // The program run again up to a step: what its names are bound to there.
@@ -45,12 +45,12 @@ struct FrameValues {
     uint32_t line = 0;
     std::vector<LocalValue> locals;
     bool library = false;
-    bool globals = false;                // the names of the main module
+    bool globals = false;  // the names of the main module
 };
 struct Values {
-    bool ready = false;                  // not yet: `frames` are those of a step before, ask again
-    std::string problem;                 // why there are none
-    std::vector<FrameValues> frames;     // of the task asked for (or of the running thread), innermost first; globals last
+    bool ready = false;               // not yet: `frames` are those of a step before, ask again
+    std::string problem;              // why there are none
+    std::vector<FrameValues> frames;  // of the task asked for (or of the running thread), innermost first; globals last
 };
 
 struct FolderRow {
@@ -59,15 +59,15 @@ struct FolderRow {
     uint64_t size = 0;
 };
 struct FolderList {
-    std::string path;                    // absolute
-    std::vector<FolderRow> rows;         // folders first, then files, by name
+    std::string path;             // absolute
+    std::vector<FolderRow> rows;  // folders first, then files, by name
     std::string problem;
 };
 
 struct GalleryEntry {
     std::string path, number, title, summary, python;
     std::vector<std::string> run_names;
-    std::string searched;                // lower case: title, summary, code
+    std::string searched;  // lower case: title, summary, code
     bool broken = false;
 };
 struct GalleryTalk {
@@ -77,16 +77,16 @@ struct GalleryTalk {
 
 // A picture that is asked for as a file.
 struct PictureOrder {
-    size_t run = 0;                      // of the document's
+    size_t run = 0;  // of the document's
     uint64_t step = 0;
-    Pane pane = Pane::Timeline;          // that pane alone; Count: the whole app
-    int width = 1600, height = 900;      // of the pane, or of all; in pixels
+    Pane pane = Pane::Timeline;      // that pane alone; Count: the whole app
+    int width = 1600, height = 900;  // of the pane, or of all; in pixels
     ThemeName theme = ThemeName::Light;
     int level = 1;
-    bool hides = false;                  // what comes after the step is not shown
-    bool svg = false;                    // else PNG
-    bool bare = true;                    // without the app around the pane
-    bool by_time = false;                // the timeline's axis
+    bool hides = false;    // what comes after the step is not shown
+    bool svg = false;      // else PNG
+    bool bare = true;      // without the app around the pane
+    bool by_time = false;  // the timeline's axis
 };
 
 class Services {
@@ -115,7 +115,7 @@ public:
     // Text that is being written, kept beside the settings until it is saved; nothing: none.
     virtual void keep_draft(const std::optional<Draft>& draft) = 0;
     virtual std::string home() const = 0;
-    virtual int64_t today() const = 0;   // days since 1970
+    virtual int64_t today() const = 0;  // days since 1970
 };
 
 }  // namespace loopscope::app

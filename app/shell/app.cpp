@@ -50,7 +50,10 @@ public:
         number("wrong", app.refusal().has_value());
         number("draft", ui.draft.has_value());
         number("breakpoints", ui.breakpoints.size());
-        number("answers", ui.places.empty() ? 0 : static_cast<uint64_t>(std::count_if(ui.place().answers.begin(), ui.place().answers.end(), [](int n) { return n > 0; })));
+        number("answers", ui.places.empty()
+                              ? 0
+                              : static_cast<uint64_t>(std::count_if(ui.place().answers.begin(), ui.place().answers.end(),
+                                                                    [](int n) { return n > 0; })));
         line("search", ui.gallery.search);
         line("filter", ui.events_filter);
         line("folder", app.folder().path);
@@ -81,8 +84,8 @@ public:
         const Moment& now = app.moment();
         const std::string count = hides_future(app.ui().mode) ? "?" : std::to_string(app.shown_count());
         const std::string turn = now.state.iteration > 0 ? ", turn " + std::to_string(now.state.iteration) : "";
-        std::printf("%llu of %s%s, t = %s: %s\n", static_cast<unsigned long long>(app.shown_number()), count.c_str(), turn.c_str(),
-                    short_seconds(now.state.t).c_str(), now.sentence.c_str());
+        std::printf("%llu of %s%s, t = %s: %s\n", static_cast<unsigned long long>(app.shown_number()), count.c_str(),
+                    turn.c_str(), short_seconds(now.state.t).c_str(), now.sentence.c_str());
         std::fflush(stdout);
     }
 
@@ -124,8 +127,10 @@ int open_app(const cli::AppArguments& arguments) {
     Speaker speaker(arguments.says);
     while (!window.closing() && !app.ui().quit) {
         for (const Window::Input& input : window.inputs) {
-            if (!input.typed.empty()) app.text(input.typed);
-            else app.key(input.press);
+            if (!input.typed.empty())
+                app.text(input.typed);
+            else
+                app.key(input.press);
         }
         window.inputs.clear();
         open_dropped(window, app);
@@ -140,7 +145,7 @@ int open_app(const cli::AppArguments& arguments) {
         window.wait(window.wanted_wake());
     }
     desk.set_wake({});
-    app.emit({ActionId::Gallery});       // remembers the place
+    app.emit({ActionId::Gallery});  // remembers the place
     app.apply_pending();
     save_settings(settings, app.ui().saved, window.place());
     return 0;

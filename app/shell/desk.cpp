@@ -31,7 +31,7 @@ Desk::~Desk() {
 void Desk::give(Job job) {
     {
         const std::lock_guard lock(mutex_);
-        ++current_;                      // whatever runs now is not wanted any more
+        ++current_;  // whatever runs now is not wanted any more
         next_ = std::move(job);
         done_.reset();
         began_ = std::chrono::steady_clock::now();
@@ -129,9 +129,8 @@ FolderList Desk::list(const std::string& folder) {
         if (!row.folder) row.size = it->is_regular_file(error) ? it->file_size(error) : 0;
         list.rows.push_back(std::move(row));
     }
-    std::sort(list.rows.begin(), list.rows.end(), [](const FolderRow& a, const FolderRow& b) {
-        return a.folder != b.folder ? a.folder : a.name < b.name;
-    });
+    std::sort(list.rows.begin(), list.rows.end(),
+              [](const FolderRow& a, const FolderRow& b) { return a.folder != b.folder ? a.folder : a.name < b.name; });
     return list;
 }
 

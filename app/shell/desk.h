@@ -59,7 +59,7 @@ private:
     Job next_;
     std::optional<Opened> done_;
     std::function<void()> wake_;
-    std::atomic<uint64_t> current_{0};   // number of the job that is wanted; older ones stop
+    std::atomic<uint64_t> current_{0};  // number of the job that is wanted; older ones stop
     std::atomic<bool> busy_{false}, ends_{false};
     std::chrono::steady_clock::time_point began_;
     FileWatch files_;

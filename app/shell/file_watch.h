@@ -1,4 +1,5 @@
-// File watch: notices that a file was changed by another program. Looks twice a second on a thread of its own; the app sleeps meanwhile.
+// File watch: notices that a file was changed by another program. Looks twice a second on a thread of its own; the app sleeps
+// meanwhile.
 #pragma once
 #include <condition_variable>
 #include <filesystem>
@@ -16,9 +17,9 @@ public:
     FileWatch();
     ~FileWatch();
 
-    void watch(const std::vector<std::string>& paths);       // these in place of those before
-    void seen(const std::string& path);                      // as it is now: written by the app itself
-    bool take_change();                                      // true once after a change
+    void watch(const std::vector<std::string>& paths);  // these in place of those before
+    void seen(const std::string& path);                 // as it is now: written by the app itself
+    bool take_change();                                 // true once after a change
     void set_wake(std::function<void()> wake);
 
 private:

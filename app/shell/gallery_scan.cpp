@@ -22,7 +22,8 @@ std::string lower(std::string text) {
 // "asyncio - deep dive, 5.1 and 5.2": the talk, and the place in it.
 void split_talk(const std::string& text, std::string& talk, std::string& number) {
     const size_t comma = text.rfind(", ");
-    const bool has_number = comma != std::string::npos && comma + 2 < text.size() && std::isdigit(static_cast<unsigned char>(text[comma + 2]));
+    const bool has_number =
+        comma != std::string::npos && comma + 2 < text.size() && std::isdigit(static_cast<unsigned char>(text[comma + 2]));
     talk = has_number ? text.substr(0, comma) : text;
     number = has_number ? text.substr(comma + 2) : "";
 }
@@ -58,7 +59,8 @@ GalleryEntry entry_of(const fs::path& path, std::string& talk) {
         entry.run_names.push_back(run.name);
         entry.searched += " " + lower(run.name + " " + run.program.text);
         if (run.python) entry.python = std::string(scenario::dialect_name(*run.python));
-        const bool micropython = run.program.text.find("import uasyncio") != std::string::npos || run.program.text.find("import asyn\n") != std::string::npos;
+        const bool micropython = run.program.text.find("import uasyncio") != std::string::npos ||
+                                 run.program.text.find("import asyn\n") != std::string::npos;
         if (!run.python && micropython) entry.python = "micropython";
     }
     return entry;
@@ -80,7 +82,8 @@ std::vector<double> number_key(const std::string& number) {
 }
 
 // The folders in the order in which talks.txt names them, a line each; those that it does not name come after, by name.
-std::vector<std::string> in_teaching_order(const std::string& folder, const std::map<std::string, std::vector<fs::path>>& talks) {
+std::vector<std::string> in_teaching_order(const std::string& folder,
+                                           const std::map<std::string, std::vector<fs::path>>& talks) {
     std::vector<std::string> order;
     std::ifstream file(fs::path(folder) / "talks.txt");
     for (std::string line; std::getline(file, line) && order.size() < talks.size();) {
@@ -115,7 +118,8 @@ std::vector<GalleryTalk> scan_gallery(const std::string& folder) {
     std::vector<GalleryTalk> gallery;
     std::error_code error;
     std::map<std::string, std::vector<fs::path>> talks;
-    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end; !error && it != end; it.increment(error)) {
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
+         !error && it != end; it.increment(error)) {
         if (it.depth() > 2 || !it->is_regular_file(error) || it->path().extension() != ".json") continue;
         talks[fs::relative(it->path().parent_path(), folder, error).string()].push_back(it->path());
     }
@@ -137,11 +141,14 @@ std::vector<GalleryTalk> scan_gallery(const std::string& folder) {
                 talk.name = said;
             }
         }
-        std::stable_sort(talk.entries.begin(), talk.entries.end(), [](const GalleryEntry& a, const GalleryEntry& b) { return number_key(a.number) < number_key(b.number); });
+        std::stable_sort(talk.entries.begin(), talk.entries.end(), [](const GalleryEntry& a, const GalleryEntry& b) {
+            return number_key(a.number) < number_key(b.number);
+        });
         size_t runs = 0;
         for (const GalleryEntry& entry : talk.entries) runs += std::max<size_t>(1, entry.run_names.size());
         const size_t count = talk.entries.size();
-        talk.subtitle = std::to_string(count) + (count == 1 ? " scenario, " : " scenarios, ") + std::to_string(runs) + (runs == 1 ? " run" : " runs");
+        talk.subtitle = std::to_string(count) + (count == 1 ? " scenario, " : " scenarios, ") + std::to_string(runs) +
+                        (runs == 1 ? " run" : " runs");
         gallery.push_back(std::move(talk));
     }
     return gallery;

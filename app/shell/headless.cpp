@@ -49,7 +49,8 @@ void Headless::frame(double seconds) {
     now_ += seconds;
     pointer.now = now_;
     ImGui::NewFrame();
-    result = draw_frame(app_, fonts_, regions, memory, pointer, {static_cast<float>(width_) / scale_, static_cast<float>(height_) / scale_});
+    result = draw_frame(app_, fonts_, regions, memory, pointer,
+                        {static_cast<float>(width_) / scale_, static_cast<float>(height_) / scale_});
     ImGui::Render();
     compat::update_atlas(ImGui::GetDrawData());
     pointer.wheel = pointer.wheel_x = 0;
@@ -68,8 +69,10 @@ Image Headless::picture() {
 
 void Headless::type(const std::string& utf8) {
     ImGui::SetCurrentContext(context_);
-    if (app_.editor_has_focus()) app_.text(utf8);
-    else ImGui::GetIO().AddInputCharactersUTF8(utf8.c_str());
+    if (app_.editor_has_focus())
+        app_.text(utf8);
+    else
+        ImGui::GetIO().AddInputCharactersUTF8(utf8.c_str());
     frame();
     frame();
 }

@@ -20,17 +20,17 @@ public:
     Headless& operator=(const Headless&) = delete;
 
     void frame(double seconds = 1.0 / 60);
-    Image picture();                     // of the last frame
+    Image picture();  // of the last frame
     void resize(int width, int height);
 
-    Pointer pointer;                     // in units; written by tests
+    Pointer pointer;  // in units; written by tests
     Regions regions;
     UiMemory memory;
     FrameResult result;
-    void type(const std::string& utf8);  // into the editor or the field that has the focus
-    void field_key(uint16_t key, bool ctrl = false);      // Backspace and the like, to the text field
+    void type(const std::string& utf8);               // into the editor or the field that has the focus
+    void field_key(uint16_t key, bool ctrl = false);  // Backspace and the like, to the text field
     int vertex_count() const;
-    float scale() const { return scale_; }      // pixels a unit
+    float scale() const { return scale_; }  // pixels a unit
 
 private:
     void prepare_scale();

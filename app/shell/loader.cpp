@@ -12,7 +12,8 @@ namespace loopscope::app {
 namespace {
 
 constexpr const char* kNewProgram =
-    "import asyncio\n\n\nasync def main():\n    print(\"hello\")\n    await asyncio.sleep(1)\n    print(\"world\")\n\n\nasyncio.run(main())\n";
+    "import asyncio\n\n\nasync def main():\n    print(\"hello\")\n    await asyncio.sleep(1)\n    "
+    "print(\"world\")\n\n\nasyncio.run(main())\n";
 
 void add_lesson(const scenario::Scenario& scenario, size_t index, RunData& run) {
     const std::string& name = scenario.runs[index].name;
@@ -59,8 +60,8 @@ bool read_run(const std::shared_ptr<const replay::RawRecording>& raw, const Load
 }
 
 // Runs one run; false: refused or stopped (then `refusal` says which).
-bool run_one(const scenario::Scenario& scenario, size_t index, const LoadOptions& options, const std::string& path, RunData& into,
-             std::optional<Refusal>& refusal) {
+bool run_one(const scenario::Scenario& scenario, size_t index, const LoadOptions& options, const std::string& path,
+             RunData& into, std::optional<Refusal>& refusal) {
     session::RunOptions run = cli::run_options(scenario.runs[index], options.arguments);
     run.record = true;
     run.keep_going = options.keep_going;
@@ -104,8 +105,10 @@ void run_all(const cli::Input& input, const LoadOptions& options, Opened& opened
         RunData run;
         if (!run_one(*scenario, index, options, opened.request.path, run, opened.refusal)) return;
         document->python = run.recording->raw().python;
-        const bool at_limit = run.recording->raw().end.kind == replay::EndKind::Limit && run.recording->step_count() + 1 >= options.most_events;
-        if (options.most_events > 0 && at_limit && *scenario->limits.events == options.most_events) document->paused_at = options.most_events;
+        const bool at_limit =
+            run.recording->raw().end.kind == replay::EndKind::Limit && run.recording->step_count() + 1 >= options.most_events;
+        if (options.most_events > 0 && at_limit && *scenario->limits.events == options.most_events)
+            document->paused_at = options.most_events;
         document->runs.push_back(std::move(run));
     }
     opened.document = std::move(document);

@@ -13,8 +13,8 @@ namespace loopscope::app {
 
 struct LoadOptions {
     cli::RunArguments arguments;
-    std::function<bool()> keep_going;    // may be empty
-    uint64_t most_events = 0;            // 0: the scenario's own limit
+    std::function<bool()> keep_going;  // may be empty
+    uint64_t most_events = 0;          // 0: the scenario's own limit
 };
 
 Opened load_document(const OpenRequest& request, const LoadOptions& options);

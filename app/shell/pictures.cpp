@@ -44,7 +44,8 @@ std::string drawing_of(Headless& headless, const std::string& pane, const Box& p
 
 }  // namespace
 
-std::optional<std::string> make_picture(const std::shared_ptr<const Document>& document, const PictureOrder& order, const LoadOptions& options) {
+std::optional<std::string> make_picture(const std::shared_ptr<const Document>& document, const PictureOrder& order,
+                                        const LoadOptions& options) {
     if (!document || order.run >= document->runs.size()) return std::nullopt;
     if (order.step > 0 && order.step >= document->runs[order.run].recording->step_count()) return std::nullopt;
     const ContextKeeper keeper;
@@ -74,7 +75,8 @@ std::optional<std::string> make_picture(const std::shared_ptr<const Document>& d
         part = pane_box(headless, pane);
     }
     if (order.svg) return drawing_of(headless, order.bare ? pane : "", part, document->title);
-    return png_of(cropped(headless.picture(), static_cast<int>(part.x), static_cast<int>(part.y), static_cast<int>(part.w), static_cast<int>(part.h)));
+    return png_of(cropped(headless.picture(), static_cast<int>(part.x), static_cast<int>(part.y), static_cast<int>(part.w),
+                          static_cast<int>(part.h)));
 }
 
 }  // namespace loopscope::app

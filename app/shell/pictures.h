@@ -11,6 +11,7 @@
 
 namespace loopscope::app {
 
-std::optional<std::string> make_picture(const std::shared_ptr<const Document>& document, const PictureOrder& order, const LoadOptions& options);
+std::optional<std::string> make_picture(const std::shared_ptr<const Document>& document, const PictureOrder& order,
+                                        const LoadOptions& options);
 
 }  // namespace loopscope::app

@@ -26,8 +26,11 @@ Image cropped(const Image& image, int x, int y, int width, int height) {
 std::string png_of(const Image& image) {
     std::string bytes;
     stbi_write_png_compression_level = 6;
-    const auto take = [](void* to, void* data, int size) { static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<size_t>(size)); };
-    const bool made = stbi_write_png_to_func(take, &bytes, image.width, image.height, 4, image.pixels.data(), image.width * 4) != 0;
+    const auto take = [](void* to, void* data, int size) {
+        static_cast<std::string*>(to)->append(static_cast<const char*>(data), static_cast<size_t>(size));
+    };
+    const bool made =
+        stbi_write_png_to_func(take, &bytes, image.width, image.height, 4, image.pixels.data(), image.width * 4) != 0;
     return made ? bytes : std::string();
 }
 

@@ -42,7 +42,8 @@ private:
     float texel(int x, int y) const {
         x = std::clamp(x, 0, t_.width - 1);
         y = std::clamp(y, 0, t_.height - 1);
-        return static_cast<float>(t_.rgba[(static_cast<size_t>(y) * static_cast<size_t>(t_.width) + static_cast<size_t>(x)) * 4 + 3]);
+        return static_cast<float>(
+            t_.rgba[(static_cast<size_t>(y) * static_cast<size_t>(t_.width) + static_cast<size_t>(x)) * 4 + 3]);
     }
     const Texture& t_;
 };
@@ -51,8 +52,9 @@ uint32_t to_alpha(float a) { return static_cast<uint32_t>(std::clamp(a, 0.0f, 25
 
 // Two triangles that are one upright box of one colour: filled boxes and letters.
 bool is_box(const ImDrawVert& a, const ImDrawVert& b, const ImDrawVert& c, const ImDrawVert& d) {
-    return a.col == b.col && a.col == c.col && a.col == d.col && a.pos.y == b.pos.y && b.pos.x == c.pos.x && c.pos.y == d.pos.y &&
-           d.pos.x == a.pos.x && a.pos.x <= c.pos.x && a.pos.y <= c.pos.y && a.uv.y == b.uv.y && a.uv.x == d.uv.x;
+    return a.col == b.col && a.col == c.col && a.col == d.col && a.pos.y == b.pos.y && b.pos.x == c.pos.x &&
+           c.pos.y == d.pos.y && d.pos.x == a.pos.x && a.pos.x <= c.pos.x && a.pos.y <= c.pos.y && a.uv.y == b.uv.y &&
+           a.uv.x == d.uv.x;
 }
 
 class Raster {
@@ -61,13 +63,15 @@ public:
 
     void command(const ImDrawList& list, const ImDrawCmd& cmd) {
         clip_ = {std::max(0, static_cast<int>(cmd.ClipRect.x)), std::max(0, static_cast<int>(cmd.ClipRect.y)),
-                 std::min(image_.width, static_cast<int>(cmd.ClipRect.z)), std::min(image_.height, static_cast<int>(cmd.ClipRect.w))};
+                 std::min(image_.width, static_cast<int>(cmd.ClipRect.z)),
+                 std::min(image_.height, static_cast<int>(cmd.ClipRect.w))};
         if (clip_.x0 >= clip_.x1 || clip_.y0 >= clip_.y1) return;
         const ImDrawIdx* index = list.IdxBuffer.Data + cmd.IdxOffset;
         const ImDrawVert* vertex = list.VtxBuffer.Data + cmd.VtxOffset;
         for (unsigned i = 0; i + 2 < cmd.ElemCount; i += 3) {
             const ImDrawVert &a = vertex[index[i]], &b = vertex[index[i + 1]], &c = vertex[index[i + 2]];
-            if (i + 5 < cmd.ElemCount && index[i] == index[i + 3] && index[i + 2] == index[i + 4] && is_box(a, b, c, vertex[index[i + 5]])) {
+            if (i + 5 < cmd.ElemCount && index[i] == index[i + 3] && index[i + 2] == index[i + 4] &&
+                is_box(a, b, c, vertex[index[i + 5]])) {
                 box(a, c);
                 i += 3;
             } else {
@@ -135,7 +139,8 @@ private:
                 float wa = (c.pos.x - b.pos.x) * (py - b.pos.y) - (c.pos.y - b.pos.y) * (px - b.pos.x);
                 float wb = (a.pos.x - c.pos.x) * (py - c.pos.y) - (a.pos.y - c.pos.y) * (px - c.pos.x);
                 float wc = (b.pos.x - a.pos.x) * (py - a.pos.y) - (b.pos.y - a.pos.y) * (px - a.pos.x);
-                if (!((wa > 0 || (wa == 0 && own_a)) && (wb > 0 || (wb == 0 && own_b)) && (wc > 0 || (wc == 0 && own_c)))) continue;
+                if (!((wa > 0 || (wa == 0 && own_a)) && (wb > 0 || (wb == 0 && own_b)) && (wc > 0 || (wc == 0 && own_c))))
+                    continue;
                 wa /= area;
                 wb /= area;
                 wc /= area;

@@ -144,7 +144,8 @@ bool save_settings(const std::string& path, const Saved& saved, const WindowPlac
     json["shares"] = saved.shares;
     json["seen"] = saved.seen;
     json["recent"] = Json::array();
-    for (const Saved::Recent& recent : saved.recent) json["recent"].push_back({{"path", recent.path}, {"step", recent.step}, {"day", recent.day}});
+    for (const Saved::Recent& recent : saved.recent)
+        json["recent"].push_back({{"path", recent.path}, {"step", recent.step}, {"day", recent.day}});
     return write_whole(path, json);
 }
 

@@ -56,7 +56,8 @@ base::Result<void> render_shot(const cli::ShotArguments& arguments) {
     // Without --at, and with "--at end": the end.
     order.step = arguments.at.step ? *arguments.at.step : count > 0 ? count - 1 : 0;
     if (arguments.at.step && *arguments.at.step >= count) {
-        return cannot(arguments.file, "there is no step " + std::to_string(*arguments.at.step) + ": the run has " + std::to_string(count));
+        return cannot(arguments.file,
+                      "there is no step " + std::to_string(*arguments.at.step) + ": the run has " + std::to_string(count));
     }
     if (!arguments.view.empty()) pane_from_name(arguments.view, order.pane);
     order.bare = arguments.bare;
@@ -78,7 +79,8 @@ base::Result<void> write_handout(const cli::HandoutArguments& arguments) {
         const auto picture = make_picture(*opened, wanted.order, options);
         if (!picture || !write_file(wanted.path, *picture)) return cannot(wanted.path, "cannot be written");
     }
-    if (!write_file(arguments.output, handout_text(document, pictures, arguments.answers))) return cannot(arguments.output, "cannot be written");
+    if (!write_file(arguments.output, handout_text(document, pictures, arguments.answers)))
+        return cannot(arguments.output, "cannot be written");
     return {};
 }
 

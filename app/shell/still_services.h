@@ -33,7 +33,9 @@ public:
     FolderList list(const std::string&) override { return {}; }
     std::optional<std::string> read(const std::string&) override { return std::nullopt; }
     bool write(const std::string&, const std::string&, std::string*) override { return false; }
-    std::optional<std::string> picture(const std::shared_ptr<const Document>&, const PictureOrder&) override { return std::nullopt; }
+    std::optional<std::string> picture(const std::shared_ptr<const Document>&, const PictureOrder&) override {
+        return std::nullopt;
+    }
     void watch(const std::vector<std::string>&) override {}
     bool changed_outside() override { return false; }
     void keep_draft(const std::optional<Draft>&) override {}

@@ -23,9 +23,13 @@ public:
                 if (slot >= decoder.tasks().size() || !recording_.task(decoder.tasks()[slot].number)) return {};
                 return recording_.task(decoder.tasks()[slot].number)->name;
             case session::ValueRef::Future:
-                return slot < decoder.futures().size() && decoder.futures()[slot] != 0 ? "future#" + std::to_string(decoder.futures()[slot]) : "";
+                return slot < decoder.futures().size() && decoder.futures()[slot] != 0
+                           ? "future#" + std::to_string(decoder.futures()[slot])
+                           : "";
             case session::ValueRef::Handle:
-                return slot < decoder.handles().size() && decoder.handles()[slot].number != 0 ? "handle#" + std::to_string(decoder.handles()[slot].number) : "";
+                return slot < decoder.handles().size() && decoder.handles()[slot].number != 0
+                           ? "handle#" + std::to_string(decoder.handles()[slot].number)
+                           : "";
             case session::ValueRef::Generator:
             case session::ValueRef::None: break;
         }
@@ -60,7 +64,8 @@ LocalValue local_of(const session::Value& value, const Namer& namer) {
 // The frames that are asked about, outermost first.
 std::vector<replay::FrameState> wanted_frames(const replay::State& state, uint32_t number) {
     const replay::TaskState* task = state.find_task(number);
-    if (task && number != state.task) return replay::is_finished(task->status) ? std::vector<replay::FrameState>() : task->chain;
+    if (task && number != state.task)
+        return replay::is_finished(task->status) ? std::vector<replay::FrameState>() : task->chain;
     for (const replay::ThreadView& thread : state.threads) {
         if (thread.id == state.thread) return thread.stack;
     }
@@ -68,7 +73,8 @@ std::vector<replay::FrameState> wanted_frames(const replay::State& state, uint32
 }
 
 // The frame of the snapshot that the trace means; plain calls are matched in order, by their function.
-const session::FrameValues* matching(const session::Snapshot& snapshot, const replay::FrameState& frame, uint32_t slot, uint32_t thread, size_t& from) {
+const session::FrameValues* matching(const session::Snapshot& snapshot, const replay::FrameState& frame, uint32_t slot,
+                                     uint32_t thread, size_t& from) {
     if (frame.generator != 0) {
         for (const auto* frames : {&snapshot.stacks, &snapshot.parked}) {
             for (const session::FrameValues& f : *frames) {
@@ -86,13 +92,15 @@ const session::FrameValues* matching(const session::Snapshot& snapshot, const re
     return nullptr;
 }
 
-Values values_of(const session::Snapshot& snapshot, const std::vector<replay::FrameState>& frames, uint32_t thread, const Namer& namer) {
+Values values_of(const session::Snapshot& snapshot, const std::vector<replay::FrameState>& frames, uint32_t thread,
+                 const Namer& namer) {
     Values values;
     values.ready = true;
     size_t from = 0;
     bool has_module = false;
     for (const replay::FrameState& frame : frames) {
-        const session::FrameValues* found = matching(snapshot, frame, frame.generator ? namer.generator_slot(frame.generator) : 0, thread, from);
+        const session::FrameValues* found =
+            matching(snapshot, frame, frame.generator ? namer.generator_slot(frame.generator) : 0, thread, from);
         if (!found) continue;
         FrameValues out;
         out.function = frame.function;
@@ -175,7 +183,8 @@ Values ValueWorker::values(const std::shared_ptr<const Document>& document, size
     changed_.notify_all();
     const std::lock_guard lock(mutex_);
     Values stale;
-    if (!known_.empty() && known_.front().first.document == document && known_.front().first.run == run) stale = known_.front().second;
+    if (!known_.empty() && known_.front().first.document == document && known_.front().first.run == run)
+        stale = known_.front().second;
     stale.ready = false;
     stale.problem.clear();
     return stale;

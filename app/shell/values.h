@@ -41,8 +41,8 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     Question asked_;
-    std::deque<std::pair<Question, Values>> known_;      // newest first
-    std::atomic<uint64_t> number_{0};                    // of the newest question
+    std::deque<std::pair<Question, Values>> known_;  // newest first
+    std::atomic<uint64_t> number_{0};                // of the newest question
     uint64_t answered_ = 0;
     std::atomic<bool> ends_{false};
     std::function<void()> wake_;

@@ -35,10 +35,11 @@ struct KeyRow {
     uint16_t key;
 };
 constexpr KeyRow kKeys[] = {
-    {GLFW_KEY_SPACE, kKeySpace},   {GLFW_KEY_LEFT, kKeyLeft},           {GLFW_KEY_RIGHT, kKeyRight},     {GLFW_KEY_UP, kKeyUp},
-    {GLFW_KEY_DOWN, kKeyDown},     {GLFW_KEY_HOME, kKeyHome},           {GLFW_KEY_END, kKeyEnd},         {GLFW_KEY_PAGE_UP, kKeyPageUp},
-    {GLFW_KEY_PAGE_DOWN, kKeyPageDown}, {GLFW_KEY_ENTER, kKeyEnter},    {GLFW_KEY_KP_ENTER, kKeyEnter},  {GLFW_KEY_ESCAPE, kKeyEscape},
-    {GLFW_KEY_TAB, kKeyTab},       {GLFW_KEY_BACKSPACE, kKeyBackspace}, {GLFW_KEY_DELETE, kKeyDelete},
+    {GLFW_KEY_SPACE, kKeySpace}, {GLFW_KEY_LEFT, kKeyLeft},           {GLFW_KEY_RIGHT, kKeyRight},
+    {GLFW_KEY_UP, kKeyUp},       {GLFW_KEY_DOWN, kKeyDown},           {GLFW_KEY_HOME, kKeyHome},
+    {GLFW_KEY_END, kKeyEnd},     {GLFW_KEY_PAGE_UP, kKeyPageUp},      {GLFW_KEY_PAGE_DOWN, kKeyPageDown},
+    {GLFW_KEY_ENTER, kKeyEnter}, {GLFW_KEY_KP_ENTER, kKeyEnter},      {GLFW_KEY_ESCAPE, kKeyEscape},
+    {GLFW_KEY_TAB, kKeyTab},     {GLFW_KEY_BACKSPACE, kKeyBackspace}, {GLFW_KEY_DELETE, kKeyDelete},
 };
 
 // The character that the key gives on the user's keyboard, in upper case; 0: none.
@@ -257,7 +258,8 @@ void Window::frame(App& app) {
     ImGui::NewFrame();
     int width = 0, height = 0;
     glfwGetWindowSize(window_, &width, &height);
-    result_ = draw_frame(app, fonts_, regions_, memory_, pointer_, {static_cast<float>(width) / scale_, static_cast<float>(height) / scale_});
+    result_ = draw_frame(app, fonts_, regions_, memory_, pointer_,
+                         {static_cast<float>(width) / scale_, static_cast<float>(height) / scale_});
     ImGui::Render();
     pointer_.wheel = pointer_.wheel_x = 0;
     glfwGetFramebufferSize(window_, &width, &height);

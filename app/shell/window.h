@@ -23,17 +23,17 @@ public:
     Window& operator=(const Window&) = delete;
 
     bool closing() const;
-    void wait(double seconds);           // for events; at most that long
+    void wait(double seconds);  // for events; at most that long
     void frame(App& app);
-    void wake();                         // from any thread
+    void wake();  // from any thread
     WindowPlace place() const;
     double wanted_wake() const { return result_.wake; }
-    bool typing() const { return result_.typing; }       // a text field has the focus
+    bool typing() const { return result_.typing; }  // a text field has the focus
     // After an event the picture needs some frames to settle, one that comes while these are drawn included.
     static constexpr int kFramesOfEvent = 4;
     int frames_due = kFramesOfEvent;
 
-    std::vector<std::string> dropped;    // files, taken by the app
+    std::vector<std::string> dropped;  // files, taken by the app
     // Keys and typed text in the order in which they came. A typed letter comes twice: as a key, and as text.
     struct Input {
         KeyPress press;

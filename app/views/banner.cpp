@@ -10,7 +10,7 @@ namespace loopscope::app {
 namespace {
 
 struct Readout {
-    std::string label, value, rest;          // the rest is quiet: "/ 166"
+    std::string label, value, rest;  // the rest is quiet: "/ 166"
 };
 
 std::vector<Readout> readouts(App& app) {
@@ -26,7 +26,8 @@ std::vector<Readout> readouts(App& app) {
                             " / " + std::to_string(run->recording->level_count(app.ui().level))});
         }
     } else {
-        rows.push_back({"step", std::to_string(app.shown_number()), " / " + (hidden ? std::string("?") : std::to_string(app.shown_count()))});
+        rows.push_back({"step", std::to_string(app.shown_number()),
+                        " / " + (hidden ? std::string("?") : std::to_string(app.shown_count()))});
     }
     const Moment& now = app.moment();
     const RunData* run = app.run();
@@ -34,7 +35,8 @@ std::vector<Readout> readouts(App& app) {
         const bool passes = app.document()->python == "micropython";
         rows.push_back({passes ? "pass" : "turn", now.state.iteration ? std::to_string(now.state.iteration) : "-", ""});
     }
-    if (run && (!run->timeline->turns.empty() || run->recording->end_time() > 0)) rows.push_back({"time", clock_text(now.state.t), ""});
+    if (run && (!run->timeline->turns.empty() || run->recording->end_time() > 0))
+        rows.push_back({"time", clock_text(now.state.t), ""});
     return rows;
 }
 
@@ -137,7 +139,7 @@ void draw_error(Ui& ui, App& app, const Box& box) {
 // How the run came to its end, where that is worth a sentence and nothing follows at this level.
 struct Ending {
     std::string sentence;
-    std::string detail = {};             // who waits for whom, what to do
+    std::string detail = {};  // who waits for whom, what to do
     Colour colour = kFailed;
     Glyph glyph = Glyph::Bang;
 };
@@ -157,10 +159,12 @@ std::optional<Ending> ending_here(App& app) {
     if (const size_t line = ending.sentence.find('\n'); line != std::string::npos) {
         ending.detail = ending.sentence.substr(line + 1);
         std::replace(ending.detail.begin(), ending.detail.end(), '\n', ';');
-        for (size_t at = 0; (at = ending.detail.find(';', at)) != std::string::npos; at += 2) ending.detail.replace(at, 1, ", ");
+        for (size_t at = 0; (at = ending.detail.find(';', at)) != std::string::npos; at += 2)
+            ending.detail.replace(at, 1, ", ");
         ending.sentence.resize(line);
     }
-    if (!ending.sentence.empty()) ending.sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(ending.sentence[0])));
+    if (!ending.sentence.empty())
+        ending.sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(ending.sentence[0])));
     if (ending.sentence.back() != '.') ending.sentence += '.';
     if (end.kind == replay::EndKind::Idle) ending = {ending.sentence, ending.detail, rgb(0xc5cdd8), Glyph::Clock};
     if (end.kind == replay::EndKind::Stopped) ending = {ending.sentence, ending.detail, kGrey, Glyph::Uprights};
@@ -221,7 +225,9 @@ void draw_banner(Ui& ui, App& app, const PaneLayout& layout) {
     ui.p.fill({left, box.cy() - 28, 56, 56}, colour, 6);
     draw_glyph(ui.p, glyph, {left + 28, box.cy()}, asks ? kWhite : kBlack, 2);
     const float x = left + 56 + 16, room = box.right() - x - 16;
-    const std::string sentence = stop && !stop->say.empty() && app.ui().mode == Mode::Predict ? stop->say : ending ? ending->sentence : now.sentence;
+    const std::string sentence = stop && !stop->say.empty() && app.ui().mode == Mode::Predict ? stop->say
+                                 : ending                                                     ? ending->sentence
+                                                                                              : now.sentence;
     draw_sentence(ui, sentence, x, box.y + 32, room);
     if (ending && !ending->detail.empty()) {
         const Touch touch = ui.region("ending", {x, box.y + 54, room, 28});

@@ -9,11 +9,12 @@
 namespace loopscope::app {
 namespace {
 
-constexpr Pane kRailPanes[] = {Pane::Source, Pane::Timeline, Pane::Conversation, Pane::Loop,   Pane::Inspector, Pane::Console,
-                               Pane::Events, Pane::Machine,  Pane::Lesson,       Pane::Tasks,  Pane::World,     Pane::Mistakes,
-                               Pane::Uasyncio};
+constexpr Pane kRailPanes[] = {Pane::Source,  Pane::Timeline, Pane::Conversation, Pane::Loop,   Pane::Inspector,
+                               Pane::Console, Pane::Events,   Pane::Machine,      Pane::Lesson, Pane::Tasks,
+                               Pane::World,   Pane::Mistakes, Pane::Uasyncio};
 
-bool rail_button(Ui& ui, std::string_view name, const Box& slot, Glyph glyph, bool on, std::string_view tip, std::string_view key) {
+bool rail_button(Ui& ui, std::string_view name, const Box& slot, Glyph glyph, bool on, std::string_view tip,
+                 std::string_view key) {
     const Theme& th = ui.th();
     const Touch touch = ui.region(name, slot);
     if (on) {
@@ -57,14 +58,15 @@ void draw_rail(Ui& ui, App& app, const PaneLayout& layout) {
         y += pitch;
         const PaneInfo& info = pane_info(pane);
         const std::string tip = std::string(info.title) + ": " + std::string(info.help);
-        if (rail_button(ui, "rail." + std::string(info.name), {0, y, 48, pitch}, pane_glyph(pane), shows(app.ui().panes, pane), tip,
-                        info.digit ? std::to_string(info.digit) : "")) {
+        if (rail_button(ui, "rail." + std::string(info.name), {0, y, 48, pitch}, pane_glyph(pane), shows(app.ui().panes, pane),
+                        tip, info.digit ? std::to_string(info.digit) : "")) {
             app.emit({ActionId::TogglePane, static_cast<int64_t>(pane)});
         }
         // Something is wrong, and that can be seen without the pane.
         if (pane != Pane::Mistakes || hides_future(app.ui().mode)) continue;
         const auto& mistakes = app.run()->mistakes;
-        if (std::any_of(mistakes.begin(), mistakes.end(), [](const replay::Mistake& m) { return !m.hint; })) ui.p.disc({37, y + pitch / 2 - 11}, 5, kFailed);
+        if (std::any_of(mistakes.begin(), mistakes.end(), [](const replay::Mistake& m) { return !m.hint; }))
+            ui.p.disc({37, y + pitch / 2 - 11}, 5, kFailed);
     }
 }
 
@@ -137,7 +139,8 @@ void draw_scrubber(Ui& ui, App& app, const Box& box) {
     const Theme& th = ui.th();
     const Scrubber scrubber{app, *app.recording(), {box.x, box.cy() - 3, box.w, 6}};
     const Touch touch = ui.region("scrubber", {box.x - 8, box.cy() - 22, box.w + 16, 40});
-    if (touch.held) app.emit({touch.pressed ? ActionId::JumpTo : ActionId::Seek, static_cast<int64_t>(scrubber.step_at(touch.at.x))});
+    if (touch.held)
+        app.emit({touch.pressed ? ActionId::JumpTo : ActionId::Seek, static_cast<int64_t>(scrubber.step_at(touch.at.x))});
     const float now = scrubber.x(app.step());
     const bool hides = hides_future(app.ui().mode);
     ui.p.fill(scrubber.track, th.bg3, 3);
@@ -187,7 +190,8 @@ float draw_speed(Ui& ui, App& app, float x, float cy) {
 
 float draw_level(Ui& ui, App& app, float x, float cy) {
     static constexpr const char* kNames[] = {"headlines", "loop", "lines", "library"};
-    static constexpr const char* kTips[] = {"Level 1: sends, yields, changes of state, prints", "Level 2: handles, futures, turns too",
+    static constexpr const char* kTips[] = {"Level 1: sends, yields, changes of state, prints",
+                                            "Level 2: handles, futures, turns too",
                                             "Level 3: lines and calls of the program too", "Level 4: the library's code too"};
     const Theme& th = ui.th();
     const int level = app.ui().level;

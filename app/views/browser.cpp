@@ -16,12 +16,14 @@ bool usable(std::string_view name) {
     return name.ends_with(".py") || name.ends_with(".json") || name.ends_with(".trace") || name.ends_with(".bin");
 }
 
-std::string joined(const std::string& folder, const std::string& name) { return folder.ends_with('/') ? folder + name : folder + "/" + name; }
+std::string joined(const std::string& folder, const std::string& name) {
+    return folder.ends_with('/') ? folder + name : folder + "/" + name;
+}
 
 std::vector<ShownRow> shown_rows(const FolderList& list, const BrowserState& browser) {
     std::vector<ShownRow> rows;
     BrowserState state = browser;
-    if (state.saving) state.typed.clear();       // a new name filters nothing
+    if (state.saving) state.typed.clear();  // a new name filters nothing
     const size_t cut = list.path.find_last_of('/');
     if (state.typed.empty() && list.path.size() > 1 && cut != std::string::npos) {
         rows.push_back({"..", cut == 0 ? "/" : list.path.substr(0, cut), true, true, 0});
@@ -73,7 +75,8 @@ void draw_crumbs(Ui& ui, App& app, const Box& box) {
             ui.p.fill(crumb, ui.th().bg3, 3);
             ui.cursor(Ui::Cursor::Hand);
         }
-        ui.p.text_fit(Face::Text, x + 8, box.cy(), width - 12, crumbs[i].first, i + 1 == crumbs.size() ? ui.th().t0 : ui.th().t1);
+        ui.p.text_fit(Face::Text, x + 8, box.cy(), width - 12, crumbs[i].first,
+                      i + 1 == crumbs.size() ? ui.th().t0 : ui.th().t1);
         if (touch.clicked) app.emit({ActionId::BrowseTo, 0, 0, 0, crumbs[i].second});
         x = crumb.right();
         if (i + 1 < crumbs.size()) draw_glyph(ui.p, Glyph::Right, {x + 9, box.cy()}, ui.th().t2, 0.7f);
@@ -89,12 +92,14 @@ void draw_browser(Ui& ui, App& app) {
     const float width = std::min(960.0f, ui.size().x - 80), height = std::min(680.0f, ui.size().y - 80);
     const Box sheet{(ui.size().x - width) / 2, (ui.size().y - height) / 2, width, height};
     if (begin_sheet(ui, sheet)) app.emit({ActionId::Leave});
-    ui.p.text(Face::Banner, sheet.x + 24, sheet.y + 34, state.browser.saving ? "Save as" : "Open a program or a scenario", th.t0);
+    ui.p.text(Face::Banner, sheet.x + 24, sheet.y + 34, state.browser.saving ? "Save as" : "Open a program or a scenario",
+              th.t0);
     draw_crumbs(ui, app, {sheet.x + 16, sheet.y + 60, sheet.w - 32, 32});
     UiMemory& memory = ui.memory();
     if (memory.focused_field != "browser.field") memory.focus_field = "browser.field";
     std::string text = state.browser.typed;
-    if (text_field(ui, "browser.field", {sheet.x + 16, sheet.y + 98, sheet.w - 32, 42}, text, {.hint = state.browser.saving ? "A name" : "A part of a name, or a path"})) {
+    if (text_field(ui, "browser.field", {sheet.x + 16, sheet.y + 98, sheet.w - 32, 42}, text,
+                   {.hint = state.browser.saving ? "A name" : "A part of a name, or a path"})) {
         app.emit({ActionId::SetText, static_cast<int64_t>(Field::BrowserPath), 0, 0, text});
     }
     const std::vector<ShownRow> rows = shown_rows(app.folder(), state.browser);
@@ -104,7 +109,8 @@ void draw_browser(Ui& ui, App& app) {
         app.accept_wanted = false;
         if (state.browser.saving) {
             const std::string& typed = state.browser.typed;
-            if (!typed.empty()) app.emit({ActionId::OpenPath, 0, 0, 0, typed.starts_with('/') ? typed : joined(app.folder().path, typed)});
+            if (!typed.empty())
+                app.emit({ActionId::OpenPath, 0, 0, 0, typed.starts_with('/') ? typed : joined(app.folder().path, typed)});
         } else if (state.browser.typed.starts_with('/')) {
             const bool folder = app.services().list(state.browser.typed).problem.empty();
             app.emit({folder ? ActionId::BrowseTo : ActionId::OpenPath, 0, 0, 0, state.browser.typed});
@@ -116,7 +122,8 @@ void draw_browser(Ui& ui, App& app) {
     constexpr float kRow = 34;
     std::string& seen = memory.remembered["browser"];
     const std::string now = app.folder().path + "#" + std::to_string(chosen);
-    if (seen != now && chosen >= 0) reveal(ui, "browser", static_cast<float>(chosen) * kRow, static_cast<float>(chosen + 1) * kRow);
+    if (seen != now && chosen >= 0)
+        reveal(ui, "browser", static_cast<float>(chosen) * kRow, static_cast<float>(chosen + 1) * kRow);
     seen = now;
     {
         Scroller scroll(ui, "browser", view, static_cast<float>(rows.size()) * kRow, kRow);
@@ -138,13 +145,15 @@ void draw_browser(Ui& ui, App& app) {
     }
     ui.p.hline(sheet.x + 16, sheet.right() - 16, sheet.bottom() - 58, th.line);
     if (state.browser.saving) {
-        if (!state.browser.over.empty()) ui.p.text(Face::Head, sheet.x + 24, sheet.bottom() - 30, "It exists. Enter once more writes over it.", th.errt);
+        if (!state.browser.over.empty())
+            ui.p.text(Face::Head, sheet.x + 24, sheet.bottom() - 30, "It exists. Enter once more writes over it.", th.errt);
         if (button(ui, "browser.save", {sheet.right() - 136 - 190, sheet.bottom() - 50, 180, 40},
                    {.label = "Save", .look = ButtonLook::Accent, .key = "Enter"})) {
             app.emit({ActionId::ListAccept});
         }
     }
-    if (!app.folder().problem.empty()) ui.p.text_fit(Face::Text, sheet.x + 24, sheet.bottom() - 30, 500, app.folder().problem, th.errt);
+    if (!app.folder().problem.empty())
+        ui.p.text_fit(Face::Text, sheet.x + 24, sheet.bottom() - 30, 500, app.folder().problem, th.errt);
     if (button(ui, "browser.cancel", {sheet.right() - 136, sheet.bottom() - 50, 120, 40}, {.label = "Cancel", .key = "Esc"})) {
         app.emit({ActionId::Leave});
     }

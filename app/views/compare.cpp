@@ -25,7 +25,9 @@ struct Clock {
     float label_left = 0, pitch = 40, now_x = 0;
 
     float width() const { return lanes.w - 16; }
-    float x(double t) const { return lanes.x + 8 + static_cast<float>((t / seconds - left) * zoom * static_cast<double>(width())); }
+    float x(double t) const {
+        return lanes.x + 8 + static_cast<float>((t / seconds - left) * zoom * static_cast<double>(width()));
+    }
     double share(float x) const { return static_cast<double>((x - lanes.x - 8) / width()); }
     double time(float x) const { return (left + share(x) / zoom) * seconds; }
 };
@@ -34,14 +36,17 @@ void serve_pointer(const View& view, const Clock& clock, float content, float sh
     const Touch touch = view.ui.region("compare.lanes", clock.lanes, kTakesWheel);
     const double share = clock.share(touch.at.x);
     if (touch.wheel != 0) {
-        const double to = std::clamp(clock.zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e5), at = clock.left + share / clock.zoom;
+        const double to = std::clamp(clock.zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e5),
+                     at = clock.left + share / clock.zoom;
         view.emit({ActionId::SetTimeline, 0, to, at - share / to});
     }
     if (touch.dragging && touch.drag.x != 0) {
-        view.emit({ActionId::SetTimeline, 0, clock.zoom, clock.left - static_cast<double>(touch.drag.x / clock.width()) / clock.zoom});
+        view.emit({ActionId::SetTimeline, 0, clock.zoom,
+                   clock.left - static_cast<double>(touch.drag.x / clock.width()) / clock.zoom});
     }
     if (touch.dragging && touch.drag.y != 0 && content > clock.lanes.h) {
-        view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(std::clamp(shift - touch.drag.y, 0.0f, content - clock.lanes.h))});
+        view.emit(
+            {ActionId::SetLaneOffset, 0, static_cast<double>(std::clamp(shift - touch.drag.y, 0.0f, content - clock.lanes.h))});
     }
     if (touch.clicked) view.jump(view.recording().step_at_time(std::max(0.0, clock.time(touch.at.x))));
 }
@@ -76,7 +81,9 @@ void draw_loop_lane(const View& view, const Clock& clock, const replay::Timeline
 void draw_lane(const View& view, const Clock& clock, const RunData& run, const replay::Lane& lane, float cy) {
     float filled = clock.lanes.x - 2;
     const auto x_begin = [&](const replay::Segment& s) { return clock.x(run.recording->time_of(s.step_begin)); };
-    const auto x_end = [&](const replay::Segment& s) { return std::max(x_begin(s) + 5, clock.x(run.recording->time_of(s.step_end))); };
+    const auto x_end = [&](const replay::Segment& s) {
+        return std::max(x_begin(s) + 5, clock.x(run.recording->time_of(s.step_end)));
+    };
     for (auto it = lane.segments.begin(); it != lane.segments.end(); ++it) {
         it = first_beyond(it, lane.segments.end(), [&](const replay::Segment& s) { return x_end(s) > filled + 0.75f; });
         if (it == lane.segments.end()) break;
@@ -113,7 +120,8 @@ void draw_label(const View& view, const Clock& clock, const replay::Lane& lane, 
 void draw_group_head(const View& view, const Clock& clock, const Box& box, const RunData& run, const Moment& now) {
     Painter& p = view.p();
     p.fill({box.x + 8, box.y, box.w - 16, kHead - 2}, view.th().bg2, 2);
-    p.text_fit(Face::Head, box.x + 18, box.y + kHead / 2 - 1, clock.lanes.x - box.x - 24, run.name.empty() ? "run" : run.name, view.th().t0);
+    p.text_fit(Face::Head, box.x + 18, box.y + kHead / 2 - 1, clock.lanes.x - box.x - 24, run.name.empty() ? "run" : run.name,
+               view.th().t0);
     if (!now.state.blocked) return;
     const replay::BlockedState& blocked = *now.state.blocked;
     const std::string text = "LOOP BLOCKED  " + short_seconds(blocked.to - blocked.from) + " by " + blocked.call +
@@ -132,7 +140,8 @@ float draw_group(const View& view, const Clock& clock, const Box& body, float y,
     std::vector<std::pair<LateTimer, Box>> late_boxes;
     const float height = static_cast<float>(shown_lanes(*run.timeline).size()) * clock.pitch;
     for (const replay::BlockedBand& band : run.timeline->blocked) {
-        const Box box = box_between(std::max(clock.lanes.x, clock.x(band.t_begin)), y + 1, std::min(clock.lanes.right(), clock.x(band.t_end)), y + height - 1);
+        const Box box = box_between(std::max(clock.lanes.x, clock.x(band.t_begin)), y + 1,
+                                    std::min(clock.lanes.right(), clock.x(band.t_end)), y + height - 1);
         p.hatch(box, Hatch::Rising, with_alpha(kFailed, 0.55f), 2, 16);
         p.outline(box, kFailed, 2);
     }
@@ -154,11 +163,12 @@ float draw_group(const View& view, const Clock& clock, const Box& body, float y,
         const std::vector<int> lanes = shown_lanes(*run.timeline);
         const auto row = std::find(lanes.begin(), lanes.end(), run.timeline->lane_of_task(late.task)) - lanes.begin();
         if (static_cast<size_t>(row) == lanes.size() || late.blocked_step > now.step) continue;
-        late_boxes.push_back({late, box_between(clock.x(late.due), top + static_cast<float>(row) * clock.pitch + 4, clock.x(late.served),
-                                                top + static_cast<float>(row + 1) * clock.pitch - 4)});
+        late_boxes.push_back({late, box_between(clock.x(late.due), top + static_cast<float>(row) * clock.pitch + 4,
+                                                clock.x(late.served), top + static_cast<float>(row + 1) * clock.pitch - 4)});
     }
     if (clock.now_x < clock.lanes.right()) {
-        p.fill(box_between(std::max(clock.now_x, clock.lanes.x), top, clock.lanes.right(), y), with_alpha(view.th().bg1, view.th().veil));
+        p.fill(box_between(std::max(clock.now_x, clock.lanes.x), top, clock.lanes.right(), y),
+               with_alpha(view.th().bg1, view.th().veil));
     }
     // What is certain already is drawn in full strength, now or not.
     for (const auto& [late, box] : late_boxes) {
@@ -202,7 +212,8 @@ void draw_difference(const View& view, const Clock& clock, float cy, const Box& 
     p.fill(plate, th.accent, 3);
     draw_glyph(p, Glyph::NotEqual, {plate.x + 17, plate.cy()}, kWhite, 1.1f);
     p.text(Face::Head, plate.x + 34, plate.cy(), "first difference", kWhite);
-    const bool room = plate.right() + 80 < clock.lanes.right() && (now.empty() || now.x > plate.right() + 80 || now.right() < plate.x);
+    const bool room =
+        plate.right() + 80 < clock.lanes.right() && (now.empty() || now.x > plate.right() + 80 || now.right() < plate.x);
     if (room) p.text(Face::Text, plate.right() + 14, plate.cy(), "key J", th.t2);
     if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked) view.emit({ActionId::FirstDifference});

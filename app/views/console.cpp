@@ -9,7 +9,7 @@ namespace {
 struct Row {
     std::string text;
     uint64_t step = 0;
-    bool first = true;                   // of its output: the step's number stands before it
+    bool first = true;  // of its output: the step's number stands before it
     bool error = false;
 };
 
@@ -35,7 +35,7 @@ std::vector<Row> rows_of(const View& view, size_t count, float width) {
             const bool closed = end < text.size();
             text.remove_prefix(std::min(text.size(), end + 1));
             if (line_open && !rows.empty() && rows.back().text.size() + line.size() <= columns) {
-                rows.back().text += line;            // print(..., end=""): goes on where the last one ended
+                rows.back().text += line;  // print(..., end=""): goes on where the last one ended
             } else {
                 for (size_t at = 0; at == 0 || at < line.size();) {
                     std::vector<std::string> parts = view.p().wrapped(Face::Code, line.substr(at), width);
@@ -86,7 +86,8 @@ void draw_console(const View& view) {
         }
         if (touch.clicked) view.jump(row.step);
         const bool now = row.step == view.step();
-        if (row.first) view.p().text_right(Face::Code, frame.body.x + number, y, step_text(view, row.step), now ? th.okt : th.t2);
+        if (row.first)
+            view.p().text_right(Face::Code, frame.body.x + number, y, step_text(view, row.step), now ? th.okt : th.t2);
         view.p().text(Face::Code, frame.body.x + number + 12, y, row.text, now ? th.okt : row.error ? th.errt : th.t1);
     }
     if (hides_future(view.state().mode)) return;

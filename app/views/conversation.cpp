@@ -15,7 +15,7 @@ using trace::GeneratorStatus;
 struct Box2 {
     std::string title, right, status;
     GeneratorStatus state = GeneratorStatus::Running;
-    bool outer = false;                  // the task or the caller, or the future at the end
+    bool outer = false;  // the task or the caller, or the future at the end
     bool library = false;
     std::string file;
     uint32_t line = 0;
@@ -33,7 +33,8 @@ std::vector<Box2> chain_boxes(const View& view, uint32_t number) {
     const replay::TaskState* task = state.find_task(number);
     std::vector<FrameState> frames;
     if (task) {
-        boxes.push_back({task->name, "", replay::task_status_name(task->status), GeneratorStatus::Running, true, false, {}, 0, {}});
+        boxes.push_back(
+            {task->name, "", replay::task_status_name(task->status), GeneratorStatus::Running, true, false, {}, 0, {}});
         frames = task->chain;
     } else {
         // Outside of tasks: the thread's own frames, and the generators that the last of them drives.
@@ -105,9 +106,18 @@ LinkText link_now(const View& view, const std::vector<Box2>& boxes, uint32_t num
         case trace::Kind::GeneratorSend: link.look = ArrowLook::Send; break;
         case trace::Kind::GeneratorThrow: link.look = ArrowLook::Throw; break;
         case trace::Kind::GeneratorYield:
-        case trace::Kind::GeneratorPasses: link.look = ArrowLook::Yield; link.up = true; break;
-        case trace::Kind::GeneratorReturn: link.look = ArrowLook::Return; link.up = true; break;
-        case trace::Kind::GeneratorRaise: link.look = ArrowLook::Throw; link.up = true; break;
+        case trace::Kind::GeneratorPasses:
+            link.look = ArrowLook::Yield;
+            link.up = true;
+            break;
+        case trace::Kind::GeneratorReturn:
+            link.look = ArrowLook::Return;
+            link.up = true;
+            break;
+        case trace::Kind::GeneratorRaise:
+            link.look = ArrowLook::Throw;
+            link.up = true;
+            break;
         default: return link;
     }
     link.text = now.label;
@@ -130,14 +140,23 @@ LinkText link_now(const View& view, const std::vector<Box2>& boxes, uint32_t num
 void draw_frame_box(const View& view, const Box& box, const Box2& frame, int index) {
     Painter& p = view.p();
     const Theme& th = view.th();
-    const bool running = !frame.outer && frame.state == GeneratorStatus::Running, closed = !frame.outer && frame.state == GeneratorStatus::Closed;
+    const bool running = !frame.outer && frame.state == GeneratorStatus::Running,
+               closed = !frame.outer && frame.state == GeneratorStatus::Closed;
     const bool suspended = !frame.outer && frame.state == GeneratorStatus::Suspended;
     const Touch touch = view.ui.region(view.name("frame." + std::to_string(index)), box);
     if (closed) {
         p.dashed_outline(box, th.line, 4, 4);
     } else {
         p.fill(box, running ? th.bg3 : frame.outer ? th.bg1 : th.bg2, 4);
-        p.outline(box, running ? th.okt : touch.hovered ? th.t2 : frame.outer ? th.t2 : th.line, running ? 2 : frame.outer ? 1.5f : 1, 4);
+        p.outline(box,
+                  running         ? th.okt
+                  : touch.hovered ? th.t2
+                  : frame.outer   ? th.t2
+                                  : th.line,
+                  running       ? 2
+                  : frame.outer ? 1.5f
+                                : 1,
+                  4);
     }
     if (running) p.fill({box.x, box.y + 1, 8, box.h - 2}, kRunning, 2);
     if (suspended) {
@@ -155,7 +174,8 @@ void draw_frame_box(const View& view, const Box& box, const Box2& frame, int ind
         right -= 12;
     }
     const Face face = running ? Face::CodeBold : Face::Code;
-    if (p.text_fit(face, box.x + 20, box.cy(), right - box.x - 20, frame.title, suspended || closed ? th.t1 : th.t0)) view.ui.tip(touch, frame.title);
+    if (p.text_fit(face, box.x + 20, box.cy(), right - box.x - 20, frame.title, suspended || closed ? th.t1 : th.t0))
+        view.ui.tip(touch, frame.title);
     if (!frame.inspect.empty() && touch.clicked) view.emit({ActionId::Inspect, 0, 0, 0, frame.inspect});
     if (touch.clicked && frame.inspect.empty() && index > 0) view.emit({ActionId::SelectFrame, index});
 }
@@ -207,7 +227,8 @@ void draw_chain(const View& view, const Box& body, uint32_t number) {
     }
 }
 
-// --- the ladder ---------------------------------------------------------------------------------------------------------------
+// --- the ladder
+// ---------------------------------------------------------------------------------------------------------------
 struct KeptLadder {
     const void* recording = nullptr;
     uint32_t task = ~0u;
@@ -219,7 +240,8 @@ struct KeptLadder {
 const Ladder& ladder_of(const View& view, uint32_t task) {
     static thread_local KeptLadder kept[2];
     KeptLadder& k = kept[view.tile.run & 1];
-    const bool far_away = k.ladder.cut && (k.ladder.rows.empty() || view.step() < k.ladder.rows.front().step || view.step() > k.ladder.rows.back().step);
+    const bool far_away = k.ladder.cut && (k.ladder.rows.empty() || view.step() < k.ladder.rows.front().step ||
+                                           view.step() > k.ladder.rows.back().step);
     if (k.recording != &view.recording() || k.task != task || far_away) {
         k.recording = &view.recording();
         k.task = task;
@@ -278,7 +300,8 @@ void draw_ladder_heads(const View& view, const Ladder& ladder, const Box& box, c
     for (size_t i = 0; i < xs.size(); ++i) {
         const float width = std::min({room, 190.0f, std::max(150.0f, p.width(Face::CodeBold, ladder.columns[i].name) + 30)});
         const Box head{xs[i] - width / 2, box.y, width, 52};
-        const LifeState state = happened == 0 ? (i == 0 ? LifeState::Running : LifeState::None) : ladder.states[i][happened - 1];
+        const LifeState state =
+            happened == 0 ? (i == 0 ? LifeState::Running : LifeState::None) : ladder.states[i][happened - 1];
         const bool running = state == LifeState::Running;
         p.fill(head, running ? th.bg3 : th.bg2, 4);
         p.outline(head, running ? th.okt : th.line, running ? 2 : 1, 4);
@@ -286,7 +309,8 @@ void draw_ladder_heads(const View& view, const Ladder& ladder, const Box& box, c
         if (state == LifeState::Suspended) p.hatch({head.x, head.y + 1, 8, head.h - 2}, Hatch::Rising, th.t2, 1.5f, 6);
         const std::string name = p.fitted(Face::CodeBold, ladder.columns[i].name, width - 24);
         p.text_middle(Face::CodeBold, head.cx() + 2, head.y + 17, name, th.t0);
-        p.text_middle(Face::Text, head.cx() + 2, head.y + 39, p.fitted(Face::Text, life_word(state), width - 20), running ? th.okt : th.t2);
+        p.text_middle(Face::Text, head.cx() + 2, head.y + 39, p.fitted(Face::Text, life_word(state), width - 20),
+                      running ? th.okt : th.t2);
     }
 }
 
@@ -314,7 +338,8 @@ void draw_ladder(const View& view, const Box& body, const Ladder& ladder) {
     }
     Scroller scroll(view.ui, scroller, area, static_cast<float>(last) * pitch + 24, pitch);
     const float top = scroll.top() + 10;
-    const size_t first = scroll.first_row(pitch) > 1 ? scroll.first_row(pitch) - 1 : 0, end = std::min(last, scroll.last_row(pitch, last) + 1);
+    const size_t first = scroll.first_row(pitch) > 1 ? scroll.first_row(pitch) - 1 : 0,
+                 end = std::min(last, scroll.last_row(pitch, last) + 1);
     if (happened > 0) p.fill({area.x, top + static_cast<float>(happened - 1) * pitch, area.w, pitch}, th.curline);
     for (size_t c = 0; c < columns; ++c) {
         for (size_t r = first; r < end; ++r) {
@@ -338,7 +363,8 @@ void draw_ladder(const View& view, const Box& body, const Ladder& ladder) {
         if (label != row.label && label.size() < 8) label.clear();
         const Colour ink = after ? th.t2 : look == ArrowLook::Throw ? th.thrown : th.t0;
         if (!label.empty()) draw_plated(p, face, (x0 + x1) / 2, y, label, ink, ground);
-        const Touch touch = view.ui.region(view.name("ladder." + std::to_string(row.step)), {std::min(x0, x1) + 12, y - pitch / 2, std::abs(x1 - x0) - 24, pitch});
+        const Touch touch = view.ui.region(view.name("ladder." + std::to_string(row.step)),
+                                           {std::min(x0, x1) + 12, y - pitch / 2, std::abs(x1 - x0) - 24, pitch});
         if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         view.ui.tip(touch, replay::sentence(view.recording(), row.step));
         if (touch.clicked) view.jump(row.step);
@@ -361,7 +387,8 @@ void draw_ladder_legend(const View& view, const Box& room, const Ladder& ladder)
         {ArrowLook::Send, "send"}, {ArrowLook::Throw, "throw"}, {ArrowLook::Yield, "yield"}, {ArrowLook::Return, "return"}};
     float x = room.x + 20;
     for (const auto& [look, word] : kLegend) {
-        const bool used = std::any_of(ladder.rows.begin(), ladder.rows.end(), [look = look](const LadderRow& r) { return ladder_look(r.kind) == look; });
+        const bool used = std::any_of(ladder.rows.begin(), ladder.rows.end(),
+                                      [look = look](const LadderRow& r) { return ladder_look(r.kind) == look; });
         if (!used) continue;
         const float width = 44 + view.p().width(Face::Text, word) + 24;
         if (x + width > room.right()) break;

@@ -14,8 +14,8 @@ constexpr float kPitch = 26, kNumberRight = 40, kMark = 116, kCode = 134, kTop =
 
 // What is wrong, as rows under the line at fault.
 struct Wrong {
-    size_t line = ~size_t(0);            // from 0
-    size_t column = 0;                   // in characters, from 0
+    size_t line = ~size_t(0);  // from 0
+    size_t column = 0;         // in characters, from 0
     std::vector<std::string> message, hint;
     float height = 0;
 };
@@ -38,7 +38,8 @@ std::pair<size_t, size_t> changed_lines(const std::string& before, const std::st
     const std::vector<CodeLine>& b = highlighted(now);
     size_t same = 0, tail = 0;
     while (same < a.size() && same < b.size() && a[same].text == b[same].text) ++same;
-    while (tail + same < a.size() && tail + same < b.size() && a[a.size() - 1 - tail].text == b[b.size() - 1 - tail].text) ++tail;
+    while (tail + same < a.size() && tail + same < b.size() && a[a.size() - 1 - tail].text == b[b.size() - 1 - tail].text)
+        ++tail;
     return {same, b.size() - tail == 0 ? 0 : b.size() - tail - 1};
 }
 
@@ -54,8 +55,12 @@ size_t byte_of_column(std::string_view line, long column) {
 class EditorView {
 public:
     EditorView(const View& view, const Box& body)
-        : view_(view), body_(body), editor_(view.state().edit.editor), lines_(highlighted(editor_.text())),
-          column_(view.p().column(Face::Code)), wrong_(wrong_of(view, editor_, body.w - kCode - 30)) {}
+        : view_(view),
+          body_(body),
+          editor_(view.state().edit.editor),
+          lines_(highlighted(editor_.text())),
+          column_(view.p().column(Face::Code)),
+          wrong_(wrong_of(view, editor_, body.w - kCode - 30)) {}
 
     void draw() {
         const float content = 2 * kTop + static_cast<float>(lines_.size()) * kPitch + wrong_.height;
@@ -132,7 +137,8 @@ private:
         } else if (changed) {
             p.fill({row.x, row.y, 4, row.h}, th.link);
         }
-        p.text_right(at_fault ? Face::CodeBold : Face::Code, row.x + kNumberRight, row.cy(), std::to_string(i + 1), at_fault ? th.t0 : th.t2);
+        p.text_right(at_fault ? Face::CodeBold : Face::Code, row.x + kNumberRight, row.cy(), std::to_string(i + 1),
+                     at_fault ? th.t0 : th.t2);
         view_.ui.push_clip({row.x + kCode - 4, row.y, row.w - kCode - 8, row.h + (at_fault ? wrong_.height : 0)});
         draw_selection(i, row);
         draw_code_line(p, lines_[i], code_x(), row.cy());
@@ -147,7 +153,7 @@ private:
         if (from >= to) return;
         const float x0 = code_x() + column_ * static_cast<float>(column_of(lines_[i].text, from - start));
         float x1 = code_x() + column_ * static_cast<float>(column_of(lines_[i].text, std::min(to, end) - start));
-        if (to > end) x1 += column_ * 0.6f;      // the newline is in it too
+        if (to > end) x1 += column_ * 0.6f;  // the newline is in it too
         view_.p().fill(box_between(x0, row.y, x1, row.bottom()), with_alpha(view_.th().link, 0.35f));
     }
 

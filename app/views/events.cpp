@@ -13,12 +13,12 @@ constexpr float kPitch = 28;
 
 // The filtered steps, kept while run, level and filter stay the same. A long run is searched a piece a frame.
 struct Found {
-    std::shared_ptr<const replay::RawRecording> raw;     // keeps what the cursor reads
+    std::shared_ptr<const replay::RawRecording> raw;  // keeps what the cursor reads
     const replay::Recording* recording = nullptr;
     int level = 0;
     std::string filter;
     std::vector<uint64_t> steps;
-    std::unique_ptr<replay::Cursor> cursor;              // null: all has been searched
+    std::unique_ptr<replay::Cursor> cursor;  // null: all has been searched
 };
 
 const Found& find(const View& view) {
@@ -57,11 +57,12 @@ const Told& told(const replay::Recording& rec, uint64_t step) {
     struct Kept {
         std::shared_ptr<const replay::RawRecording> raw;
         const replay::Recording* recording = nullptr;
-        std::unique_ptr<replay::Cursor> cursor;              // stands at the row asked for last: the next one is near
+        std::unique_ptr<replay::Cursor> cursor;  // stands at the row asked for last: the next one is near
         std::unordered_map<uint64_t, Told> rows;
     };
     static thread_local Kept kept;
-    if (kept.recording != &rec || kept.raw != rec.share_raw() || kept.rows.size() > kMost) kept = {rec.share_raw(), &rec, std::make_unique<replay::Cursor>(rec), {}};
+    if (kept.recording != &rec || kept.raw != rec.share_raw() || kept.rows.size() > kMost)
+        kept = {rec.share_raw(), &rec, std::make_unique<replay::Cursor>(rec), {}};
     const auto [row, fresh] = kept.rows.try_emplace(step);
     if (fresh && kept.cursor->seek(step)) row->second = {kept.cursor->event(), replay::short_label_at(*kept.cursor)};
     return row->second;
@@ -123,8 +124,11 @@ void draw_events(const View& view) {
     if (hides_future(view.state().mode)) {
         const uint64_t last = std::max(view.step(), view.app.last_visible_step());
         const auto index = rec.level_index(level, last);
-        if (filtered) count = static_cast<uint64_t>(std::upper_bound(found->steps.begin(), found->steps.end(), last) - found->steps.begin());
-        else count = std::min(count, index ? *index + 1 : 0);
+        if (filtered)
+            count =
+                static_cast<uint64_t>(std::upper_bound(found->steps.begin(), found->steps.end(), last) - found->steps.begin());
+        else
+            count = std::min(count, index ? *index + 1 : 0);
     }
     if (count == 0) {
         empty_note(view.ui, body, filtered ? "No event of this level has these words." : "Nothing happens at this level.");
@@ -144,7 +148,8 @@ void draw_events(const View& view) {
     const std::string scroller = view.name("events");
     std::string& seen = view.ui.memory().remembered[scroller];
     const std::string now = std::to_string(at) + "/" + std::to_string(count) + "/" + std::to_string(level);
-    if (seen != now) reveal(view.ui, scroller, static_cast<float>(at - base) * kPitch, static_cast<float>(at - base + 1) * kPitch);
+    if (seen != now)
+        reveal(view.ui, scroller, static_cast<float>(at - base) * kPitch, static_cast<float>(at - base + 1) * kPitch);
     seen = now;
     Scroller scroll(view.ui, scroller, body, static_cast<float>(shown) * kPitch + 8, kPitch);
     for (size_t i = scroll.first_row(kPitch); i < scroll.last_row(kPitch, static_cast<size_t>(shown)); ++i) {

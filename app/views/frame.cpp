@@ -57,7 +57,8 @@ void draw_splitters(Ui& ui, App& app, const PaneLayout& layout) {
 
 Pane chosen_of(const UiState& state, const Tile& tile) {
     const auto it = state.tabs.find(tile.group);
-    if (it != state.tabs.end() && std::find(tile.panes.begin(), tile.panes.end(), it->second) != tile.panes.end()) return it->second;
+    if (it != state.tabs.end() && std::find(tile.panes.begin(), tile.panes.end(), it->second) != tile.panes.end())
+        return it->second;
     // The pane that was shown or focused last is in front.
     if (std::find(tile.panes.begin(), tile.panes.end(), state.focus) != tile.panes.end()) return state.focus;
     return tile.panes.front();
@@ -85,10 +86,12 @@ void draw_draft(Ui& ui, App& app, const PaneLayout& layout) {
     ui.p.outline(box, ui.th().link, 2, 6);
     ui.region("draft.sheet", box);
     ui.p.text_fit(Face::Title, box.x + 20, box.cy(), width - 390, text, ui.th().t0);
-    if (button(ui, "draft.take", {box.right() - 370, box.y + 11, 180, 40}, {.label = "Go on with it", .look = ButtonLook::Accent})) {
+    if (button(ui, "draft.take", {box.right() - 370, box.y + 11, 180, 40},
+               {.label = "Go on with it", .look = ButtonLook::Accent})) {
         app.emit({ActionId::TakeDraft});
     }
-    if (button(ui, "draft.drop", {box.right() - 180, box.y + 11, 166, 40}, {.label = "Throw it away"})) app.emit({ActionId::DropDraft});
+    if (button(ui, "draft.drop", {box.right() - 180, box.y + 11, 166, 40}, {.label = "Throw it away"}))
+        app.emit({ActionId::DropDraft});
 }
 
 // While what is written does not run: the last picture, dimmed.
@@ -116,10 +119,12 @@ void draw_go_on(Ui& ui, App& app, const PaneLayout& layout) {
     ui.p.outline(box, ui.th().link, 2, 6);
     ui.region("go-on.sheet", box);
     ui.p.text_fit(Face::Title, box.x + 20, box.cy(), width - 330, text, ui.th().t0);
-    if (button(ui, "go-on", {box.right() - 300, box.y + 11, 140, 40}, {.label = "Go on", .glyph = Glyph::Play, .look = ButtonLook::Accent})) {
+    if (button(ui, "go-on", {box.right() - 300, box.y + 11, 140, 40},
+               {.label = "Go on", .glyph = Glyph::Play, .look = ButtonLook::Accent})) {
         app.emit({ActionId::GoOn});
     }
-    if (button(ui, "keep-paused", {box.right() - 150, box.y + 11, 136, 40}, {.label = "Leave it"})) app.emit({ActionId::KeepPaused});
+    if (button(ui, "keep-paused", {box.right() - 150, box.y + 11, 136, 40}, {.label = "Leave it"}))
+        app.emit({ActionId::KeepPaused});
 }
 
 void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
@@ -151,7 +156,8 @@ void draw_notice(Ui& ui, App& app, const PaneLayout& layout) {
         y += 28;
     }
     if (busy) {
-        if (button(ui, "notice.stop", {box.right() - 116, box.cy() - 18, 100, 36}, {.label = "Stop"})) app.emit({ActionId::StopRun});
+        if (button(ui, "notice.stop", {box.right() - 116, box.cy() - 18, 100, 36}, {.label = "Stop"}))
+            app.emit({ActionId::StopRun});
     } else if (touch.clicked) {
         app.emit({ActionId::DismissNotice});
     }
@@ -187,7 +193,8 @@ void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
     const UiState& state = app.ui();
     if (layout.tiles.empty()) {
         ui.p.fill(layout.area, ui.th().bg1, 4);
-        empty_note(ui, layout.area, "All panes are hidden. The digits 1 to 9, and the icons at the left edge, bring them back.");
+        empty_note(ui, layout.area,
+                   "All panes are hidden. The digits 1 to 9, and the icons at the left edge, bring them back.");
     }
     const std::string selected_pane = ui.memory().selection.active ? ui.memory().selection.pane : "";
     for (const Tile& tile : layout.tiles) {
@@ -207,7 +214,8 @@ void draw_panes(Ui& ui, App& app, const PaneLayout& layout) {
         if (state.overlay == Overlay::None) serve_selection(ui, name, tile.box, drawn);
         ui.pop_clip();
         if (wanted) ui.p.record_svg(nullptr);
-        if (state.overlay == Overlay::None && is_clicked_into(ui, tile.box) && state.focus != pane && tile.run == 0) app.emit({ActionId::FocusPane, static_cast<int64_t>(pane)});
+        if (state.overlay == Overlay::None && is_clicked_into(ui, tile.box) && state.focus != pane && tile.run == 0)
+            app.emit({ActionId::FocusPane, static_cast<int64_t>(pane)});
         // Ctrl+C: what is selected, else all that the focused pane shows.
         const bool meant = selected_pane.empty() ? pane == state.focus && tile.run == 0 : selected_pane == name;
         if (!app.copy_wanted || !meant) continue;
@@ -253,8 +261,8 @@ FrameResult draw_frame(App& app, const Fonts& fonts, Regions& regions, UiMemory&
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
     ImGui::Begin("Loopscope", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus);
     regions.begin(pointer);
     memory.field_drawn = false;
     Ui ui(Painter(ImGui::GetWindowDrawList(), th, fonts, scale), regions, memory, size);

@@ -11,9 +11,9 @@ namespace loopscope::app {
 
 // What a frame says about itself.
 struct FrameResult {
-    double wake = 1e9;                   // seconds until the next frame is wanted without any input
+    double wake = 1e9;  // seconds until the next frame is wanted without any input
     Ui::Cursor cursor = Ui::Cursor::Arrow;
-    bool typing = false;                 // a text field has the focus
+    bool typing = false;  // a text field has the focus
 };
 
 // `size` in units. Must stand between ImGui::NewFrame() and ImGui::Render().

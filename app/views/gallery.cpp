@@ -24,7 +24,8 @@ SeenCount seen_of(const GalleryTalk& talk, const Saved& saved) {
 void draw_progress(Ui& ui, const Box& box, SeenCount count) {
     const Theme& th = ui.th();
     if (count.all <= 0) return;
-    const float gap = count.all > 40 ? 0 : 3, each = (box.w - gap * static_cast<float>(count.all - 1)) / static_cast<float>(count.all);
+    const float gap = count.all > 40 ? 0 : 3,
+                each = (box.w - gap * static_cast<float>(count.all - 1)) / static_cast<float>(count.all);
     const Colour empty = th.dark ? th.bg3 : th.line;
     if (each < 3) {
         ui.p.fill(box, empty);
@@ -77,7 +78,8 @@ void draw_talks(Ui& ui, App& app, const Box& box) {
         if (touch.hovered) ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked) app.emit({ActionId::GalleryChoose, static_cast<int64_t>(i)});
     }
-    if (gallery.empty()) empty_note(ui, view, "No folder of scenarios was found. --scenarios names one; a program can be opened with Ctrl O.");
+    if (gallery.empty())
+        empty_note(ui, view, "No folder of scenarios was found. --scenarios names one; a program can be opened with Ctrl O.");
 }
 
 void draw_entry(Ui& ui, App& app, const Box& row, const GalleryEntry& entry, int index, bool chosen) {
@@ -119,7 +121,8 @@ void draw_entry(Ui& ui, App& app, const Box& row, const GalleryEntry& entry, int
     if (room > 80 && ui.p.width(Face::Text, note) <= room) {
         ui.p.text_right(Face::Text, right - ui.p.width(Face::Code, python) - 24, row.cy(), note, chosen ? th.t1 : th.t2);
     } else if (room > 150) {
-        ui.p.text_right(Face::Text, right - ui.p.width(Face::Code, python) - 24, row.cy(), ui.p.fitted(Face::Text, note, room), chosen ? th.t1 : th.t2);
+        ui.p.text_right(Face::Text, right - ui.p.width(Face::Code, python) - 24, row.cy(), ui.p.fitted(Face::Text, note, room),
+                        chosen ? th.t1 : th.t2);
     }
     if (touch.hovered) ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked) app.emit({ActionId::GalleryChoose, app.ui().gallery.talk, static_cast<double>(index)});
@@ -150,7 +153,8 @@ void draw_entries(Ui& ui, App& app, const Box& box) {
         Scroller scroll(ui, "entries", view, static_cast<float>(shown.size()) * kRow + 16, kRow);
         for (size_t i = scroll.first_row(kRow); i < scroll.last_row(kRow, shown.size()); ++i) {
             const Box row{box.x + 10, scroll.top() + 10 + static_cast<float>(i) * kRow, box.w - 20, kRow - 6};
-            draw_entry(ui, app, row, talk.entries[static_cast<size_t>(shown[i])], static_cast<int>(i), static_cast<int>(i) == state.entry);
+            draw_entry(ui, app, row, talk.entries[static_cast<size_t>(shown[i])], static_cast<int>(i),
+                       static_cast<int>(i) == state.entry);
         }
         if (shown.empty()) empty_note(ui, view, "No scenario of this talk has these words.");
     }
@@ -239,7 +243,10 @@ void draw_search(Ui& ui, App& app, const Box& box) {
         bool on;
     };
     const GalleryState& state = app.ui().gallery;
-    const Filter filters[] = {{"3.13", state.want_313}, {"3.6", state.want_36}, {"uasyncio", state.want_micropython}, {"not seen", state.only_unseen}};
+    const Filter filters[] = {{"3.13", state.want_313},
+                              {"3.6", state.want_36},
+                              {"uasyncio", state.want_micropython},
+                              {"not seen", state.only_unseen}};
     float right = box.right() - 24;
     for (int i = 3; i >= 0; --i) {
         const float width = ui.p.width(Face::Text, filters[i].word) + 24;
@@ -263,7 +270,8 @@ void draw_search(Ui& ui, App& app, const Box& box) {
     const Box field{x, cy - 24, std::max(120.0f, right - 12 - x), 48};
     std::string text = state.search;
     const bool room = field.w > 480;
-    if (text_field(ui, "gallery.search", field, text, {.hint = "Search titles, code and events", .left = 54, .right = room ? total_width + 30 : 12})) {
+    if (text_field(ui, "gallery.search", field, text,
+                   {.hint = "Search titles, code and events", .left = 54, .right = room ? total_width + 30 : 12})) {
         app.emit({ActionId::SetText, static_cast<int64_t>(Field::GallerySearch), 0, 0, text});
     }
     draw_glyph(ui.p, Glyph::Inspect, {field.x + 26, cy}, th.t1, 1.2f);

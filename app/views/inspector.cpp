@@ -13,18 +13,19 @@ enum class Ink : uint8_t { Normal, Now, Link, Code, String, Number, Quiet };
 struct Field_ {
     std::string name, value;
     Ink ink = Ink::Normal;
-    std::string inspect = {};            // a thing that can be looked at
+    std::string inspect = {};  // a thing that can be looked at
     uint64_t jump = trace::kNoStep;
     bool heading = false;
     int depth = 0;
-    std::string unfold = {};             // path of a value with parts
+    std::string unfold = {};  // path of a value with parts
     bool open = false;
 };
 
 Ink ink_of_value(const std::string& text) {
     if (text.empty()) return Ink::Code;
     const char c = text[0];
-    if (c == '"' || c == '\'' || ((c == 'b' || c == 'r') && text.size() > 1 && (text[1] == '"' || text[1] == '\''))) return Ink::String;
+    if (c == '"' || c == '\'' || ((c == 'b' || c == 'r') && text.size() > 1 && (text[1] == '"' || text[1] == '\'')))
+        return Ink::String;
     if ((c >= '0' && c <= '9') || c == '-') return Ink::Number;
     return Ink::Code;
 }
@@ -43,25 +44,46 @@ Colour ink_colour(const Theme& th, Ink ink) {
 }
 
 void add_task_fields(const View& view, const replay::TaskState& task, std::vector<Field_>& rows) {
-    rows.push_back({"state", replay::task_status_name(task.status), task.status == replay::TaskStatus::Running ? Ink::Now : Ink::Normal, {}, task.since_step, false});
+    rows.push_back({"state",
+                    replay::task_status_name(task.status),
+                    task.status == replay::TaskStatus::Running ? Ink::Now : Ink::Normal,
+                    {},
+                    task.since_step,
+                    false});
     rows.push_back({"coroutine", task.coroutine, Ink::Code, {}, trace::kNoStep, false});
     if (task.awaits) {
         const std::string what = task.awaits_what.empty() ? "" : " (" + task.awaits_what + ")";
         rows.push_back({"waits for", task.awaits_text + what, Ink::Link, task.awaits_text, trace::kNoStep, false});
     }
     if (task.due) rows.push_back({"due", "t = " + short_seconds(*task.due), Ink::Normal, {}, trace::kNoStep, false});
-    const std::string since = "t = " + short_seconds(task.since_t) + (task.since_iteration ? ", turn " + std::to_string(task.since_iteration) : "");
+    const std::string since =
+        "t = " + short_seconds(task.since_t) + (task.since_iteration ? ", turn " + std::to_string(task.since_iteration) : "");
     rows.push_back({"since", since, Ink::Quiet, {}, task.since_step, false});
     if (!task.parent_name.empty()) rows.push_back({"created by", task.parent_name, Ink::Normal, {}, trace::kNoStep, false});
-    rows.push_back({"result", task.outcome.empty() ? "pending" : task.outcome, task.outcome.empty() ? Ink::Quiet : ink_of_value(task.outcome), {}, trace::kNoStep, false});
-    rows.push_back({"cancelling", std::to_string(task.cancelling) + (task.must_cancel ? ", must cancel" : ""), Ink::Code, {}, trace::kNoStep, false});
+    rows.push_back({"result",
+                    task.outcome.empty() ? "pending" : task.outcome,
+                    task.outcome.empty() ? Ink::Quiet : ink_of_value(task.outcome),
+                    {},
+                    trace::kNoStep,
+                    false});
+    rows.push_back({"cancelling",
+                    std::to_string(task.cancelling) + (task.must_cancel ? ", must cancel" : ""),
+                    Ink::Code,
+                    {},
+                    trace::kNoStep,
+                    false});
     (void)view;
 }
 
 // A value, and where it is unfolded its parts. `path` tells it from others of the same name.
-void add_value(const View& view, const LocalValue& value, const std::string& above, int depth, bool ready, std::vector<Field_>& rows) {
+void add_value(const View& view, const LocalValue& value, const std::string& above, int depth, bool ready,
+               std::vector<Field_>& rows) {
     const std::string path = above + "/" + value.name;
-    Field_ row{value.name, value.text, !ready ? Ink::Quiet : value.thing.empty() ? ink_of_value(value.text) : Ink::Link, value.thing};
+    Field_ row{value.name, value.text,
+               !ready                ? Ink::Quiet
+               : value.thing.empty() ? ink_of_value(value.text)
+                                     : Ink::Link,
+               value.thing};
     row.depth = depth;
     const bool parts = !value.parts.empty() || value.more > 0;
     if (parts) row.unfold = path;
@@ -84,7 +106,9 @@ void add_locals(const View& view, uint32_t task, std::vector<Field_>& rows) {
     for (const FrameValues& frame : values.frames) {
         if (frame.library && view.state().level < 4) continue;
         if (frame.globals && frame.locals.empty()) continue;
-        const std::string where = frame.globals ? "of the module" : frame.line > 0 ? "line " + std::to_string(frame.line) : "not begun";
+        const std::string where = frame.globals    ? "of the module"
+                                  : frame.line > 0 ? "line " + std::to_string(frame.line)
+                                                   : "not begun";
         rows.push_back({frame.globals ? "globals" : frame.function, where, Ink::Quiet, {}, trace::kNoStep, true});
         if (frame.locals.empty()) rows.push_back({"no names yet", "", Ink::Quiet});
         for (const LocalValue& local : frame.locals) add_value(view, local, frame.function, 0, values.ready, rows);
@@ -93,17 +117,29 @@ void add_locals(const View& view, uint32_t task, std::vector<Field_>& rows) {
 
 void add_future_fields(const replay::FutureState& future, std::vector<Field_>& rows) {
     const bool pending = future.status == replay::FutureStatus::Pending;
-    rows.push_back({"state", replay::future_status_name(future.status), pending ? Ink::Normal : Ink::Now, {}, trace::kNoStep, false});
-    rows.push_back({"result", future.outcome.empty() ? "pending" : future.outcome, future.outcome.empty() ? Ink::Quiet : ink_of_value(future.outcome), {}, trace::kNoStep, false});
+    rows.push_back(
+        {"state", replay::future_status_name(future.status), pending ? Ink::Normal : Ink::Now, {}, trace::kNoStep, false});
+    rows.push_back({"result",
+                    future.outcome.empty() ? "pending" : future.outcome,
+                    future.outcome.empty() ? Ink::Quiet : ink_of_value(future.outcome),
+                    {},
+                    trace::kNoStep,
+                    false});
     if (future.due) rows.push_back({"due", "t = " + short_seconds(*future.due), Ink::Normal, {}, trace::kNoStep, false});
     rows.push_back({"created", "step " + std::to_string(future.created_step), Ink::Link, {}, future.created_step, false});
-    for (const std::string& callback : future.callbacks) rows.push_back({"callback", callback, Ink::Code, {}, trace::kNoStep, false});
+    for (const std::string& callback : future.callbacks)
+        rows.push_back({"callback", callback, Ink::Code, {}, trace::kNoStep, false});
 }
 
 void add_event_fields(const View& view, std::vector<Field_>& rows) {
     const Moment& now = view.now();
     if (!now.any) return;
-    rows.push_back({std::string(trace::kind_info(now.event.kind).name), "step " + std::to_string(now.step) + " of the trace", Ink::Quiet, {}, trace::kNoStep, true});
+    rows.push_back({std::string(trace::kind_info(now.event.kind).name),
+                    "step " + std::to_string(now.step) + " of the trace",
+                    Ink::Quiet,
+                    {},
+                    trace::kNoStep,
+                    true});
     for (const replay::FieldText& field : replay::field_texts(view.recording(), now.step)) {
         rows.push_back({field.name, field.value, ink_of_value(field.value), {}, trace::kNoStep, false});
     }
@@ -132,20 +168,27 @@ void draw_rows(const View& view, const Box& body, const std::vector<Field_>& row
         const Field_& row = rows[i];
         const Box box{body.x + 12, y, body.w - 26, kRow};
         const float cy = y + kRow / 2 - 1;
-        const float indent = 18 * static_cast<float>(std::min(row.depth, 8)) + (row.depth > 0 || !row.unfold.empty() ? 16.0f : 0.0f);
+        const float indent =
+            18 * static_cast<float>(std::min(row.depth, 8)) + (row.depth > 0 || !row.unfold.empty() ? 16.0f : 0.0f);
         const Face name_face = row.heading ? Face::Head : Face::Text;
-        const float name_room = std::min(p.width(name_face, row.name), (box.w > 700 ? 300.0f : box.w * 0.55f) - indent), name = name_room + indent;
+        const float name_room = std::min(p.width(name_face, row.name), (box.w > 700 ? 300.0f : box.w * 0.55f) - indent),
+                    name = name_room + indent;
         p.text_fit(name_face, box.x + indent, cy, name_room + 1, row.name, row.heading ? th.t0 : th.t1);
-        const Face face = row.ink == Ink::Normal || row.ink == Ink::Now ? Face::Head : row.ink == Ink::Quiet ? Face::Text : Face::Code;
+        const Face face = row.ink == Ink::Normal || row.ink == Ink::Now ? Face::Head
+                          : row.ink == Ink::Quiet                       ? Face::Text
+                                                                        : Face::Code;
         const float room = box.w > 700 ? box.w - 330 : box.w - name - 14;
         const std::string value = one_line(row.value), shown = p.fitted(face, value, room);
         const Touch touch = view.ui.region(view.name("field." + std::to_string(i)), box);
         const bool link = !row.inspect.empty() || row.jump != trace::kNoStep || !row.unfold.empty();
-        if (!row.unfold.empty()) draw_glyph(p, row.open ? Glyph::Down : Glyph::Right, {box.x + indent - 9, cy}, touch.hovered ? th.t0 : th.t2, 0.7f);
+        if (!row.unfold.empty())
+            draw_glyph(p, row.open ? Glyph::Down : Glyph::Right, {box.x + indent - 9, cy}, touch.hovered ? th.t0 : th.t2, 0.7f);
         const Colour ink = link && touch.hovered ? th.link : ink_colour(th, row.ink);
         // Far apart, name and value are not read together.
-        if (box.w > 700) p.text(face, box.x + 320, cy, shown, ink);
-        else p.text_right(face, box.right(), cy, shown, ink);
+        if (box.w > 700)
+            p.text(face, box.x + 320, cy, shown, ink);
+        else
+            p.text_right(face, box.right(), cy, shown, ink);
         if (shown != value) view.ui.tip(touch, row.value);
         if (link && touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked && !row.unfold.empty()) view.emit({ActionId::Unfold, 0, 0, 0, row.unfold});
@@ -255,7 +298,8 @@ void draw_inspector(const View& view) {
     }
     std::vector<Field_> rows;
     if (future) {
-        rows.push_back({"back to", task ? task->name : "the program", Ink::Link, task ? task->name : " ", trace::kNoStep, false});
+        rows.push_back(
+            {"back to", task ? task->name : "the program", Ink::Link, task ? task->name : " ", trace::kNoStep, false});
         add_future_fields(*future, rows);
     } else {
         if (task) add_task_fields(view, *task, rows);

@@ -63,7 +63,8 @@ void draw_choice(const View& view, const Box& box, const Stop& stop, int index, 
     } else {
         const std::vector<std::string> lines = p.wrapped(Face::Large, text, box.right() - x - 16);
         float y = box.cy() - 13 * static_cast<float>(std::min<size_t>(2, lines.size()) - 1);
-        for (size_t i = 0; i < std::min<size_t>(2, lines.size()); ++i, y += 26) p.text(Face::Large, x, y, lines[i], quiet ? th.t2 : th.t0);
+        for (size_t i = 0; i < std::min<size_t>(2, lines.size()); ++i, y += 26)
+            p.text(Face::Large, x, y, lines[i], quiet ? th.t2 : th.t0);
     }
     if (touch.hovered && !revealed) view.ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked && !revealed) view.emit({ActionId::Answer, index + 1});
@@ -92,7 +93,8 @@ void draw_score(const View& view, const Box& box, int here) {
             draw_glyph(p, right ? Glyph::Check : Glyph::Cross, {square.cx(), square.cy()}, kBlack, 1.5f);
         } else {
             p.outline(square, static_cast<int>(i) == here ? th.link : th.line, static_cast<int>(i) == here ? 2.0f : 1.0f, 4);
-            p.text_middle(Face::Head, square.cx(), square.cy(), std::to_string(number), static_cast<int>(i) == here ? th.t0 : th.t2);
+            p.text_middle(Face::Head, square.cx(), square.cy(), std::to_string(number),
+                          static_cast<int>(i) == here ? th.t0 : th.t2);
         }
         x += 44;
     }
@@ -120,10 +122,12 @@ void draw_question(const View& view, Box body, const Stop& stop, int at) {
         p.text(face, x, y, line, th.t0);
         y += face == Face::Question ? 42.0f : 34.0f;
     }
-    const std::string keys = revealed ? given > 0 ? "answered " + std::to_string(given) : "shown" : "press 1 to " + std::to_string(stop.choices.size());
+    const std::string keys = revealed ? given > 0 ? "answered " + std::to_string(given) : "shown"
+                                      : "press 1 to " + std::to_string(stop.choices.size());
     p.text_right(Face::Large, body.right() - 28, body.y + 46, keys, th.t2);
     const float foot = 56, score = body.h > 420 ? 60.0f : 0.0f;
-    const float height = std::min(66.0f, (body.bottom() - foot - score - y) / static_cast<float>(std::max<size_t>(1, stop.choices.size())) - 10);
+    const float height =
+        std::min(66.0f, (body.bottom() - foot - score - y) / static_cast<float>(std::max<size_t>(1, stop.choices.size())) - 10);
     y += 2;
     for (size_t i = 0; i < stop.choices.size(); ++i) {
         draw_choice(view, {body.x + 24, y - 6, body.w - 48, height}, stop, static_cast<int>(i), given, revealed);
@@ -168,7 +172,8 @@ void draw_stops(const View& view, const Box& body) {
         if (touch.clicked) view.jump(stops[i].step);
     }
     const bool asks = std::any_of(stops.begin(), stops.end(), [](const Stop& s) { return !s.ask.empty(); });
-    if (asks && button(view.ui, view.name("lesson.predict"), {body.x + 10, y + 8, 200, 40}, {.label = "Predict", .glyph = Glyph::Lesson, .look = ButtonLook::Accent})) {
+    if (asks && button(view.ui, view.name("lesson.predict"), {body.x + 10, y + 8, 200, 40},
+                       {.label = "Predict", .glyph = Glyph::Lesson, .look = ButtonLook::Accent})) {
         view.emit({ActionId::PredictMode});
     }
 }

@@ -80,7 +80,8 @@ void draw_handle(const View& view, const Box& box, const HandleState& handle, bo
     const float room = box.right() - 20 - right_width - x;
     p.text_fit(now ? Face::Head : Face::Text, x, box.cy(), room, what, ran || handle.cancelled ? th.t2 : now ? th.t0 : th.t1);
     if (handle.cancelled) p.hline(x, x + std::min(room, p.width(Face::Text, what)), box.cy(), th.t2);
-    view.ui.tip(touch, handle.name + ": " + handle.callback + ", scheduled in turn " + std::to_string(handle.scheduled_iteration));
+    view.ui.tip(touch,
+                handle.name + ": " + handle.callback + ", scheduled in turn " + std::to_string(handle.scheduled_iteration));
     if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked) view.jump(handle.scheduled_step);
 }
@@ -115,7 +116,8 @@ std::string poll_text(const LoopState& loop) {
     std::string text;
     if (loop.polling) {
         text = loop.poll_until ? "until t = " + short_seconds(*loop.poll_until) : "until something happens";
-    } else if (!loop.ready.empty() && std::any_of(loop.ready.begin(), loop.ready.end(), [](const HandleState& h) { return h.next_turn; })) {
+    } else if (!loop.ready.empty() &&
+               std::any_of(loop.ready.begin(), loop.ready.end(), [](const HandleState& h) { return h.next_turn; })) {
         text = "next: does not wait";
     } else if (!loop.timers.empty() && loop.timers.front().when) {
         text = "next: until t = " + short_seconds(*loop.timers.front().when);
@@ -140,10 +142,12 @@ void draw_workers(const View& view, const Box& box) {
         if (!thread.job.empty()) text += ": " + thread.job;
         if (thread.blocked && thread.until) text += " until " + short_seconds(*thread.until);
     }
-    const auto queued = std::count_if(state.jobs.begin(), state.jobs.end(), [](const replay::JobState& j) { return j.place == replay::JobState::Place::Queued; });
+    const auto queued = std::count_if(state.jobs.begin(), state.jobs.end(),
+                                      [](const replay::JobState& j) { return j.place == replay::JobState::Place::Queued; });
     if (queued > 0) text += (text.empty() ? "" : ", ") + std::to_string(queued) + " queued";
     if (text.empty()) text = state.jobs.empty() ? "not used" : "idle";
-    if (p.text_fit(Face::Text, x, box.cy(), box.right() - x, text, th.t2)) view.ui.tip(view.ui.region(view.name("workers"), box), text);
+    if (p.text_fit(Face::Text, x, box.cy(), box.right() - x, text, th.t2))
+        view.ui.tip(view.ui.region(view.name("workers"), box), text);
 }
 
 // A question whose answer stands in the ready queue: the queue is covered until it is answered.
@@ -151,7 +155,8 @@ bool queue_is_covered(const View& view) {
     if (view.state().mode != Mode::Predict) return false;
     const Stop* stop = view.app.stop_here();
     if (!stop || stop->ask.empty() || view.app.answered(view.app.stop_index_here())) return false;
-    return std::any_of(stop->choices.begin(), stop->choices.end(), [&](const std::string& choice) { return view.recording().task_by_name(choice) != 0; });
+    return std::any_of(stop->choices.begin(), stop->choices.end(),
+                       [&](const std::string& choice) { return view.recording().task_by_name(choice) != 0; });
 }
 
 void draw_cover(const View& view, const Box& box) {

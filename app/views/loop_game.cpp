@@ -17,8 +17,10 @@ void draw_pick(const View& view, const Box& box, const LoopChoice& choice, int i
     const float side = std::min(32.0f, box.h - 10);
     const Box digit{box.x + 12, box.cy() - side / 2, side, side};
     p.fill(digit, tried ? kFailed : th.bg3, 3);
-    if (tried) draw_glyph(p, Glyph::Cross, {digit.cx(), digit.cy()}, kBlack, 1.3f);
-    else p.text_middle(Face::Title, digit.cx(), digit.cy(), std::to_string(index + 1), th.t0);
+    if (tried)
+        draw_glyph(p, Glyph::Cross, {digit.cx(), digit.cy()}, kBlack, 1.3f);
+    else
+        p.text_middle(Face::Title, digit.cx(), digit.cy(), std::to_string(index + 1), th.t0);
     float x = digit.right() + 14;
     if (choice.task != 0) {
         draw_chip(p, x, box.cy(), choice.name);
@@ -31,7 +33,8 @@ void draw_pick(const View& view, const Box& box, const LoopChoice& choice, int i
     const float room = box.right() - x - 12;
     const float name = std::min(p.width(face, choice.name), room * 0.55f);
     p.text_fit(face, x, box.cy(), name + 1, choice.name, tried ? th.t2 : th.t0);
-    if (p.text_fit(Face::Text, x + name + 12, box.cy(), room - name - 12, choice.what, th.t2)) view.ui.tip(touch, choice.name + ": " + choice.what);
+    if (p.text_fit(Face::Text, x + name + 12, box.cy(), room - name - 12, choice.what, th.t2))
+        view.ui.tip(touch, choice.name + ": " + choice.what);
     if (touch.hovered && !tried) view.ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked) view.emit({ActionId::Pick, index + 1});
 }
@@ -41,7 +44,8 @@ void draw_says(const View& view, const Box& box) {
     Painter& p = view.p();
     const Theme& th = view.th();
     if (game.says.empty()) {
-        p.text_fit(Face::Text, box.x, box.cy(), box.w, "The source, the queue and the heap say it. Look back as far as you like.", th.t2);
+        p.text_fit(Face::Text, box.x, box.cy(), box.w,
+                   "The source, the queue and the heap say it. Look back as far as you like.", th.t2);
         return;
     }
     const Colour edge = game.said_right ? th.okt : th.errt;
@@ -73,7 +77,8 @@ void draw_loop_game(const View& view, const Box& body) {
     const float width = (room - kCardGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float height = std::min(kFoot, (bottom - top) / static_cast<float>(rows) - kCardGap);
     for (size_t i = 0; i < count; ++i) {
-        const float cx = x + static_cast<float>(i / rows) * (width + kCardGap), cy = top + static_cast<float>(i % rows) * (height + kCardGap);
+        const float cx = x + static_cast<float>(i / rows) * (width + kCardGap),
+                    cy = top + static_cast<float>(i % rows) * (height + kCardGap);
         const bool tried = std::find(game.tried.begin(), game.tried.end(), static_cast<int>(i)) != game.tried.end();
         draw_pick(view, {cx, cy, width, height}, decision->choices[i], static_cast<int>(i), tried);
     }

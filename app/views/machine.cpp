@@ -53,7 +53,8 @@ void draw_in_out(const View& view, const Box& box, const char* name, const std::
         p.fill(box, th.bg2, 3);
     }
     p.text(Face::Text, box.x + 12, box.y + 18, name, th.t1);
-    p.text_fit(text.empty() ? Face::Code : Face::CodeBold, box.x + 12, box.y + 46, box.w - 20, text.empty() ? "not yet" : text, text.empty() ? th.t2 : th.t0);
+    p.text_fit(text.empty() ? Face::Code : Face::CodeBold, box.x + 12, box.y + 46, box.w - 20, text.empty() ? "not yet" : text,
+               text.empty() ? th.t2 : th.t0);
 }
 
 // The task whose step it is: what the step reads and writes.
@@ -61,14 +62,16 @@ void draw_facts(const View& view, const Box& box, const MachineState& machine) {
     Painter& p = view.p();
     const Theme& th = view.th();
     p.vline(box.x - 12, box.y, box.bottom(), th.line);
-    p.text_fit(Face::Head, box.x, box.y + 16, box.w, task_name(view, view.now().event.task ? view.now().event.task : view.now().event.subject), th.t0);
+    p.text_fit(Face::Head, box.x, box.y + 16, box.w,
+               task_name(view, view.now().event.task ? view.now().event.task : view.now().event.subject), th.t0);
     float y = box.y + 38;
     for (const MachineFact& fact : machine.facts) {
         const float cy = y + kFact / 2 - 2, note = p.width(Face::Text, fact.note);
         p.text(Face::Code, box.x, cy, fact.name, th.t1);
         p.text_right(Face::Text, box.right(), cy, fact.note, th.t2);
         const float x = box.x + 132;
-        p.text_fit(fact.changed ? Face::CodeBold : Face::Code, x, cy, box.right() - note - 8 - x, fact.value, fact.changed ? th.okt : th.t0);
+        p.text_fit(fact.changed ? Face::CodeBold : Face::Code, x, cy, box.right() - note - 8 - x, fact.value,
+                   fact.changed ? th.okt : th.t0);
         y += kFact;
         p.hline(box.x, box.right(), y - 2, th.line);
     }
@@ -119,7 +122,9 @@ void draw_machine(const View& view) {
     Painter& p = view.p();
     const Theme& th = view.th();
     if (!now.any || !machine.any) {
-        empty_note(view.ui, frame.body, now.any ? "No event loop runs at this step: there is nothing to look into." : "Nothing happens in this run.");
+        empty_note(
+            view.ui, frame.body,
+            now.any ? "No event loop runs at this step: there is nothing to look into." : "Nothing happens in this run.");
         return;
     }
     draw_crumbs(view, {frame.body.x + 12, frame.body.y + 12, frame.body.w - 24, 32}, machine);
@@ -132,7 +137,8 @@ void draw_machine(const View& view) {
     const float divide = area.x + std::max(440.0f, area.w * 0.58f);
     {
         Scroller scroll(view.ui, view.name("machine"), area, static_cast<float>(machine.rows.size()) * kPitch + 12, kPitch);
-        p.vline(divide, area.y, std::min(area.bottom(), scroll.top() + static_cast<float>(machine.rows.size()) * kPitch), th.line);
+        p.vline(divide, area.y, std::min(area.bottom(), scroll.top() + static_cast<float>(machine.rows.size()) * kPitch),
+                th.line);
         for (size_t i = 0; i < machine.rows.size(); ++i) {
             const Box row{area.x + 2, scroll.top() + static_cast<float>(i) * kPitch, area.w - 12, kPitch};
             if (row.bottom() < area.y || row.y > area.bottom()) continue;

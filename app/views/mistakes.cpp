@@ -64,8 +64,9 @@ void draw_mistakes(const View& view) {
     const std::vector<Card> cards = cards_of(view, width);
     const PaneFrame frame = begin_pane(view, cards.empty() ? "" : std::to_string(cards.size()) + " found");
     if (cards.empty()) {
-        empty_note(view.ui, frame.body,
-                   "Nothing wrong was found: all coroutines are awaited, nothing blocks the loop, no cancellation is swallowed.");
+        empty_note(
+            view.ui, frame.body,
+            "Nothing wrong was found: all coroutines are awaited, nothing blocks the loop, no cancellation is swallowed.");
         return;
     }
     float height = 16;

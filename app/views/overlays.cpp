@@ -22,11 +22,12 @@ void draw_help(Ui& ui, App& app) {
     ui.p.text(Face::Banner, sheet.x + 28, sheet.y + 36, "All keys", th.t0);
     ui.p.text_right(Face::Text, sheet.right() - 28, sheet.y + 36, "Ctrl P finds every command by name", th.t2);
     struct Row {
-        const ActionInfo* info;              // null: a heading
+        const ActionInfo* info;  // null: a heading
         std::string_view title;
     };
     std::vector<Row> rows;
-    for (const ActionGroup group : {ActionGroup::Play, ActionGroup::Move, ActionGroup::Look, ActionGroup::Marks, ActionGroup::App, ActionGroup::Gallery}) {
+    for (const ActionGroup group : {ActionGroup::Play, ActionGroup::Move, ActionGroup::Look, ActionGroup::Marks,
+                                    ActionGroup::App, ActionGroup::Gallery}) {
         rows.push_back({nullptr, group_title(group)});
         for (int i = 0; i < kActionCount; ++i) {
             const ActionInfo& info = action_info(static_cast<ActionId>(i));
@@ -61,7 +62,8 @@ void draw_palette(Ui& ui, App& app) {
     UiMemory& memory = ui.memory();
     if (memory.focused_field != "palette.field") memory.focus_field = "palette.field";
     std::string text = app.ui().palette;
-    if (text_field(ui, "palette.field", {sheet.x + 16, sheet.y + 16, sheet.w - 32, 46}, text, {.hint = "What shall be done?"})) {
+    if (text_field(ui, "palette.field", {sheet.x + 16, sheet.y + 16, sheet.w - 32, 46}, text,
+                   {.hint = "What shall be done?"})) {
         app.emit({ActionId::SetText, static_cast<int64_t>(Field::Palette), 0, 0, text});
     }
     const std::vector<ActionId> found = find_actions(app.ui().palette, app.where() & ~(kList | kTyping));
@@ -109,7 +111,8 @@ void draw_add_stop(Ui& ui, App& app) {
                         {"stop.answer", "Answer", "B", Field::StopAnswer, &draft.answer}};
     float y = sheet.y + 72;
     UiMemory& memory = ui.memory();
-    if (!memory.focused_field.starts_with("stop.") && memory.focus_field.empty() && !ui.pointer().down[0]) memory.focus_field = rows[0].name;
+    if (!memory.focused_field.starts_with("stop.") && memory.focus_field.empty() && !ui.pointer().down[0])
+        memory.focus_field = rows[0].name;
     for (const Row& row : rows) {
         ui.p.text(Face::Head, sheet.x + 24, y + 23, row.label, th.t1);
         std::string text = *row.text;
@@ -119,10 +122,12 @@ void draw_add_stop(Ui& ui, App& app) {
         y += 62;
     }
     ui.p.text(Face::Text, sheet.x + 130, y + 10, "Tab goes to the next field. Ctrl S saves the scenario afterwards.", th.t2);
-    if (button(ui, "stop.add", {sheet.right() - 24 - 180, sheet.bottom() - 58, 180, 40}, {.label = "Add it", .look = ButtonLook::Accent, .key = "Enter"})) {
+    if (button(ui, "stop.add", {sheet.right() - 24 - 180, sheet.bottom() - 58, 180, 40},
+               {.label = "Add it", .look = ButtonLook::Accent, .key = "Enter"})) {
         app.emit({ActionId::AddStopNow});
     }
-    if (button(ui, "stop.cancel", {sheet.right() - 24 - 180 - 136, sheet.bottom() - 58, 124, 40}, {.label = "Cancel", .key = "Esc"})) {
+    if (button(ui, "stop.cancel", {sheet.right() - 24 - 180 - 136, sheet.bottom() - 58, 124, 40},
+               {.label = "Cancel", .key = "Esc"})) {
         app.emit({ActionId::Leave});
     }
 }

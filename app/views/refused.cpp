@@ -8,20 +8,22 @@
 namespace loopscope::app {
 namespace {
 
-constexpr const char* kScenarioKeys[] = {"format", "title", "summary", "talk",   "python", "program", "runs",  "until",
-                                         "world",  "clock", "costs",   "limits", "lesson", "expect"};
+constexpr const char* kScenarioKeys[] = {"format", "title", "summary", "talk",  "python", "program", "runs",
+                                         "until",  "world", "clock",   "costs", "limits", "lesson",  "expect"};
 
 std::string short_name(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
 
 // One line of the excerpt and, under the one at fault, the mark and the message.
-float draw_excerpt_row(Ui& ui, const Box& box, float y, size_t number, const CodeLine& line, const base::Diagnostic& wrong, float pitch) {
+float draw_excerpt_row(Ui& ui, const Box& box, float y, size_t number, const CodeLine& line, const base::Diagnostic& wrong,
+                       float pitch) {
     const Theme& th = ui.th();
     const bool here = number == wrong.line;
     const float code = box.x + 104, column = ui.p.column(Face::Code);
     float height = pitch;
     if (here) {
         const std::vector<std::string> message = ui.p.wrapped(Face::Head, wrong.message, box.right() - code - 30);
-        const std::vector<std::string> hint = wrong.hint.empty() ? std::vector<std::string>() : ui.p.wrapped(Face::Text, wrong.hint, box.right() - code - 80);
+        const std::vector<std::string> hint =
+            wrong.hint.empty() ? std::vector<std::string>() : ui.p.wrapped(Face::Text, wrong.hint, box.right() - code - 80);
         height += 18 + 26 * static_cast<float>(message.size() + hint.size()) + 4;
         ui.p.fill({box.x + 1, y, box.w - 2, height}, th.err);
         ui.p.fill({box.x + 1, y, 4, height}, kFailed);
@@ -30,7 +32,8 @@ float draw_excerpt_row(Ui& ui, const Box& box, float y, size_t number, const Cod
         for (const Span& span : line.spans) {
             if (wrong.end_column == 0 && column_of(line.text, span.begin) == begin) end = column_of(line.text, span.end);
         }
-        const float x0 = code + column * static_cast<float>(begin), x1 = code + column * static_cast<float>(std::max(end, begin + 1));
+        const float x0 = code + column * static_cast<float>(begin),
+                    x1 = code + column * static_cast<float>(std::max(end, begin + 1));
         if (wrong.column > 0) {
             ui.p.hline(x0 - 1, x1 + 1, y + pitch + 6, th.errt, 2);
             ui.p.vline(x0 - 1, y + pitch, y + pitch + 8, th.errt, 2);
@@ -60,7 +63,8 @@ float draw_excerpt(Ui& ui, const Refusal& refusal, Box box) {
     const bool json = refusal.path.ends_with(".json");
     const std::vector<CodeLine> lines = highlight(refusal.text, json ? Language::Json : Language::Python);
     constexpr float kPitch = 32;
-    const size_t first = wrong.line > 3 ? wrong.line - 2 : 1, last = std::min(lines.size(), static_cast<size_t>(wrong.line) + 2);
+    const size_t first = wrong.line > 3 ? wrong.line - 2 : 1,
+                 last = std::min(lines.size(), static_cast<size_t>(wrong.line) + 2);
     float height = 44 + 12;
     for (size_t n = first; n <= last; ++n) height += kPitch;
     const size_t messages = ui.p.wrapped(Face::Head, wrong.message, box.w - 134).size() +
@@ -70,7 +74,9 @@ float draw_excerpt(Ui& ui, const Refusal& refusal, Box box) {
     ui.p.fill(box, th.bg0, 6);
     ui.p.outline(box, th.line, 1, 6);
     ui.mark("refused.excerpt", box);
-    const std::string place = wrong.line == 0 ? "" : "line " + std::to_string(wrong.line) + (wrong.column ? ", column " + std::to_string(wrong.column) : "");
+    const std::string place = wrong.line == 0 ? ""
+                                              : "line " + std::to_string(wrong.line) +
+                                                    (wrong.column ? ", column " + std::to_string(wrong.column) : "");
     ui.p.text_right(Face::Text, box.right() - 20, box.y + 22, place, th.t2);
     const std::string file = wrong.file.empty() ? refusal.path : wrong.file;
     ui.p.text_fit(Face::Code, box.x + 20, box.y + 22, box.w - 60 - ui.p.width(Face::Text, place), file, th.t1);
@@ -151,7 +157,8 @@ void draw_refused_editor(Ui& ui, App& app, const Box& box) {
         app.emit({ActionId::SetText, static_cast<int64_t>(Field::RefusedText), 0, 0, text});
     }
     const float y = box.bottom() + 14;
-    if (button(ui, "refused.save", {box.x, y, 220, 44}, {.label = "Save and open", .look = ButtonLook::Accent, .key = "Ctrl S"})) {
+    if (button(ui, "refused.save", {box.x, y, 220, 44},
+               {.label = "Save and open", .look = ButtonLook::Accent, .key = "Ctrl S"})) {
         app.emit({ActionId::SaveFile});
     }
     if (button(ui, "refused.cancel", {box.x + 232, y, 150, 44}, {.label = "Cancel", .key = "Esc"})) app.emit({ActionId::Leave});

@@ -8,7 +8,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kSameLine = 7;           // pieces whose middles are closer are on one line
+constexpr float kSameLine = 7;  // pieces whose middles are closer are on one line
 
 // What moves when it is dragged is no text.
 bool drags(std::string_view region) {
@@ -55,7 +55,8 @@ Part part_of(const Painter& p, const DrawnText& piece, Vec from, Vec to) {
 
 // The two ends in reading order.
 std::pair<Vec, Vec> ends(const TextSelection& selection) {
-    const bool down = selection.from.y < selection.to.y - 10 || (selection.from.y < selection.to.y + 10 && selection.from.x <= selection.to.x);
+    const bool down = selection.from.y < selection.to.y - 10 ||
+                      (selection.from.y < selection.to.y + 10 && selection.from.x <= selection.to.x);
     return down ? std::pair(selection.from, selection.to) : std::pair(selection.to, selection.from);
 }
 
@@ -67,7 +68,7 @@ void serve_selection(Ui& ui, const std::string& pane, const Box& box, const std:
     const Pointer& pointer = ui.pointer();
     if (regions.any_held() && regions.moved() && box.contains(regions.pressed_at()) && !drags(regions.held())) {
         selection = {pane, regions.pressed_at(), pointer.at, true, true};
-        regions.let_go();                // a drag over text is no click on what lies under it
+        regions.let_go();  // a drag over text is no click on what lies under it
     }
     if (selection.pane != pane) return;
     if (selection.dragging) {

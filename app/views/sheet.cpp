@@ -93,7 +93,8 @@ void draw_type(Ui& ui) {
     p.text(Face::Title, 1330, 494, "Keys and controls", th.t0);
     float x = 1330;
     for (const char* key : {"Space", "Shift", "G", "Enter", "Arrows"}) x += draw_keycap(p, x, 536, key) + 10;
-    button(ui, "sheet.open", {1330, 563, 150, 43}, {.label = "Open", .glyph = Glyph::Play, .look = ButtonLook::Accent, .face = Face::Title});
+    button(ui, "sheet.open", {1330, 563, 150, 43},
+           {.label = "Open", .glyph = Glyph::Play, .look = ButtonLook::Accent, .face = Face::Title});
     button(ui, "sheet.edit", {1492, 563, 72, 43}, {.label = "Edit"});
     segments(ui, "sheet.axis", {1330, 624}, 30, {{"Steps", "Time"}, 0, false, true, {}});
     p.text(Face::Text, 1330, 684, "blocked loop", th.t1);
@@ -108,10 +109,11 @@ void draw_colours(Ui& ui) {
     Painter& p = ui.p;
     const Theme& th = p.theme();
     p.text(Face::Title, 36, 494, "Surfaces and text", th.t0);
-    const std::pair<const char*, Colour> grounds[] = {{"bg0", th.bg0}, {"bg1", th.bg1}, {"bg2", th.bg2}, {"bg3", th.bg3}, {"line", th.line}};
-    const std::pair<const char*, Colour> inks[] = {{"t0", th.t0}, {"t1", th.t1}, {"t2", th.t2}, {"link", th.link},
-                                                   {"okt", th.okt}, {"errt", th.errt}, {"cancel", th.cancel}, {"throw", th.thrown},
-                                                   {"kw", th.kw}, {"st", th.st}, {"nu", th.nu}, {"cm", th.cm}};
+    const std::pair<const char*, Colour> grounds[] = {
+        {"bg0", th.bg0}, {"bg1", th.bg1}, {"bg2", th.bg2}, {"bg3", th.bg3}, {"line", th.line}};
+    const std::pair<const char*, Colour> inks[] = {
+        {"t0", th.t0},         {"t1", th.t1},        {"t2", th.t2}, {"link", th.link}, {"okt", th.okt}, {"errt", th.errt},
+        {"cancel", th.cancel}, {"throw", th.thrown}, {"kw", th.kw}, {"st", th.st},     {"nu", th.nu},   {"cm", th.cm}};
     float x = 36;
     for (const auto& [name, colour] : grounds) {
         p.fill({x, 516, 104, 56}, colour, 4);

@@ -108,14 +108,18 @@ std::map<uint32_t, std::vector<Chip>> chips_of(const View& view, const std::stri
     if (!state.tasks.empty()) return chips;
     // Without tasks: generators, by their function's letter.
     for (const replay::GeneratorState& generator : state.generators) {
-        if (generator.frame.file != file || generator.frame.line == 0 || generator.frame.status == trace::GeneratorStatus::Closed) continue;
+        if (generator.frame.file != file || generator.frame.line == 0 ||
+            generator.frame.status == trace::GeneratorStatus::Closed)
+            continue;
         const bool running = generator.frame.status == trace::GeneratorStatus::Running;
-        chips[generator.frame.line].push_back({generator.frame.function, 0, running ? replay::TaskStatus::Running : replay::TaskStatus::Waiting});
+        chips[generator.frame.line].push_back(
+            {generator.frame.function, 0, running ? replay::TaskStatus::Running : replay::TaskStatus::Waiting});
     }
     return chips;
 }
 
-void draw_margin(const View& view, const Metrics& m, const Box& row, uint32_t line, const std::vector<Chip>* chips, const std::string& file) {
+void draw_margin(const View& view, const Metrics& m, const Box& row, uint32_t line, const std::vector<Chip>* chips,
+                 const std::string& file) {
     Painter& p = view.p();
     const Theme& th = view.th();
     const bool breakpoint = view.state().breakpoints.count({file, line}) != 0;
@@ -136,7 +140,8 @@ void draw_margin(const View& view, const Metrics& m, const Box& row, uint32_t li
     for (size_t i = 0; i < std::min(fits, chips->size()); ++i) {
         const Chip& chip = (*chips)[i];
         draw_margin_chip(p, x, row.cy(), chip.name, chip.status, m.k);
-        const Touch on_chip = view.ui.region(view.name("chip." + number + "." + std::to_string(i)), {x, row.y, 26 * m.k, row.h});
+        const Touch on_chip =
+            view.ui.region(view.name("chip." + number + "." + std::to_string(i)), {x, row.y, 26 * m.k, row.h});
         view.ui.tip(on_chip, chip.name + " is " + replay::task_status_name(chip.status) + " at this line");
         if (on_chip.clicked && chip.task) view.emit({ActionId::SelectTask, chip.task});
         x += 28 * m.k;
@@ -178,12 +183,14 @@ void draw_lines(const View& view, const Box& body, const std::string& text, cons
                             std::to_string(static_cast<int>(body.h));
     if (seen != now && wanted > 0) {
         const uint32_t from = at.just > 0 && at.just + 6 > wanted && at.just < wanted ? at.just : wanted;
-        reveal(view.ui, scroller, 8 + static_cast<float>(std::max<uint32_t>(2, from) - 2) * m.pitch, 8 + static_cast<float>(wanted + 1) * m.pitch);
+        reveal(view.ui, scroller, 8 + static_cast<float>(std::max<uint32_t>(2, from) - 2) * m.pitch,
+               8 + static_cast<float>(wanted + 1) * m.pitch);
     }
     seen = now;
     Scroller scroll(view.ui, scroller, body, 16 + static_cast<float>(lines.size()) * m.pitch, m.pitch);
     const float left = scroll_sideways(view, body, m, lines);
-    const Face code = view.state().presenter ? Face::BigCode : Face::Code, bold = view.state().presenter ? Face::BigCodeBold : Face::CodeBold;
+    const Face code = view.state().presenter ? Face::BigCode : Face::Code,
+               bold = view.state().presenter ? Face::BigCodeBold : Face::CodeBold;
     for (size_t i = scroll.first_row(m.pitch); i < std::min(lines.size(), scroll.last_row(m.pitch, lines.size()) + 1); ++i) {
         const uint32_t number = static_cast<uint32_t>(i + 1);
         const Box row{body.x, scroll.top() + 8 + static_cast<float>(i) * m.pitch, body.w, m.pitch};
@@ -191,7 +198,8 @@ void draw_lines(const View& view, const Box& body, const std::string& text, cons
         if (next || just) p.fill(row, next ? mix(th.bg1, th.curline, view.ui.settled()) : th.justline);
         if (next) view.ui.mark(view.name("line-next"), row);
         if (just) view.ui.mark(view.name("line-just"), row);
-        const Touch on_code = view.ui.region(view.name("code." + std::to_string(number)), {row.x + m.code, row.y, row.w - m.code - 10, row.h});
+        const Touch on_code =
+            view.ui.region(view.name("code." + std::to_string(number)), {row.x + m.code, row.y, row.w - m.code - 10, row.h});
         const float needed = p.column(code) * static_cast<float>(column_of(lines[i].text, lines[i].text.size()));
         if (needed > row.w - m.code - 8) view.ui.tip(on_code, lines[i].text);
         if (on_code.double_clicked) view.emit({ActionId::GoToTyped, 0, 0, 0, ":" + std::to_string(number)});
@@ -223,10 +231,12 @@ void draw_source(const View& view) {
     if (!view.state().presenter && view.state().mode == Mode::Step) {
         float right = frame.room.right();
         if (header_action(view, "edit", right, frame.room.cy(), editing ? "Done" : "Edit",
-                          editing ? "Leave the editor" : "Change the program: it runs again by itself", editing ? "Esc" : "E")) {
+                          editing ? "Leave the editor" : "Change the program: it runs again by itself",
+                          editing ? "Esc" : "E")) {
             view.emit({ActionId::Edit});
         }
-        if (editing && header_action(view, "edit.run", right, frame.room.cy(), "Run", "Run it now", "Ctrl+Enter")) view.emit({ActionId::RunEdited});
+        if (editing && header_action(view, "edit.run", right, frame.room.cy(), "Run", "Run it now", "Ctrl+Enter"))
+            view.emit({ActionId::RunEdited});
     }
     if (editing) {
         draw_editor(view, frame.body);

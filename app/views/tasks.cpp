@@ -55,7 +55,8 @@ std::string since_text(const View& view, const replay::TaskState& task) {
 
 void draw_tasks(const View& view) {
     const replay::State& state = view.now().state;
-    const auto alive = std::count_if(state.tasks.begin(), state.tasks.end(), [](const replay::TaskState& t) { return !replay::is_finished(t.status); });
+    const auto alive = std::count_if(state.tasks.begin(), state.tasks.end(),
+                                     [](const replay::TaskState& t) { return !replay::is_finished(t.status); });
     const PaneFrame frame = begin_pane(view, std::to_string(alive) + " of " + std::to_string(state.tasks.size()) + " alive");
     Painter& p = view.p();
     const Theme& th = view.th();
@@ -103,12 +104,15 @@ void draw_tasks(const View& view) {
         }
         x = row.x + std::max(row.w * 0.36f, x - row.x + name_room * 0.5f);
         draw_bar_sample(p, x, row.cy(), task.status);
-        const float word = p.text(Face::Head, x + 36, row.cy(), replay::task_status_name(task.status), task.status == replay::TaskStatus::Running ? th.okt : th.t0);
+        const float word = p.text(Face::Head, x + 36, row.cy(), replay::task_status_name(task.status),
+                                  task.status == replay::TaskStatus::Running ? th.okt : th.t0);
         x += 36 + std::max(104.0f, word) + 12;
         const std::string since = since_text(view, task);
         const float since_width = p.width(Face::Text, since);
         const float room = row.right() - 12 - since_width - 12 - x;
-        if (room > 40) p.text_fit(replay::is_finished(task.status) ? Face::Code : Face::Text, x, row.cy(), room, awaits_text(view, task), th.t1);
+        if (room > 40)
+            p.text_fit(replay::is_finished(task.status) ? Face::Code : Face::Text, x, row.cy(), room, awaits_text(view, task),
+                       th.t1);
         p.text_right(Face::Text, row.right() - 8, row.cy(), since, th.t2);
     }
 }

@@ -60,9 +60,11 @@ float label_width(const View& view, const replay::Timeline& timeline, const std:
 
 void draw_legend(const View& view, const Box& room) {
     static constexpr replay::TaskStatus kOrder[] = {
-        replay::TaskStatus::Created,    replay::TaskStatus::Ready, replay::TaskStatus::Running,   replay::TaskStatus::Waiting, replay::TaskStatus::Sleeping,
-        replay::TaskStatus::Cancelling, replay::TaskStatus::Done,  replay::TaskStatus::Cancelled, replay::TaskStatus::Failed};
-    static constexpr const char* kWords[] = {"created", "ready", "running", "waiting", "sleeping", "cancelling", "done", "cancelled", "failed"};
+        replay::TaskStatus::Created, replay::TaskStatus::Ready,     replay::TaskStatus::Running,
+        replay::TaskStatus::Waiting, replay::TaskStatus::Sleeping,  replay::TaskStatus::Cancelling,
+        replay::TaskStatus::Done,    replay::TaskStatus::Cancelled, replay::TaskStatus::Failed};
+    static constexpr const char* kWords[] = {"created",    "ready", "running",   "waiting", "sleeping",
+                                             "cancelling", "done",  "cancelled", "failed"};
     bool used[replay::kTaskStatusCount] = {};
     const uint64_t limit = hides_future(view.state().mode) ? view.step() : trace::kNoStep;
     size_t looked = 0, lanes = 0;
@@ -76,7 +78,8 @@ void draw_legend(const View& view, const Box& room) {
             used[static_cast<int>(segment.status)] = true;
             if (++looked > 400) break;
         }
-        if (!lane.segments.empty() && lane.segments.back().step_begin <= limit) used[static_cast<int>(lane.segments.back().status)] = true;
+        if (!lane.segments.empty() && lane.segments.back().step_begin <= limit)
+            used[static_cast<int>(lane.segments.back().status)] = true;
     }
     float x = room.x + 6;
     for (int i = 0; i < replay::kTaskStatusCount; ++i) {
@@ -107,7 +110,9 @@ void draw_overview(const View& view, const TimelinePlace& place, const Box& box)
         const int index = rows[row];
         float filled = box.x;
         const std::vector<replay::Segment>& segments = place.timeline->lanes[static_cast<size_t>(index)].segments;
-        const auto x_of = [&](uint64_t step) { return box.x + static_cast<float>(place.axis->position(std::min(step, place.limit)) * share); };
+        const auto x_of = [&](uint64_t step) {
+            return box.x + static_cast<float>(place.axis->position(std::min(step, place.limit)) * share);
+        };
         for (auto it = segments.begin(); it != segments.end(); ++it) {
             // At most one a pixel: the others are leapt over.
             it = first_beyond(it, segments.end(), [&](const replay::Segment& s) { return x_of(s.step_end) > filled + 0.5f; });
@@ -127,7 +132,8 @@ void draw_overview(const View& view, const TimelinePlace& place, const Box& box)
     p.vline(now - 1, box.y, box.bottom(), th.t0, 2);
     const Touch touch = view.ui.region(view.name("overview"), box);
     if (touch.held) {
-        const double to = (static_cast<double>(touch.at.x - box.x) - static_cast<double>(width) / 2) / static_cast<double>(box.w);
+        const double to =
+            (static_cast<double>(touch.at.x - box.x) - static_cast<double>(width) / 2) / static_cast<double>(box.w);
         view.emit({ActionId::SetTimeline, 0, view.state().timeline.zoom, to});
     }
 }
@@ -145,7 +151,8 @@ void draw_arrow_key(const View& view, const Box& box) {
         x += width + 8;
     };
     const Moment& now = view.now();
-    if (now.mood == replay::Mood::Send || now.mood == replay::Mood::Throw || now.mood == replay::Mood::Yield || now.mood == replay::Mood::Return) {
+    if (now.mood == replay::Mood::Send || now.mood == replay::Mood::Throw || now.mood == replay::Mood::Yield ||
+        now.mood == replay::Mood::Return) {
         const ArrowLook look = now.mood == replay::Mood::Send    ? ArrowLook::Send
                                : now.mood == replay::Mood::Throw ? ArrowLook::Throw
                                : now.mood == replay::Mood::Yield ? ArrowLook::Yield
@@ -173,13 +180,16 @@ void serve_pointer(const View& view, const TimelinePlace& place, const Axis& axi
         view.emit({ActionId::SetTimeline, 0, zoom, (to.x_of(anchor) - cursor) / to.length()});
     }
     const float sideways = touch.wheel_x + (view.ui.pointer().shift ? touch.wheel : 0);
-    if (sideways != 0) view.emit({ActionId::SetTimeline, 0, state.zoom, state.left - static_cast<double>(sideways) * 60 / length});
+    if (sideways != 0)
+        view.emit({ActionId::SetTimeline, 0, state.zoom, state.left - static_cast<double>(sideways) * 60 / length});
     const auto step_under = [&](float x) { return axis.step_at(static_cast<double>(x - lanes.x + place.offset)); };
     if (touch.dragging && view.ui.pointer().shift) {
         const uint64_t from = step_under(view.ui.regions().pressed_at().x), to = step_under(touch.at.x);
         view.emit({ActionId::Measure, static_cast<int64_t>(from), static_cast<double>(to)});
     } else if (touch.dragging) {
-        if (touch.drag.x != 0) view.emit({ActionId::SetTimeline, 0, state.zoom, (static_cast<double>(place.offset) - static_cast<double>(touch.drag.x)) / length});
+        if (touch.drag.x != 0)
+            view.emit({ActionId::SetTimeline, 0, state.zoom,
+                       (static_cast<double>(place.offset) - static_cast<double>(touch.drag.x)) / length});
         if (touch.drag.y != 0 && content > lanes.h) {
             const float to = std::clamp(place.lane_offset - touch.drag.y, 0.0f, content - lanes.h);
             view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(to)});
@@ -244,7 +254,8 @@ void follow(const View& view, const TimelinePlace& place, const Axis& axis, floa
     const double at = axis.middle(place.now);
     if (seen != now && length > visible + 1) {
         const double left = static_cast<double>(place.offset);
-        if (at < left + 24 || at > left + visible - 24) view.emit({ActionId::SetTimeline, 0, state.zoom, (at - visible * 0.4) / length});
+        if (at < left + 24 || at > left + visible - 24)
+            view.emit({ActionId::SetTimeline, 0, state.zoom, (at - visible * 0.4) / length});
     }
     if (seen != now) follow_lane(view, place, content);
     seen = now;
@@ -273,7 +284,8 @@ TimelinePlace begin_place(const View& view) {
     place.recording = &view.recording();
     place.now = view.step();
     place.selected = view.app.shown_task_at(view.run);
-    place.order = shown_lanes(*place.timeline, {view.state().timeline.filter, place.now, place.selected, view.state().level >= 4});
+    place.order =
+        shown_lanes(*place.timeline, {view.state().timeline.filter, place.now, place.selected, view.state().level >= 4});
     place.letters = view.state().saved.letters;
     if (!hides_future(view.state().mode)) return place;
     // A lane that begins later, or is shown for what happens later, would tell.
@@ -305,7 +317,8 @@ void draw_lanes(const View& view, TimelinePlace& place, const Box& axis_box, flo
     view.ui.pop_clip();
     const std::string number = std::to_string(view.app.shown_number());
     const bool by_time = view.state().timeline.by_time && !view.state().presenter;
-    draw_playhead(view, place, plate_cy, place.lanes.bottom(), by_time ? "t = " + short_seconds(view.now().state.t) : number + "  " + view.now().label);
+    draw_playhead(view, place, plate_cy, place.lanes.bottom(),
+                  by_time ? "t = " + short_seconds(view.now().state.t) : number + "  " + view.now().label);
 }
 
 // For the last row of the room: one turn of the loop and what is around it, lanes as high as they can be.
@@ -357,7 +370,8 @@ void draw_lane_filter(const View& view, const Box& box) {
     if (seen != "on") view.ui.memory().focus_field = "lanes.filter";
     seen = "on";
     std::string text = view.state().timeline.filter;
-    if (view.state().overlay == Overlay::None && text_field(view.ui, "lanes.filter", box, text, {.hint = "lanes", .face = Face::Text})) {
+    if (view.state().overlay == Overlay::None &&
+        text_field(view.ui, "lanes.filter", box, text, {.hint = "lanes", .face = Face::Text})) {
         view.emit({ActionId::SetText, static_cast<int64_t>(Field::LaneFilter), 0, 0, text});
     }
 }
@@ -370,7 +384,9 @@ void draw_timeline(const View& view) {
     TimelinePlace place = begin_place(view);
     const bool empty = view.recording().step_count() == 0 || shown_lanes(*place.timeline).empty();
     if (empty) {
-        empty_note(view.ui, frame.body, "No event loop ran, so there are no tasks: the Conversation shows generators, the Events all that happened.");
+        empty_note(
+            view.ui, frame.body,
+            "No event loop ran, so there are no tasks: the Conversation shows generators, the Events all that happened.");
         return;
     }
     if (view.state().presenter) {
@@ -378,9 +394,11 @@ void draw_timeline(const View& view) {
         return;
     }
     if (!state.filters) view.ui.memory().remembered["lanes.filter"].clear();
-    const Segments axis_choice{{"Steps", "Time"}, state.by_time ? 1 : 0, false, true, {"Every event equally wide", "By the virtual clock"}};
+    const Segments axis_choice{
+        {"Steps", "Time"}, state.by_time ? 1 : 0, false, true, {"Every event equally wide", "By the virtual clock"}};
     const float width = segments_width(view.ui, axis_choice);
-    const int clicked = segments(view.ui, view.name("axis"), {frame.room.right() - width - 10, frame.room.y + 3}, 28, axis_choice);
+    const int clicked =
+        segments(view.ui, view.name("axis"), {frame.room.right() - width - 10, frame.room.y + 3}, 28, axis_choice);
     if (clicked >= 0) view.emit({ActionId::SetTimeAxis, clicked});
     draw_legend(view, {frame.room.x, frame.room.y, frame.room.w - width - 30, frame.room.h});
     place.label_left = frame.body.x;

@@ -31,7 +31,8 @@ std::string lane_name(const Lane& lane) { return lane.kind == LaneKind::Loop ? "
 void clear_label(const TimelinePlace& place, size_t row, float width, BarLook& look) {
     const float from = look.label_from;
     for (const Crossing& crossing : place.crossed[row]) {
-        if (crossing.right > look.label_from - 4 && crossing.left < look.label_from + 34 * look.k + width) look.label_from = crossing.right + 8;
+        if (crossing.right > look.label_from - 4 && crossing.left < look.label_from + 34 * look.k + width)
+            look.label_from = crossing.right + 8;
     }
     if (look.label_from + 25 * look.k + width + 8 <= look.label_to) return;
     look.label = {};
@@ -43,9 +44,8 @@ void draw_bars(const View& view, const TimelinePlace& place, const Lane& lane, s
     const float cy = place.lane_middle(row);
     Painter& p = view.p();
     const float left = place.lanes.x, right = place.lanes.right();
-    const auto first = std::partition_point(lane.segments.begin(), lane.segments.end(), [&](const replay::Segment& s) {
-        return place.x(s.step_end) < left - 1;
-    });
+    const auto first = std::partition_point(lane.segments.begin(), lane.segments.end(),
+                                            [&](const replay::Segment& s) { return place.x(s.step_end) < left - 1; });
     float filled = left - 2;
     for (auto it = first; it != lane.segments.end(); ++it) {
         if (it->step_begin > place.limit) break;
@@ -94,7 +94,8 @@ void draw_future_bars(const View& view, const TimelinePlace& place, const Lane& 
         p.outline({x0, cy - 11, x1 - x0, 22}, edge, 2, 2);
         const char* word = pending ? "PENDING" : cancelled ? "CANCELLED" : "FINISHED";
         const Face face = cancelled ? Face::Head : Face::Text;
-        if (p.width(face, word) + 24 < x1 - x0) p.text(face, std::max(x0, place.lanes.x) + 12, cy, word, cancelled ? th.cancel : th.t1);
+        if (p.width(face, word) + 24 < x1 - x0)
+            p.text(face, std::max(x0, place.lanes.x) + 12, cy, word, cancelled ? th.cancel : th.t1);
     }
 }
 
@@ -103,13 +104,16 @@ void draw_turns(const View& view, const TimelinePlace& place, float cy, uint32_t
     const Theme& th = view.th();
     const auto& turns = place.timeline->turns;
     const float left = place.lanes.x, right = place.lanes.right(), half = 15 * place.k;
-    const auto first = std::partition_point(turns.begin(), turns.end(), [&](const replay::Turn& t) { return place.x(t.step_end) < left - 1; });
+    const auto first =
+        std::partition_point(turns.begin(), turns.end(), [&](const replay::Turn& t) { return place.x(t.step_end) < left - 1; });
     const bool by_time = view.state().timeline.by_time && place.k < 1.2f;
     float filled = left - 2;
     for (auto it = first; it != turns.end(); ++it) {
         if (it->loop != loop && loop != 0) continue;
         if (it->step_begin > place.limit) break;
-        const auto x_end = [&](const replay::Turn& t) { return std::max(place.x(t.step_begin) + 3, place.x(std::min(t.step_end, place.limit)) - 2); };
+        const auto x_end = [&](const replay::Turn& t) {
+            return std::max(place.x(t.step_begin) + 3, place.x(std::min(t.step_end, place.limit)) - 2);
+        };
         if (!by_time && x_end(*it) <= filled + 0.75f) {
             it = first_beyond(it, turns.end(), [&](const replay::Turn& t) { return x_end(t) > filled + 0.75f; });
             if (it == turns.end() || it->step_begin > place.limit) break;
@@ -119,7 +123,8 @@ void draw_turns(const View& view, const TimelinePlace& place, float cy, uint32_t
         if (x0 > right) break;
         if (by_time) {
             const bool future = it->step_begin > place.now;
-            if (future == after && (x0 > filled || x1 > x0 + 16)) draw_turn_by_time(view, *place.timeline, *it, x0, x1, place.lanes, cy, future);
+            if (future == after && (x0 > filled || x1 > x0 + 16))
+                draw_turn_by_time(view, *place.timeline, *it, x0, x1, place.lanes, cy, future);
             if (x0 > filled) filled = x0 + 4;
             continue;
         }
@@ -171,8 +176,8 @@ std::string bar_label(const replay::Timeline& timeline, const replay::Segment& s
     return {};
 }
 
-void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const replay::Turn& turn, float x0, float x1, const Box& lanes, float cy,
-                       bool after) {
+void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const replay::Turn& turn, float x0, float x1,
+                       const Box& lanes, float cy, bool after) {
     Painter& p = view.p();
     const Theme& th = view.th();
     if (x0 >= lanes.x - 5) p.fill(box_between(x0, cy - 12, x0 + 5, cy + 12), after ? th.line : th.t1, 1);
@@ -182,7 +187,8 @@ void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const
         return band.step_begin >= turn.step_begin && band.step_begin < turn.step_end;
     });
     p.outline(wait, th.line, 1, 2);
-    const std::string text = blocked ? "turn " + std::to_string(turn.iteration) + " cannot end" : "poll: nothing to run until t = " + short_seconds(turn.t_end);
+    const std::string text = blocked ? "turn " + std::to_string(turn.iteration) + " cannot end"
+                                     : "poll: nothing to run until t = " + short_seconds(turn.t_end);
     const float from = std::max(wait.x, lanes.x) + 12, to = std::min(wait.right(), lanes.right());
     if (from + p.width(Face::Text, text) + 10 < to) {
         p.text(Face::Text, from, cy, text, after ? th.t2 : th.t1);
@@ -209,7 +215,8 @@ std::vector<int> shown_lanes(const replay::Timeline& timeline, const LaneChoice&
         const bool passed_over = lane.quiet && !lane.tidies_up_at(choice.now) && lane.number != choice.selected;
         if (passed_over && words.empty() && !choice.quiet_too) continue;
         const std::string name = words.empty() ? std::string() : lower_case(lane.name);
-        const bool found = std::all_of(words.begin(), words.end(), [&](const std::string& word) { return name.find(word) != std::string::npos; });
+        const bool found = std::all_of(words.begin(), words.end(),
+                                       [&](const std::string& word) { return name.find(word) != std::string::npos; });
         if (lane.kind != LaneKind::Loop && !found) continue;
         shown.push_back(static_cast<int>(i));
     }
@@ -227,12 +234,14 @@ void draw_lane_grounds(const View& view, const TimelinePlace& place) {
         const float x1 = place.lanes.x + static_cast<float>(instants[i].gap_to) - place.offset;
         if (x1 < place.lanes.x || x0 > place.lanes.right() || instants[i].step_end > place.limit) continue;
         if ((!view.state().timeline.by_time || view.state().presenter) && x1 - x0 > 4) {
-            p.hatch(box_between(std::max(x0, place.lanes.x), place.lanes.y, std::min(x1, place.lanes.right()), bottom), Hatch::Rising, th.line, 1, 10);
+            p.hatch(box_between(std::max(x0, place.lanes.x), place.lanes.y, std::min(x1, place.lanes.right()), bottom),
+                    Hatch::Rising, th.line, 1, 10);
         }
     }
     for (size_t row = 0; row < place.order.size(); ++row) {
         const float y = place.lane_top(row) + place.lane_height;
-        if (y > place.lanes.y && y <= place.lanes.bottom() + 1) p.hline(place.label_left + 8, place.lanes.right(), y - 1, th.line);
+        if (y > place.lanes.y && y <= place.lanes.bottom() + 1)
+            p.hline(place.label_left + 8, place.lanes.right(), y - 1, th.line);
     }
     view.ui.pop_clip();
 }
@@ -263,7 +272,9 @@ void draw_after_now(const View& view, const TimelinePlace& place) {
         p.hatch(hidden, Hatch::Rising, th.bg3, 2, 14);
         const Stop* stop = view.app.stop_here();
         const bool asks = stop && !stop->ask.empty() && !view.app.answered(view.app.stop_index_here());
-        const char* text = view.state().mode == Mode::Loop ? "hidden: you decide" : asks ? "hidden until you answer" : "hidden until the next stop";
+        const char* text = view.state().mode == Mode::Loop ? "hidden: you decide"
+                           : asks                          ? "hidden until you answer"
+                                                           : "hidden until the next stop";
         if (hidden.w > p.width(Face::Head, text) + 40) {
             const float w = p.width(Face::Head, text) + 28;
             p.fill({hidden.cx() - w / 2, hidden.cy() - 16, w, 34}, th.bg1, 4);
@@ -336,7 +347,8 @@ void draw_lane_labels(const View& view, const TimelinePlace& place) {
         const float room = label.right() - x - 4;
         if (p.text_fit(Face::Head, x, cy, room, name, th.t0)) view.ui.tip(touch, name);
         if (touch.hovered && lane.kind == LaneKind::Task) view.ui.cursor(Ui::Cursor::Hand);
-        if (touch.clicked && lane.kind == LaneKind::Task) view.emit({ActionId::SelectTask, lane.number == view.state().places[view.run].task ? 0 : lane.number});
+        if (touch.clicked && lane.kind == LaneKind::Task)
+            view.emit({ActionId::SelectTask, lane.number == view.state().places[view.run].task ? 0 : lane.number});
     }
     p.hline(place.label_left + 8, place.lanes.right(), place.lanes.y, with_alpha(th.line, 0));
     view.ui.pop_clip();
@@ -399,10 +411,14 @@ void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box
         const uint64_t every = static_cast<uint64_t>(std::max(1.0, nice_step(90 / slot)));
         const uint64_t count = instants[i].rank + instants[i].count;
         uint64_t n = ((instants[i].rank + every - 1) / every) * every;
-        const double skip = (static_cast<double>(used) - static_cast<double>(box.x) + static_cast<double>(place.offset) - instants[i].x0) / slot;
+        const double skip =
+            (static_cast<double>(used) - static_cast<double>(box.x) + static_cast<double>(place.offset) - instants[i].x0) /
+            slot;
         if (skip > 0) n = std::max(n, ((instants[i].rank + static_cast<uint64_t>(skip) + every) / every) * every);
         for (; n < count; n += every) {
-            const float x = box.x + static_cast<float>(instants[i].x0 + (static_cast<double>(n - instants[i].rank) - 0.5) * slot) - place.offset;
+            const float x = box.x +
+                            static_cast<float>(instants[i].x0 + (static_cast<double>(n - instants[i].rank) - 0.5) * slot) -
+                            place.offset;
             const std::string number = std::to_string(n);
             const float w = p.width(Face::Text, number);
             if (x - w / 2 < used || std::abs(x - place.now_x) < w / 2 + 8) continue;

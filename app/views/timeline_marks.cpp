@@ -40,7 +40,8 @@ float half_height(const TimelinePlace& place, int lane, uint64_t step) {
 int arrow_row(const TimelinePlace& place, int lane) {
     if (lane >= 0) return place.row_of_lane(lane);
     for (size_t row = 0; row < place.order.size(); ++row) {
-        if (place.timeline->lanes[static_cast<size_t>(place.order[row])].kind == replay::LaneKind::Loop) return static_cast<int>(row);
+        if (place.timeline->lanes[static_cast<size_t>(place.order[row])].kind == replay::LaneKind::Loop)
+            return static_cast<int>(row);
     }
     return place.order.empty() ? -1 : 0;
 }
@@ -63,7 +64,8 @@ std::optional<ArrowPlace> place_arrow(const TimelinePlace& place, const Arrow& a
 // The arrow of the event that just happened rides on the playhead.
 const Arrow* arrow_now(const TimelinePlace& place) {
     const auto& arrows = place.timeline->arrows;
-    auto it = std::lower_bound(arrows.begin(), arrows.end(), place.now, [](const Arrow& a, uint64_t step) { return a.from_step < step; });
+    auto it = std::lower_bound(arrows.begin(), arrows.end(), place.now,
+                               [](const Arrow& a, uint64_t step) { return a.from_step < step; });
     for (; it != arrows.end() && it->from_step == place.now; ++it) {
         if (it->kind != ArrowKind::WakeUp && !is_cancel(it->kind)) return &*it;
     }
@@ -86,7 +88,8 @@ struct ShownArrow {
 std::vector<ShownArrow> shown_arrows(const View& view, const TimelinePlace& place) {
     std::vector<ShownArrow> shown;
     const auto& arrows = place.timeline->arrows;
-    const auto end = std::upper_bound(arrows.begin(), arrows.end(), place.now, [](uint64_t step, const Arrow& a) { return step < a.from_step; });
+    const auto end = std::upper_bound(arrows.begin(), arrows.end(), place.now,
+                                      [](uint64_t step, const Arrow& a) { return step < a.from_step; });
     const uint32_t turn = view.now().state.iteration;
     int selected_wakes = 0, looked = 0;
     const Arrow* riding = arrow_now(place);
@@ -122,12 +125,14 @@ void find_crossings(const View& view, TimelinePlace& place) {
         const float x = station_x(place, mark);
         if (row >= 0 && mark.step <= place.limit) place.crossed[static_cast<size_t>(row)].push_back({x - 14, x + 10});
     }
-    for (auto& row : place.crossed) std::sort(row.begin(), row.end(), [](const Crossing& a, const Crossing& b) { return a.left < b.left; });
+    for (auto& row : place.crossed)
+        std::sort(row.begin(), row.end(), [](const Crossing& a, const Crossing& b) { return a.left < b.left; });
 }
 
 void draw_timeline_arrows(const View& view, const TimelinePlace& place) {
     for (const ShownArrow& shown : shown_arrows(view, place)) {
-        draw_arrow(view.p(), {shown.at.x, shown.at.y0}, {shown.at.x, shown.at.y1}, arrow_look(shown.arrow->kind), view.th().bg1);
+        draw_arrow(view.p(), {shown.at.x, shown.at.y0}, {shown.at.x, shown.at.y1}, arrow_look(shown.arrow->kind),
+                   view.th().bg1);
     }
 }
 
@@ -137,7 +142,8 @@ void draw_prints(const View& view, const TimelinePlace& place) {
     Painter& p = view.p();
     const auto& prints = place.timeline->prints;
     const uint64_t from = place.axis->step_at(place.offset);
-    auto it = std::lower_bound(prints.begin(), prints.end(), from, [](const replay::PrintMark& m, uint64_t step) { return m.step < step; });
+    auto it = std::lower_bound(prints.begin(), prints.end(), from,
+                               [](const replay::PrintMark& m, uint64_t step) { return m.step < step; });
     if (it != prints.begin()) --it;
     float last = -1e9f;
     for (; it != prints.end() && it->step <= place.limit; ++it) {
@@ -176,7 +182,8 @@ void draw_blocked_plates(const View& view, const TimelinePlace& place) {
 }
 
 // "1 turn, 0 s" between the request and its delivery, above the bar of the task that is cancelled.
-void draw_latency(const View& view, const TimelinePlace& place, const replay::CancelMark& requested, const replay::CancelMark& delivered) {
+void draw_latency(const View& view, const TimelinePlace& place, const replay::CancelMark& requested,
+                  const replay::CancelMark& delivered) {
     Painter& p = view.p();
     const Theme& th = view.th();
     const int row = place.row_of_lane(delivered.lane);
@@ -185,7 +192,8 @@ void draw_latency(const View& view, const TimelinePlace& place, const replay::Ca
     if (x1 - x0 < 60) return;
     const double seconds = delivered.t - requested.t;
     const uint32_t turns = delivered.iteration - requested.iteration;
-    const std::string text = seconds > 0 ? "latency " + short_seconds(seconds) : std::to_string(turns) + (turns == 1 ? " turn, 0 s" : " turns, 0 s");
+    const std::string text =
+        seconds > 0 ? "latency " + short_seconds(seconds) : std::to_string(turns) + (turns == 1 ? " turn, 0 s" : " turns, 0 s");
     const float width = p.width(Face::Head, text);
     const float y = place.lane_middle(static_cast<size_t>(row)) - std::min(30.0f, place.lane_height / 2 + 6);
     if (width + 64 > x1 - x0) return;
@@ -205,13 +213,15 @@ void draw_cancellations(const View& view, const TimelinePlace& place) {
         if (mark.step > place.limit) continue;
         if (mark.station == 3) {
             for (size_t k = 0; k < marks.size(); ++k) {
-                if (marks[k].number == mark.number && marks[k].station == 1 && mark.step <= place.now) draw_latency(view, place, marks[k], mark);
+                if (marks[k].number == mark.number && marks[k].station == 1 && mark.step <= place.now)
+                    draw_latency(view, place, marks[k], mark);
             }
         }
         const int row = place.row_of_lane(mark.lane);
         const float x = station_x(place, mark);
         if (row < 0 || x < place.lanes.x || x > place.lanes.right()) continue;
-        draw_station(view.p(), {x, place.lane_middle(static_cast<size_t>(row))}, static_cast<int>(mark.station), mark.step > place.now);
+        draw_station(view.p(), {x, place.lane_middle(static_cast<size_t>(row))}, static_cast<int>(mark.station),
+                     mark.step > place.now);
     }
 }
 
@@ -219,8 +229,9 @@ void draw_cancellations(const View& view, const TimelinePlace& place) {
 
 void draw_late_timer(Painter& p, const LateTimer& late, std::string_view task, const Box& box) {
     const Theme& th = p.theme();
-    const std::string text = std::string(task) + " due at t = " + short_seconds(late.due) + ", served at t = " + short_seconds(late.served) + ": " +
-                             short_seconds(late.served - late.due) + " late";
+    const std::string text = std::string(task) + " due at t = " + short_seconds(late.due) +
+                             ", served at t = " + short_seconds(late.served) + ": " + short_seconds(late.served - late.due) +
+                             " late";
     const std::string brief = short_seconds(late.served - late.due) + " late";
     const bool whole = p.width(Face::Head, text) + 20 < box.w;
     if (!whole && p.width(Face::Head, brief) + 16 > box.w) return;
@@ -236,7 +247,8 @@ void draw_late_timers(const View& view, const TimelinePlace& place) {
         const int row = place.row_of_lane(place.timeline->lane_of_task(late.task));
         if (row < 0 || late.blocked_step > place.now) continue;
         const float cy = place.lane_middle(static_cast<size_t>(row));
-        const Box box = box_between(std::max(place.lanes.x, place.x_of_time(late.due)), cy - 14, std::min(place.lanes.right(), place.x_of_time(late.served)), cy + 14);
+        const Box box = box_between(std::max(place.lanes.x, place.x_of_time(late.due)), cy - 14,
+                                    std::min(place.lanes.right(), place.x_of_time(late.served)), cy + 14);
         const auto* facts = place.recording->task(late.task);
         draw_late_timer(view.p(), late, facts ? facts->name : "", box);
     }
@@ -300,11 +312,15 @@ void draw_measure(const View& view, const TimelinePlace& place) {
     const TimelineView& state = view.state().timeline;
     if (!state.measures) return;
     const uint64_t last = std::min(place.limit, place.recording->step_count() - 1);
-    const uint64_t from = std::min({state.measure_from, state.measure_to, last}), to = std::min(std::max(state.measure_from, state.measure_to), last);
+    const uint64_t from = std::min({state.measure_from, state.measure_to, last}),
+                   to = std::min(std::max(state.measure_from, state.measure_to), last);
     Painter& p = view.p();
     const Theme& th = view.th();
-    const auto x_of = [&](uint64_t step) { return place.lanes.x + static_cast<float>(place.axis->middle(step)) - place.offset; };
-    const float x0 = x_of(from), x1 = x_of(to), top = place.lanes.y, bottom = std::min(place.lanes.bottom(), place.lane_top(place.order.size()));
+    const auto x_of = [&](uint64_t step) {
+        return place.lanes.x + static_cast<float>(place.axis->middle(step)) - place.offset;
+    };
+    const float x0 = x_of(from), x1 = x_of(to), top = place.lanes.y,
+                bottom = std::min(place.lanes.bottom(), place.lane_top(place.order.size()));
     view.ui.push_clip({place.lanes.x, top - 30, place.lanes.w, bottom - top + 30});
     p.fill(box_between(x0, top, std::max(x1, x0 + 1), bottom), with_alpha(th.link, 0.16f));
     for (const float x : {x0, x1}) p.vline(x, top, bottom, th.link, 2);
@@ -313,13 +329,14 @@ void draw_measure(const View& view, const TimelinePlace& place) {
         return index ? *index + 1 : 0;
     };
     const uint64_t events = number(to) - number(from);
-    std::string text = short_seconds(place.recording->time_of(to) - place.recording->time_of(from)) + ", " + std::to_string(events) +
-                       (events == 1 ? " step" : " steps");
+    std::string text = short_seconds(place.recording->time_of(to) - place.recording->time_of(from)) + ", " +
+                       std::to_string(events) + (events == 1 ? " step" : " steps");
     size_t turns = 0;
     for (const replay::Turn& turn : place.timeline->turns) turns += turn.step_begin > from && turn.step_begin <= to;
     if (turns > 0) text += ", " + std::to_string(turns) + (turns == 1 ? " turn" : " turns");
     const float width = p.width(Face::Head, text) + 24;
-    const float cx = std::clamp((x0 + x1) / 2, place.lanes.x + width / 2, std::max(place.lanes.x + width / 2, place.lanes.right() - width / 2));
+    const float cx = std::clamp((x0 + x1) / 2, place.lanes.x + width / 2,
+                                std::max(place.lanes.x + width / 2, place.lanes.right() - width / 2));
     const Box plate{cx - width / 2, bottom - 32, width, 28};
     p.fill(plate, th.accent, 3);
     p.text_middle(Face::Head, plate.cx(), plate.cy(), text, kWhite);

@@ -18,25 +18,25 @@ struct TimelinePlace {
     const replay::Timeline* timeline = nullptr;
     const replay::Recording* recording = nullptr;
     const Axis* axis = nullptr;
-    Box lanes;                           // of the bars, labels excluded
+    Box lanes;  // of the bars, labels excluded
     float label_left = 0, label_width = 150;
     float lane_height = 46;
-    float offset = 0;                    // the axis is moved to the left by that
-    float lane_offset = 0;               // lanes are moved up by that
+    float offset = 0;       // the axis is moved to the left by that
+    float lane_offset = 0;  // lanes are moved up by that
     uint64_t now = 0;
     float now_x = 0;
-    uint64_t limit = ~uint64_t(0);       // what comes after is hidden (predict)
-    uint32_t selected = 0;               // task
-    std::vector<int> order;              // lanes shown, by index into timeline.lanes
+    uint64_t limit = ~uint64_t(0);               // what comes after is hidden (predict)
+    uint32_t selected = 0;                       // task
+    std::vector<int> order;                      // lanes shown, by index into timeline.lanes
     std::vector<std::vector<Crossing>> crossed;  // by row: what stands over the bars there, from left to right
     bool letters = false;
-    float k = 1;                         // presenter: larger
+    float k = 1;  // presenter: larger
 
     float x(uint64_t step) const { return lanes.x + static_cast<float>(axis->position(step)) - offset; }
     float x_of_time(double t) const { return lanes.x + static_cast<float>(axis->position_of_time(t)) - offset; }
     float lane_top(size_t row) const { return lanes.y + static_cast<float>(row) * lane_height - lane_offset; }
     float lane_middle(size_t row) const { return lane_top(row) + lane_height / 2; }
-    int row_of_lane(int lane) const;     // -1: not shown
+    int row_of_lane(int lane) const;  // -1: not shown
 };
 
 // Lanes that are shown: the loop, tasks with a life, threads, what a cancellation passed, peers and processes.
@@ -49,21 +49,21 @@ struct LaneChoice {
     bool quiet_too = false;
 };
 std::vector<int> shown_lanes(const replay::Timeline& timeline, const LaneChoice& choice = {});
-void draw_measure(const View& view, const TimelinePlace& place);            // the span that is measured
+void draw_measure(const View& view, const TimelinePlace& place);  // the span that is measured
 
 void draw_lane_labels(const View& view, const TimelinePlace& place);
-void draw_lane_grounds(const View& view, const TimelinePlace& place);       // separators, gaps of the clock
-void draw_blocked_bands(const View& view, const TimelinePlace& place);      // under the bars
+void draw_lane_grounds(const View& view, const TimelinePlace& place);   // separators, gaps of the clock
+void draw_blocked_bands(const View& view, const TimelinePlace& place);  // under the bars
 void draw_lane_bars(const View& view, const TimelinePlace& place);
-void draw_after_now(const View& view, const TimelinePlace& place);          // the veil, and the texts that stay
-void find_crossings(const View& view, TimelinePlace& place);                // fills `crossed`, for the labels of bars
+void draw_after_now(const View& view, const TimelinePlace& place);  // the veil, and the texts that stay
+void find_crossings(const View& view, TimelinePlace& place);        // fills `crossed`, for the labels of bars
 void draw_timeline_arrows(const View& view, const TimelinePlace& place);
-void draw_timeline_marks(const View& view, const TimelinePlace& place);     // prints, cancellations, blocked bands
+void draw_timeline_marks(const View& view, const TimelinePlace& place);  // prints, cancellations, blocked bands
 // A dashed box from the due time to the time at which it was served, saying how late that is.
 void draw_late_timer(Painter& p, const LateTimer& late, std::string_view task, const Box& box);
 // The loop's lane by the clock: a tick where a turn runs, a box where it waits.
-void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const replay::Turn& turn, float x0, float x1, const Box& lanes, float cy,
-                       bool after);
+void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const replay::Turn& turn, float x0, float x1,
+                       const Box& lanes, float cy, bool after);
 // "waiting for A", or what the state is called.
 std::string bar_label(const replay::Timeline& timeline, const replay::Segment& segment);
 void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box);

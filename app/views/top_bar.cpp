@@ -11,9 +11,12 @@ constexpr float kTop = 8, kHeight = 32;
 float draw_app_buttons(Ui& ui, App& app, float right) {
     const Saved& saved = app.ui().saved;
     float x = right - 12 - 36;
-    if (button(ui, "help", {x, kTop, 36, kHeight}, {.label = "?", .tip = "All keys", .tip_key = "?"})) app.emit({ActionId::Help});
+    if (button(ui, "help", {x, kTop, 36, kHeight}, {.label = "?", .tip = "All keys", .tip_key = "?"}))
+        app.emit({ActionId::Help});
     x -= 6 + 36;
-    const Glyph sun = saved.theme == ThemeName::Dark ? Glyph::Sun : saved.theme == ThemeName::Light ? Glyph::HalfDisc : Glyph::Moon;
+    const Glyph sun = saved.theme == ThemeName::Dark    ? Glyph::Sun
+                      : saved.theme == ThemeName::Light ? Glyph::HalfDisc
+                                                        : Glyph::Moon;
     if (button(ui, "theme", {x, kTop, 36, kHeight},
                {.glyph = sun, .tip = "Dark, light or high contrast", .tip_key = "Ctrl+T"})) {
         app.emit({ActionId::Theme});
@@ -22,7 +25,10 @@ float draw_app_buttons(Ui& ui, App& app, float right) {
     const float width = ui.p.width(Face::Text, percent) + 20;
     x -= 6 + width;
     if (button(ui, "scale", {x, kTop, width, kHeight},
-               {.label = percent, .tip = "Size: Ctrl and + or -; a click goes back to 100 %", .tip_key = "Ctrl+0", .face = Face::Text})) {
+               {.label = percent,
+                .tip = "Size: Ctrl and + or -; a click goes back to 100 %",
+                .tip_key = "Ctrl+0",
+                .face = Face::Text})) {
         app.emit({ActionId::ScaleReset});
     }
     return x - 16;
@@ -33,7 +39,8 @@ float draw_modes(Ui& ui, App& app, float right) {
                          static_cast<int>(app.ui().mode),
                          true,
                          false,
-                         {"Step freely through the run", "Predict what comes, then reveal it", "Two runs on one clock", "You are the loop: pick what runs next"}};
+                         {"Step freely through the run", "Predict what comes, then reveal it", "Two runs on one clock",
+                          "You are the loop: pick what runs next"}};
     const float width = segments_width(ui, modes);
     const int clicked = segments(ui, "mode", {right - width, kTop}, kHeight, modes);
     static constexpr ActionId kModes[] = {ActionId::StepMode, ActionId::PredictMode, ActionId::CompareMode, ActionId::LoopMode};
@@ -57,12 +64,14 @@ float draw_runs(Ui& ui, App& app, float left, float right) {
     const std::string name = ui.p.fitted(Face::Text, runs.labels[app.ui().run], std::max(60.0f, right - left - 90));
     const std::string text = name + "  " + std::to_string(app.ui().run + 1) + "/" + std::to_string(document.runs.size());
     width = ui.p.width(Face::Text, text) + 24;
-    if (button(ui, "run.next", {right - 32, kTop, 32, kHeight}, {.glyph = Glyph::Right, .tip = "The next run", .tip_key = "Tab"})) {
+    if (button(ui, "run.next", {right - 32, kTop, 32, kHeight},
+               {.glyph = Glyph::Right, .tip = "The next run", .tip_key = "Tab"})) {
         app.emit({ActionId::RunNext});
     }
     ui.p.fill({right - 34 - width, kTop, width, kHeight}, ui.th().bg3);
     ui.p.text_middle(Face::Text, right - 34 - width / 2, kTop + kHeight / 2, text, ui.th().t0);
-    if (button(ui, "run.previous", {right - 68 - width, kTop, 32, kHeight}, {.glyph = Glyph::Left, .tip = "The run before", .tip_key = "Shift+Tab"})) {
+    if (button(ui, "run.previous", {right - 68 - width, kTop, 32, kHeight},
+               {.glyph = Glyph::Left, .tip = "The run before", .tip_key = "Shift+Tab"})) {
         app.emit({ActionId::RunPrevious});
     }
     return right - 68 - width - 16;

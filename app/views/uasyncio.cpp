@@ -118,12 +118,14 @@ void draw_uasyncio(const View& view) {
     if (said == 0) return;
     const float words = body.bottom() - said;
     p.hline(body.x, body.right(), words + 8, th.line);
-    const bool pending = std::any_of(state.loop.timers.begin(), state.loop.timers.end(), [&](const replay::HandleState& handle) {
-        const replay::TaskState* task = state.find_task(handle.task);
-        return task && (task->must_cancel || task->status == replay::TaskStatus::Cancelling);
-    });
-    const std::string text = pending ? "pend_throw stores the error inside the coroutine. The queues are not touched, so it sleeps to the end."
-                                     : "A pass runs what is in the runq at its start; what is due in the waitq joins it first.";
+    const bool pending =
+        std::any_of(state.loop.timers.begin(), state.loop.timers.end(), [&](const replay::HandleState& handle) {
+            const replay::TaskState* task = state.find_task(handle.task);
+            return task && (task->must_cancel || task->status == replay::TaskStatus::Cancelling);
+        });
+    const std::string text =
+        pending ? "pend_throw stores the error inside the coroutine. The queues are not touched, so it sleeps to the end."
+                : "A pass runs what is in the runq at its start; what is due in the waitq joins it first.";
     float y = words + 26;
     for (const std::string& line : p.wrapped(Face::Text, text, body.w)) {
         if (y + 8 > body.bottom() + 8) break;

@@ -6,7 +6,7 @@ namespace {
 using DrawPane = void (*)(const View&);
 
 void draw_nothing(const View&) {}
-constexpr DrawPane draw_now = draw_nothing;      // the banner stands above the panes
+constexpr DrawPane draw_now = draw_nothing;  // the banner stands above the panes
 
 constexpr DrawPane draw_function(Pane pane) {
     switch (pane) {
@@ -66,7 +66,10 @@ float draw_tabs(const View& view, const Box& header) {
             p.fill(box.inset(2), view.th().bg3, 3);
         }
         if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
-        p.text(Face::Head, x + 13, header.cy(), info.title, chosen ? view.th().t0 : touch.hovered ? view.th().t0 : view.th().t2);
+        p.text(Face::Head, x + 13, header.cy(), info.title,
+               chosen          ? view.th().t0
+               : touch.hovered ? view.th().t0
+                               : view.th().t2);
         view.ui.tip(touch, info.help);
         if (touch.clicked) view.emit({ActionId::ChooseTab, static_cast<int64_t>(pane), 0, 0, view.tile.group});
         x = box.right();

@@ -16,7 +16,7 @@ struct View {
     App& app;
     Pane pane;
     const Tile& tile;
-    size_t run;                          // index into the document's runs
+    size_t run;  // index into the document's runs
     const PaneLayout& layout;
 
     const UiState& state() const { return app.ui(); }
@@ -35,7 +35,7 @@ struct View {
 // The pane's ground and header (or tabs): what is left for its content, and for actions in the header.
 struct PaneFrame {
     Box body;
-    Box room;                            // in the header, free for a legend or actions
+    Box room;  // in the header, free for a legend or actions
 };
 PaneFrame begin_pane(const View& view, std::string_view subject = {}, std::string_view title = {});
 // The ground alone, all of it content.
@@ -48,7 +48,7 @@ bool header_action(const View& view, std::string_view name, float& right, float 
 void draw_pane(const View& view);
 
 void draw_source(const View& view);
-void draw_editor(const View& view, const Box& body);     // of the source pane, while it is written in
+void draw_editor(const View& view, const Box& body);  // of the source pane, while it is written in
 void draw_timeline(const View& view);
 void draw_conversation(const View& view);
 void draw_loop(const View& view);

@@ -10,7 +10,11 @@ constexpr float kRow = 36;
 
 class Rows {
 public:
-    Rows(const View& view, const Box& body, size_t count) : view_(view), scroll_(view.ui, view.name("world"), body, static_cast<float>(count) * kRow + 20, kRow), y_(scroll_.top() + 8), body_(body) {}
+    Rows(const View& view, const Box& body, size_t count)
+        : view_(view),
+          scroll_(view.ui, view.name("world"), body, static_cast<float>(count) * kRow + 20, kRow),
+          y_(scroll_.top() + 8),
+          body_(body) {}
 
     void heading(std::string_view text) {
         view_.p().text(Face::Head, body_.x + 14, y_ + kRow / 2, text, view_.th().t0);
@@ -49,7 +53,8 @@ void draw_world(const View& view) {
     const size_t workers = state.threads.size() > 1 ? state.threads.size() - 1 : 0;
     const size_t count = state.connections.size() + state.processes.size() + workers + state.jobs.size();
     if (count == 0) {
-        empty_note(view.ui, frame.body, "Nothing outside of the program takes part yet: no connection, no process, no worker thread.");
+        empty_note(view.ui, frame.body,
+                   "Nothing outside of the program takes part yet: no connection, no process, no worker thread.");
         return;
     }
     Rows rows(view, frame.body, count + 4);
@@ -59,19 +64,23 @@ void draw_world(const View& view) {
     }
     if (!state.processes.empty()) rows.heading("Processes");
     for (const replay::ProcessState& process : state.processes) {
-        rows.row(Glyph::Console, process.command, "", process.running ? "running" : "exit " + std::to_string(process.status), process.running, process.since_step);
+        rows.row(Glyph::Console, process.command, "", process.running ? "running" : "exit " + std::to_string(process.status),
+                 process.running, process.since_step);
     }
     if (workers > 0) rows.heading("Threads");
     for (const replay::ThreadView& thread : state.threads) {
         if (thread.id == 0) continue;
         const std::string what = !thread.job.empty() ? thread.job : thread.waits_for;
-        const std::string word = !thread.alive ? "ended" : thread.blocked ? thread.until ? "until " + short_seconds(*thread.until) : "waits" : "running";
+        const std::string word = !thread.alive    ? "ended"
+                                 : thread.blocked ? thread.until ? "until " + short_seconds(*thread.until) : "waits"
+                                                  : "running";
         rows.row(Glyph::Machine, thread.name, what, word, thread.alive, view.step());
     }
     if (!state.jobs.empty()) rows.heading("Jobs");
     for (const replay::JobState& job : state.jobs) {
         static constexpr const char* kWords[] = {"queued", "running", "finished"};
-        rows.row(Glyph::Play, job.function, "", kWords[static_cast<int>(job.place)], job.place == replay::JobState::Place::Running, job.since_step);
+        rows.row(Glyph::Play, job.function, "", kWords[static_cast<int>(job.place)],
+                 job.place == replay::JobState::Place::Running, job.since_step);
     }
 }
 

@@ -20,14 +20,15 @@ Colour token_colour(const Theme& th, Token token) {
 
 void draw_code_line(Painter& p, const CodeLine& line, float x, float cy, const CodeLook& look) {
     const float column = p.column(look.face);
-    float shift = 0;                     // what wider characters (boxes with a name) have pushed the rest to the right
+    float shift = 0;  // what wider characters (boxes with a name) have pushed the rest to the right
     for (const Span& span : line.spans) {
         const std::string_view text = line.text.substr(span.begin, span.end - span.begin);
         const bool bold = span.token == Token::Keyword || span.token == Token::Defined;
         const Colour colour = look.quiet ? p.theme().t2 : token_colour(p.theme(), span.token);
         const uint32_t begin = column_of(line.text, span.begin), end = column_of(line.text, span.end);
         const float at = x + column * static_cast<float>(begin) + shift;
-        const float width = p.text(bold ? look.bold : look.face, at, cy, text.find('\t') == text.npos ? std::string(text) : expand_tabs(text), colour);
+        const float width = p.text(bold ? look.bold : look.face, at, cy,
+                                   text.find('\t') == text.npos ? std::string(text) : expand_tabs(text), colour);
         const float plain = column * static_cast<float>(end - begin);
         if (width > plain + 1) shift += width - plain;
     }

@@ -7,7 +7,7 @@ namespace loopscope::app {
 
 struct CodeLook {
     Face face = Face::Code, bold = Face::CodeBold;
-    bool quiet = false;                  // all of it in t2
+    bool quiet = false;  // all of it in t2
 };
 // `cy` is the middle of the line. What lies outside of [left, right) need not be drawn.
 void draw_code_line(Painter& p, const CodeLine& line, float x, float cy, const CodeLook& look = {});

@@ -18,15 +18,17 @@ struct FaceSpec {
     float em;
 };
 constexpr FaceSpec kSpecs[kFaceCount] = {
-    {Family::Text, 17}, {Family::Head, 17}, {Family::Text, 20},     {Family::Head, 20}, {Family::Text, 26},
-    {Family::Head, 26}, {Family::Head, 34}, {Family::Head, 44},     {Family::Mono, 17}, {Family::MonoBold, 17},
+    {Family::Text, 17},     {Family::Head, 17}, {Family::Text, 20}, {Family::Head, 20},     {Family::Text, 26},
+    {Family::Head, 26},     {Family::Head, 34}, {Family::Head, 44}, {Family::Mono, 17},     {Family::MonoBold, 17},
     {Family::MonoBold, 20}, {Family::Mono, 20}, {Family::Mono, 26}, {Family::MonoBold, 26},
 };
 
 // Latin, Greek, Cyrillic, punctuation, arrows, mathematics, boxes, shapes and dingbats.
-constexpr ImWchar kRanges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x400,  0x4ff,  0x2010, 0x2027, 0x2030, 0x205e, 0x20a0, 0x20bf,
-                               0x2190, 0x21ff, 0x2200, 0x22ff, 0x2300, 0x23ff, 0x2400, 0x2421, 0x2500, 0x25ff, 0x2700, 0x27bf, 0xfffd, 0xfffd, 0};
-constexpr ImWchar kBannerRanges[] = {0x20, 0x17f, 0x370, 0x3ff, 0x400, 0x4ff, 0x2010, 0x2027, 0x2190, 0x21ff, 0x2260, 0x2265, 0};
+constexpr ImWchar kRanges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x400,  0x4ff,  0x2010, 0x2027, 0x2030,
+                               0x205e, 0x20a0, 0x20bf, 0x2190, 0x21ff, 0x2200, 0x22ff, 0x2300, 0x23ff,
+                               0x2400, 0x2421, 0x2500, 0x25ff, 0x2700, 0x27bf, 0xfffd, 0xfffd, 0};
+constexpr ImWchar kBannerRanges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x400,  0x4ff, 0x2010,
+                                     0x2027, 0x2190, 0x21ff, 0x2260, 0x2265, 0};
 
 std::string first_of(const std::vector<std::string>& folders, std::initializer_list<const char*> names) {
     std::error_code error;
@@ -42,12 +44,12 @@ std::string first_of(const std::vector<std::string>& folders, std::initializer_l
 std::vector<std::string> font_folders(const std::string& extra) {
     std::vector<std::string> folders;
     if (!extra.empty()) folders.push_back(extra);
-    for (const char* name : {"/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter",
-                             "/usr/share/fonts/truetype/jetbrains-mono", "/usr/share/fonts/opentype/jetbrains-mono",
-                             "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/inter", "/usr/share/fonts/jetbrains-mono-fonts",
-                             "/usr/share/fonts/TTF", "/usr/share/fonts/OTF", "/usr/share/fonts/dejavu-sans-fonts",
-                             "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts",
-                             "/System/Library/Fonts/Supplemental", "C:/Windows/Fonts"}) {
+    for (const char* name :
+         {"/usr/share/fonts/opentype/inter", "/usr/share/fonts/truetype/inter", "/usr/share/fonts/truetype/jetbrains-mono",
+          "/usr/share/fonts/opentype/jetbrains-mono", "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/inter",
+          "/usr/share/fonts/jetbrains-mono-fonts", "/usr/share/fonts/TTF", "/usr/share/fonts/OTF",
+          "/usr/share/fonts/dejavu-sans-fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts",
+          "/System/Library/Fonts/Supplemental", "C:/Windows/Fonts"}) {
         folders.emplace_back(name);
     }
     if (const char* home = std::getenv("HOME")) {
@@ -136,10 +138,14 @@ FontMetrics read_font_metrics(const std::string& path) {
 FontFiles find_font_files(const std::string& extra) {
     const std::vector<std::string> folders = font_folders(extra);
     FontFiles files;
-    files.text = first_of(folders, {"Inter-Regular.otf", "Inter-Regular.ttf", "SegoeUI.ttf", "segoeui.ttf", "DejaVuSans.ttf", "Arial.ttf"});
-    files.head = first_of(folders, {"Inter-SemiBold.otf", "Inter-SemiBold.ttf", "seguisb.ttf", "DejaVuSans-Bold.ttf", "Arial Bold.ttf"});
-    files.mono = first_of(folders, {"JetBrainsMono-Regular.ttf", "JetBrainsMono-Regular.otf", "DejaVuSansMono.ttf", "consola.ttf", "Menlo.ttc"});
-    files.mono_bold = first_of(folders, {"JetBrainsMono-Bold.ttf", "JetBrainsMono-Bold.otf", "DejaVuSansMono-Bold.ttf", "consolab.ttf"});
+    files.text = first_of(
+        folders, {"Inter-Regular.otf", "Inter-Regular.ttf", "SegoeUI.ttf", "segoeui.ttf", "DejaVuSans.ttf", "Arial.ttf"});
+    files.head =
+        first_of(folders, {"Inter-SemiBold.otf", "Inter-SemiBold.ttf", "seguisb.ttf", "DejaVuSans-Bold.ttf", "Arial Bold.ttf"});
+    files.mono = first_of(
+        folders, {"JetBrainsMono-Regular.ttf", "JetBrainsMono-Regular.otf", "DejaVuSansMono.ttf", "consola.ttf", "Menlo.ttc"});
+    files.mono_bold =
+        first_of(folders, {"JetBrainsMono-Bold.ttf", "JetBrainsMono-Bold.otf", "DejaVuSansMono-Bold.ttf", "consolab.ttf"});
     files.fill = first_of(folders, {"DejaVuSans.ttf", "seguisym.ttf"});
     files.fill_mono = first_of(folders, {"DejaVuSansMono.ttf", "DejaVuSans.ttf", "seguisym.ttf"});
     return files;

@@ -13,15 +13,15 @@ struct ImFont;
 namespace loopscope::app {
 
 enum class Face : unsigned char {
-    Text,          // 17: text, legend
-    Head,          // 17 semibold: headers, labels on bars, key caps
-    Large,         // 20: second lines, choices' reasons
-    Title,         // 20 semibold
-    Answer,        // 26
-    Banner,        // 26 semibold
-    Question,      // 34 semibold
-    Huge,          // 44 semibold: presenter's banner
-    Code,          // 17 mono
+    Text,      // 17: text, legend
+    Head,      // 17 semibold: headers, labels on bars, key caps
+    Large,     // 20: second lines, choices' reasons
+    Title,     // 20 semibold
+    Answer,    // 26
+    Banner,    // 26 semibold
+    Question,  // 34 semibold
+    Huge,      // 44 semibold: presenter's banner
+    Code,      // 17 mono
     CodeBold,
     Readout,       // 20 mono bold
     ReadoutQuiet,  // 20 mono
@@ -33,15 +33,15 @@ constexpr int kFaceCount = static_cast<int>(Face::Count);
 
 struct FaceFont {
     ImFont* font = nullptr;
-    float em = 17;          // in units, without the scale
-    float size = 0;         // what ImGui calls the size, in pixels
-    float ascent = 0;       // top of the line to the baseline, in pixels
-    float column = 0;       // mono faces: the width of a character in units, else 0
+    float em = 17;     // in units, without the scale
+    float size = 0;    // what ImGui calls the size, in pixels
+    float ascent = 0;  // top of the line to the baseline, in pixels
+    float column = 0;  // mono faces: the width of a character in units, else 0
 };
 
 struct FontFiles {
-    std::string text, head, mono, mono_bold;      // empty: not found
-    std::string fill, fill_mono;                  // for glyphs that the others lack
+    std::string text, head, mono, mono_bold;  // empty: not found
+    std::string fill, fill_mono;              // for glyphs that the others lack
 };
 
 class Fonts {

@@ -89,7 +89,8 @@ bool draw_pane(const Pen& pen, Glyph glyph) {
             pen.stroke({{1, -2}, {4, -5.5f}, {7, -2}});
             return true;
         case Glyph::Loop: {
-            pen.p.arc(pen.c, 5.6f * pen.k, 0.1f * std::numbers::pi_v<float>, 1.75f * std::numbers::pi_v<float>, pen.colour, 2 * pen.k);
+            pen.p.arc(pen.c, 5.6f * pen.k, 0.1f * std::numbers::pi_v<float>, 1.75f * std::numbers::pi_v<float>, pen.colour,
+                      2 * pen.k);
             pen.tri({1.2f, -1.6f}, {6.6f, -7}, {7, -0.8f});
             return true;
         }
@@ -321,7 +322,8 @@ void draw_line_just_run(Painter& p, Vec centre, Colour colour) {
 
 void draw_line_next(Painter& p, Vec centre, Colour colour, float k) {
     const Vec c{centre.x - 6 * k, centre.y};
-    p.polygon({{c.x - 3 * k, c.y - 4 * k}, {c.x + 5 * k, c.y - 4 * k}, {c.x + 5 * k, c.y + 4 * k}, {c.x - 3 * k, c.y + 4 * k}}, colour);
+    p.polygon({{c.x - 3 * k, c.y - 4 * k}, {c.x + 5 * k, c.y - 4 * k}, {c.x + 5 * k, c.y + 4 * k}, {c.x - 3 * k, c.y + 4 * k}},
+              colour);
     p.polygon({{c.x + 5 * k, c.y - 9 * k}, {c.x + 16 * k, c.y}, {c.x + 5 * k, c.y + 9 * k}}, colour);
 }
 

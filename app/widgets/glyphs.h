@@ -12,16 +12,64 @@ namespace loopscope::app {
 enum class Glyph : uint8_t {
     None,
     // moving
-    Home, TurnBack, StepBack, PlayBack, Play, Pause, Step, Turn, End,
+    Home,
+    TurnBack,
+    StepBack,
+    PlayBack,
+    Play,
+    Pause,
+    Step,
+    Turn,
+    End,
     // panes
-    Gallery, Source, Timeline, Conversation, Loop, Inspect, Console, Events, Machine, Lesson, Compare, Tasks, World,
+    Gallery,
+    Source,
+    Timeline,
+    Conversation,
+    Loop,
+    Inspect,
+    Console,
+    Events,
+    Machine,
+    Lesson,
+    Compare,
+    Tasks,
+    World,
     // things
-    Clock, Folder, File, Drop, Bookmark, Pin, Check, Cross, Plus, Bang, Sun, Moon, HalfDisc, Close, Left, Right, Down, Up,
-    Question, Enter, Diamond, Slash, NotEqual,
+    Clock,
+    Folder,
+    File,
+    Drop,
+    Bookmark,
+    Pin,
+    Check,
+    Cross,
+    Plus,
+    Bang,
+    Sun,
+    Moon,
+    HalfDisc,
+    Close,
+    Left,
+    Right,
+    Down,
+    Up,
+    Question,
+    Enter,
+    Diamond,
+    Slash,
+    NotEqual,
     // states
-    Chevrons, Uprights, Zed,
+    Chevrons,
+    Uprights,
+    Zed,
     // the banner
-    Arrow, ArrowBack, ArrowIn, ArrowUp, Printed, Dot
+    Arrow,
+    ArrowBack,
+    ArrowIn,
+    ArrowUp,
+    Printed,
+    Dot
 };
 
 void draw_glyph(Painter& p, Glyph glyph, Vec centre, Colour colour, float k = 1);
@@ -31,7 +79,7 @@ Glyph mood_glyph(replay::Mood mood);
 Colour mood_colour(replay::Mood mood);
 
 // Lines of the source.
-void draw_line_just_run(Painter& p, Vec centre, Colour colour);        // hollow triangle
-void draw_line_next(Painter& p, Vec centre, Colour colour, float k = 1);   // block arrow
+void draw_line_just_run(Painter& p, Vec centre, Colour colour);           // hollow triangle
+void draw_line_next(Painter& p, Vec centre, Colour colour, float k = 1);  // block arrow
 
 }  // namespace loopscope::app

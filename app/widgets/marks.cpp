@@ -88,7 +88,7 @@ void draw_bar_label(Painter& p, const Box& box, const BarLook& look) {
 void draw_bar(Painter& p, float x0, float x1, float cy, const BarLook& look) {
     const float h = bar_height(look.status) * look.k;
     const Box box{x0, cy - h / 2, std::max(3.0f, x1 - x0), h};
-    if (box.w < 4) {                             // no room for an edge on both sides
+    if (box.w < 4) {  // no room for an edge on both sides
         p.fill(box, look.status == TaskStatus::Created ? p.theme().t2 : status_fill(look.status));
         return;
     }
@@ -255,7 +255,10 @@ float keycap_width(Painter& p, std::string_view key) {
 float draw_keycap(Painter& p, float x, float cy, std::string_view key, KeyGround ground) {
     const Theme& th = p.theme();
     const float width = keycap_width(p, key);
-    const Colour cap = ground == KeyGround::Accent ? th.accent_deep : ground == KeyGround::Pane ? th.bg3 : th.dark ? th.bg2 : th.bg1;
+    const Colour cap = ground == KeyGround::Accent ? th.accent_deep
+                       : ground == KeyGround::Pane ? th.bg3
+                       : th.dark                   ? th.bg2
+                                                   : th.bg1;
     p.fill({x, cy - 12, width, 24}, cap, 3);
     const Colour ink = ground == KeyGround::Accent ? kWhite : th.t0;
     if (key == "Arrows") {
@@ -277,7 +280,8 @@ namespace {
 // The plus signs between the keys, but not the plus that is a key itself.
 std::vector<std::string_view> chord_keys(std::string_view chord) {
     std::vector<std::string_view> keys;
-    for (size_t plus = chord.find('+', 1); plus != std::string_view::npos && plus + 1 < chord.size(); plus = chord.find('+', 1)) {
+    for (size_t plus = chord.find('+', 1); plus != std::string_view::npos && plus + 1 < chord.size();
+         plus = chord.find('+', 1)) {
         keys.push_back(chord.substr(0, plus));
         chord.remove_prefix(plus + 1);
     }

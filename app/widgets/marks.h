@@ -16,11 +16,11 @@ struct BarLook {
     replay::TaskStatus status = replay::TaskStatus::Created;
     std::string_view label = {};
     float label_from = 0, label_to = 1e9f;
-    bool letter = false;             // the state's letter instead of its glyph
-    float k = 1;                     // presenter: larger
+    bool letter = false;  // the state's letter instead of its glyph
+    float k = 1;          // presenter: larger
 };
 float bar_height(replay::TaskStatus status);
-Face bar_face(float k);                  // of its label
+Face bar_face(float k);  // of its label
 // Within a lane of which `cy` is the middle. Returns where the label (or glyph) ends.
 void draw_bar(Painter& p, float x0, float x1, float cy, const BarLook& look);
 // A small sample of the pattern, for legends: 26 x 20.
@@ -37,7 +37,7 @@ Colour arrow_colour(const Painter& p, ArrowLook look);
 void draw_arrow(Painter& p, Vec from, Vec to, ArrowLook look, Colour ground, bool after = false);
 void draw_arrow_head(Painter& p, Vec tip, Vec direction, ArrowLook look, Colour ground, Colour colour);
 void draw_station(Painter& p, Vec centre, int number, bool after = false);
-void draw_cancel_diamond(Painter& p, Vec centre, int station);     // 1 hollow, 3 half, 5 full
+void draw_cancel_diamond(Painter& p, Vec centre, int station);  // 1 hollow, 3 half, 5 full
 
 // A key cap, h 24; returns its width. It stands out from the ground that it is on.
 enum class KeyGround : uint8_t { Window, Pane, Accent };

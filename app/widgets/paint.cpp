@@ -10,7 +10,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kCapHeight = 0.727f;             // of the em, for Inter and JetBrains Mono alike
+constexpr float kCapHeight = 0.727f;  // of the em, for Inter and JetBrains Mono alike
 constexpr std::string_view kEllipsis = "\xe2\x80\xa6";
 constexpr float kNameBoxPadding = 3;
 
@@ -60,8 +60,9 @@ void Painter::outline(const Box& box, Colour colour, float thickness, float radi
         if (svg_) svg_->rect({x0, y0, std::max(x1 - x0, 1.0f), std::max(y1 - y0, 1.0f)}, colour, 0);
         return;
     }
-    if (svg_) svg_->outline({x0 + t / 2, y0 + t / 2, x1 - x0 - t, y1 - y0 - t}, colour, std::max(0.0f, radius * scale_ - t / 2), t);
-    const float d = t / 2 - 0.5f;                // ImGui strokes half a pixel inside of what it is given
+    if (svg_)
+        svg_->outline({x0 + t / 2, y0 + t / 2, x1 - x0 - t, y1 - y0 - t}, colour, std::max(0.0f, radius * scale_ - t / 2), t);
+    const float d = t / 2 - 0.5f;  // ImGui strokes half a pixel inside of what it is given
     compat::rect_outline(list_, {x0 + d, y0 + d}, {x1 - d, y1 - d}, colour, std::max(0.0f, radius * scale_ - d), t);
 }
 
@@ -166,7 +167,7 @@ void Painter::hatch(const Box& box, Hatch kind, Colour colour, float width, floa
     // Lines start on a grid of the whole picture, so that neighbours go on where the other ends.
     const bool rising = kind != Hatch::Falling;
     const bool falling = kind != Hatch::Rising;
-    const float half = width * 0.7071f;          // along x, of a line that goes up at 45 degrees
+    const float half = width * 0.7071f;  // along x, of a line that goes up at 45 degrees
     const auto one = [&](float at, float direction) {
         // The points (at + direction * (y - b.y)) of the line, with x kept inside of the box.
         float y0 = b.y, y1 = b.bottom(), x0 = at, x1 = at + direction * b.h;
@@ -191,7 +192,8 @@ void Painter::hatch(const Box& box, Hatch kind, Colour colour, float width, floa
 
 void Painter::push_clip(const Box& box) {
     list_->PushClipRect({to_px(box.x), to_px(box.y)}, {to_px(box.right()), to_px(box.bottom())}, true);
-    if (svg_) svg_->push_clip({to_px(box.x), to_px(box.y), to_px(box.right()) - to_px(box.x), to_px(box.bottom()) - to_px(box.y)});
+    if (svg_)
+        svg_->push_clip({to_px(box.x), to_px(box.y), to_px(box.right()) - to_px(box.x), to_px(box.bottom()) - to_px(box.y)});
 }
 
 void Painter::pop_clip() {

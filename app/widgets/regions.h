@@ -14,23 +14,23 @@ namespace loopscope::app {
 
 struct Pointer {
     Vec at{-1e6f, -1e6f};
-    bool down[2] = {false, false};       // left, right
+    bool down[2] = {false, false};  // left, right
     float wheel = 0, wheel_x = 0;
     bool shift = false, ctrl = false, alt = false;
-    double now = 0;                      // seconds, for double clicks and tooltips
+    double now = 0;  // seconds, for double clicks and tooltips
 };
 
 struct Touch {
     bool hovered = false;
-    bool pressed = false;                // this frame
+    bool pressed = false;  // this frame
     bool held = false;
     bool clicked = false;
     bool double_clicked = false;
     bool right_clicked = false;
-    bool dragging = false;               // held and moved
-    Vec drag{};                          // since the last frame
-    Vec at{};                            // the pointer
-    float wheel = 0, wheel_x = 0;        // of regions that take it
+    bool dragging = false;         // held and moved
+    Vec drag{};                    // since the last frame
+    Vec at{};                      // the pointer
+    float wheel = 0, wheel_x = 0;  // of regions that take it
 };
 
 enum RegionFlags : unsigned { kNoFlags = 0, kTakesWheel = 1, kQuiet = 2 /* never hot: only a name for a place */ };
@@ -50,14 +50,14 @@ public:
     bool any_held() const { return !held_.empty(); }
     std::string_view held() const { return held_; }
     bool moved() const { return moved_; }
-    bool just_pressed() const { return press_[0]; }      // in this frame, wherever
+    bool just_pressed() const { return press_[0]; }  // in this frame, wherever
     Vec pressed_at() const { return pressed_at_; }
     double hot_since() const { return hot_since_; }
-    void let_go() { held_.clear(); }     // what was held is gone (a modal sheet opened)
+    void let_go() { held_.clear(); }  // what was held is gone (a modal sheet opened)
 
     // Where a region was in the last finished frame; null: it was not there or clipped away.
     const Box* find(std::string_view name) const;
-    std::vector<std::string> names() const;      // in drawing order
+    std::vector<std::string> names() const;  // in drawing order
 
 private:
     struct Region {

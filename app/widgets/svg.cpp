@@ -15,12 +15,19 @@ std::string escaped(std::string_view text) {
         const base::DecodedCodePoint c = base::decode_utf8(text, at);
         const std::string_view bytes = text.substr(at, c.size);
         at += c.size;
-        if (bytes == "<") out += "&lt;";
-        else if (bytes == ">") out += "&gt;";
-        else if (bytes == "&") out += "&amp;";
-        else if (bytes == "\"") out += "&quot;";
-        else if (c.code_point < 0x20 || c.code_point == 0xfffe || c.code_point == 0xffff || (c.code_point >= 0xd800 && c.code_point < 0xe000)) out += "\xef\xbf\xbd";
-        else out += bytes;
+        if (bytes == "<")
+            out += "&lt;";
+        else if (bytes == ">")
+            out += "&gt;";
+        else if (bytes == "&")
+            out += "&amp;";
+        else if (bytes == "\"")
+            out += "&quot;";
+        else if (c.code_point < 0x20 || c.code_point == 0xfffe || c.code_point == 0xffff ||
+                 (c.code_point >= 0xd800 && c.code_point < 0xe000))
+            out += "\xef\xbf\xbd";
+        else
+            out += bytes;
     }
     return out;
 }
@@ -46,7 +53,8 @@ void SvgDrawing::attribute(const char* name, float value) {
 // Colours are 0xAABBGGRR.
 void SvgDrawing::paint(const char* how, Colour colour) {
     char text[80];
-    std::snprintf(text, sizeof text, " %s=\"#%02x%02x%02x\"", how, colour & 0xffu, (colour >> 8) & 0xffu, (colour >> 16) & 0xffu);
+    std::snprintf(text, sizeof text, " %s=\"#%02x%02x%02x\"", how, colour & 0xffu, (colour >> 8) & 0xffu,
+                  (colour >> 16) & 0xffu);
     body_ += text;
     const unsigned alpha = colour >> 24;
     if (alpha == 255) return;
@@ -142,8 +150,10 @@ void SvgDrawing::text(Vec at, float em, float width, std::string_view utf8, Colo
 void SvgDrawing::push_clip(const Box& box) {
     const std::string id = "k" + std::to_string(++clip_count_);
     char text[160];
-    std::snprintf(text, sizeof text, "<clipPath id=\"%s\"><rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"/></clipPath>\n", id.c_str(),
-                  static_cast<double>(box.x), static_cast<double>(box.y), static_cast<double>(std::max(0.0f, box.w)), static_cast<double>(std::max(0.0f, box.h)));
+    std::snprintf(text, sizeof text,
+                  "<clipPath id=\"%s\"><rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\"/></clipPath>\n", id.c_str(),
+                  static_cast<double>(box.x), static_cast<double>(box.y), static_cast<double>(std::max(0.0f, box.w)),
+                  static_cast<double>(std::max(0.0f, box.h)));
     clips_ += text;
     body_ += "<g clip-path=\"url(#" + id + ")\">\n";
     ++open_;
@@ -157,9 +167,10 @@ void SvgDrawing::pop_clip() {
 
 std::string SvgDrawing::finish(const Box& part, std::string_view title) const {
     char head[320];
-    std::snprintf(head, sizeof head, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"%.0f %.0f %.0f %.0f\">\n",
-                  static_cast<double>(part.w), static_cast<double>(part.h), static_cast<double>(part.x), static_cast<double>(part.y),
-                  static_cast<double>(part.w), static_cast<double>(part.h));
+    std::snprintf(head, sizeof head,
+                  "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" viewBox=\"%.0f %.0f %.0f %.0f\">\n",
+                  static_cast<double>(part.w), static_cast<double>(part.h), static_cast<double>(part.x),
+                  static_cast<double>(part.y), static_cast<double>(part.w), static_cast<double>(part.h));
     std::string text = head;
     if (!title.empty()) text += "<title>" + escaped(title) + "</title>\n";
     text += "<style>text{white-space:pre}.t{font-family:Inter,sans-serif}.c{font-family:'JetBrains Mono',monospace}</style>\n";

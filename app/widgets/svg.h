@@ -23,7 +23,7 @@ public:
     void disc(Vec centre, float radius, Colour colour);
     void ring(Vec centre, float radius, Colour colour, float thickness);
     void text(Vec at, float em, float width, std::string_view utf8, Colour colour, bool code, bool bold);
-    void push_clip(const Box& box);      // inside of the one around it
+    void push_clip(const Box& box);  // inside of the one around it
     void pop_clip();
 
     // The whole file: that part of what was drawn.

@@ -46,7 +46,8 @@ public:
         const float s = ui.p.scale();
         const FaceFont& font = ui.p.fonts()[face];
         compat::push_font(font.font, font.size);
-        for (ImGuiCol slot : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_ChildBg, ImGuiCol_NavHighlight}) {
+        for (ImGuiCol slot :
+             {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_ChildBg, ImGuiCol_NavHighlight}) {
             ImGui::PushStyleColor(slot, ImVec4(0, 0, 0, 0));
         }
         ImGui::PushStyleColor(ImGuiCol_Text, to_vec4(th.t0));
@@ -103,9 +104,9 @@ bool text_field(Ui& ui, std::string_view name, const Box& box, std::string& text
     EditState state{&text, nullptr, false};
     const std::string id = "##" + std::string(name);
     const std::string hint(look.hint);
-    const bool changed = ImGui::InputTextWithHint(id.c_str(), hint.c_str(), text.data(), text.capacity() + 1,
-                                                  ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll,
-                                                  on_edit, &state);
+    const bool changed =
+        ImGui::InputTextWithHint(id.c_str(), hint.c_str(), text.data(), text.capacity() + 1,
+                                 ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll, on_edit, &state);
     after_field(ui, name);
     return changed;
 }
@@ -120,7 +121,8 @@ bool text_editor(Ui& ui, std::string_view name, const Box& box, std::string& tex
     const std::string id = "##" + std::string(name);
     const bool changed = ImGui::InputTextMultiline(
         id.c_str(), text.data(), text.capacity() + 1, {box.w * s, box.h * s},
-        ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_AllowTabInput, on_edit, &state);
+        ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_AllowTabInput, on_edit,
+        &state);
     after_field(ui, name);
     return changed;
 }

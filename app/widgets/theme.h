@@ -22,29 +22,29 @@ constexpr Colour with_alpha(Colour colour, float alpha) {
     return (colour & 0x00ffffffu) | (static_cast<uint32_t>(alpha * 255.0f + 0.5f) << 24);
 }
 Colour mix(Colour a, Colour b, float share_of_b);
-double contrast(Colour a, Colour b);     // WCAG's ratio, 1 to 21
+double contrast(Colour a, Colour b);  // WCAG's ratio, 1 to 21
 
 enum class ThemeName : uint8_t { Dark, Light, Contrast };
 constexpr int kThemeCount = 3;
-std::string_view theme_name(ThemeName name);                 // "dark"
+std::string_view theme_name(ThemeName name);  // "dark"
 bool theme_from_name(std::string_view name, ThemeName& out);
 
 struct Theme {
     bool dark = true;
-    Colour bg0, bg1, bg2, bg3, line;                // window, pane, header, selected row, separators
-    Colour t0, t1, t2;                              // first, normal and quiet text
+    Colour bg0, bg1, bg2, bg3, line;  // window, pane, header, selected row, separators
+    Colour t0, t1, t2;                // first, normal and quiet text
     Colour link, accent, okt, wake, thrown, cancel, errt;
-    Colour accent_deep;                             // key caps on an accent button
+    Colour accent_deep;  // key caps on an accent button
     Colour station_digit;
-    Colour curline, justline, err;                  // grounds of a row: now, just run, error
-    Colour kw, st, nu, cm;                          // code: keyword, string, number, comment
-    float hatch_alpha;                              // of the black lines over WAITING and SLEEPING
-    float veil;                                     // over what comes after now
+    Colour curline, justline, err;  // grounds of a row: now, just run, error
+    Colour kw, st, nu, cm;          // code: keyword, string, number, comment
+    float hatch_alpha;              // of the black lines over WAITING and SLEEPING
+    float veil;                     // over what comes after now
 };
 
 const Theme& theme(ThemeName name);
 
-constexpr Colour kBlack = rgb(0x0b0d10);            // text on fills, edges of bars
+constexpr Colour kBlack = rgb(0x0b0d10);  // text on fills, edges of bars
 constexpr Colour kWhite = rgb(0xffffff);
 constexpr Colour kRunning = rgb(0x009e73);
 constexpr Colour kReady = rgb(0x56b4e9);

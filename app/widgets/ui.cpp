@@ -7,7 +7,7 @@ namespace loopscope::app {
 namespace {
 constexpr double kTipDelay = 0.45, kMotion = 0.12;
 constexpr float kFarthest = 200;
-}
+}  // namespace
 
 void Ui::push_clip(const Box& box) {
     p.push_clip(box);
@@ -92,7 +92,8 @@ struct ButtonColours {
 ButtonColours button_colours(const Theme& th, const Button& look, const Touch& touch) {
     if (!look.enabled) return {th.bg1, th.t2, false};
     switch (look.look) {
-        case ButtonLook::Accent: return {touch.hovered ? mix(th.accent, kWhite, touch.held ? 0.0f : 0.10f) : th.accent, kWhite, true};
+        case ButtonLook::Accent:
+            return {touch.hovered ? mix(th.accent, kWhite, touch.held ? 0.0f : 0.10f) : th.accent, kWhite, true};
         case ButtonLook::Chosen: return {th.bg3, th.t0, true};
         case ButtonLook::Plain: return {touch.hovered ? th.bg3 : th.bg2, touch.hovered ? th.t0 : th.t2, touch.hovered};
         case ButtonLook::Quiet: break;
@@ -118,7 +119,9 @@ bool button(Ui& ui, std::string_view name, const Box& box, const Button& look) {
         x += icon;
     }
     if (!look.label.empty()) ui.p.text(look.face, x, box.cy(), look.label, colours.ink);
-    if (key > 0) draw_keycap(ui.p, x + label + 14, box.cy(), look.key, look.look == ButtonLook::Accent ? KeyGround::Accent : KeyGround::Pane);
+    if (key > 0)
+        draw_keycap(ui.p, x + label + 14, box.cy(), look.key,
+                    look.look == ButtonLook::Accent ? KeyGround::Accent : KeyGround::Pane);
     if (!look.tip.empty()) ui.tip(touch, look.tip, look.tip_key);
     return touch.clicked && look.enabled;
 }
@@ -173,7 +176,7 @@ Scroller::Scroller(Ui& ui, std::string_view name, const Box& view, float content
         if (from < memory.offset || to > memory.offset + view.h) {
             // Well inside of the picture, so that what comes next can be seen too.
             memory.offset = to - from > view.h ? from : from - (view.h - (to - from)) * 0.4f;
-            memory.offset = std::floor(memory.offset / row) * row;       // no row is cut at the top
+            memory.offset = std::floor(memory.offset / row) * row;  // no row is cut at the top
         }
         memory.reveal_from = -1;
     }

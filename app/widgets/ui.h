@@ -17,7 +17,7 @@ namespace loopscope::app {
 
 struct ScrollMemory {
     float offset = 0;
-    float reveal_from = -1, reveal_to = -1;      // content that is to be made visible, asked for before
+    float reveal_from = -1, reveal_to = -1;  // content that is to be made visible, asked for before
     float max = 0;
 };
 
@@ -30,17 +30,17 @@ struct TextSelection {
 
 struct UiMemory {
     std::map<std::string, ScrollMemory, std::less<>> scroll;
-    std::map<std::string, std::string, std::less<>> remembered;   // what a view saw last time, to notice a change
-    std::map<std::string, float, std::less<>> values;             // drags under way
+    std::map<std::string, std::string, std::less<>> remembered;  // what a view saw last time, to notice a change
+    std::map<std::string, float, std::less<>> values;            // drags under way
     TextSelection selection;
-    std::string focus_field;                     // the text field to be given the focus when it is drawn next
-    std::string focused_field;                   // the one that has it
-    bool field_drawn = false;                    // ... and is on the picture of this frame
-    SvgDrawing* svg = nullptr;                   // what is drawn is drawn there too ...
-    std::string svg_pane;                        // ... of that pane alone, "timeline"; empty: all
-    std::string shown_step;                      // run and step of the last frame, and since when they are shown
+    std::string focus_field;    // the text field to be given the focus when it is drawn next
+    std::string focused_field;  // the one that has it
+    bool field_drawn = false;   // ... and is on the picture of this frame
+    SvgDrawing* svg = nullptr;  // what is drawn is drawn there too ...
+    std::string svg_pane;       // ... of that pane alone, "timeline"; empty: all
+    std::string shown_step;     // run and step of the last frame, and since when they are shown
     double shown_since = 0;
-    bool still = true;                           // no motion
+    bool still = true;  // no motion
 };
 
 class Ui {
@@ -71,7 +71,9 @@ public:
     float glide(const std::string& name, float target);
 
     // The shell sleeps between frames: ask for one more after that many seconds.
-    void wake_in(double seconds) { if (seconds < wake_) wake_ = seconds; }
+    void wake_in(double seconds) {
+        if (seconds < wake_) wake_ = seconds;
+    }
     double wake() const { return wake_; }
 
     // The pointer's shape.
@@ -97,7 +99,7 @@ struct Button {
     float glyph_size = 1;
     ButtonLook look = ButtonLook::Quiet;
     bool enabled = true;
-    std::string_view key = {};       // a key cap at its right end
+    std::string_view key = {};  // a key cap at its right end
     std::string_view tip = {}, tip_key = {};
     Face face = Face::Head;
 };
@@ -108,8 +110,8 @@ float button_width(Ui& ui, const Button& look);
 struct Segments {
     std::vector<std::string> labels;
     int chosen = 0;
-    bool accent = false;             // chosen: accent fill; else bg3 and a line under it
-    bool small = false;              // in a pane's header: h 28, no line
+    bool accent = false;  // chosen: accent fill; else bg3 and a line under it
+    bool small = false;   // in a pane's header: h 28, no line
     std::vector<std::string> tips;
 };
 float segments_width(Ui& ui, const Segments& segments);
@@ -122,7 +124,7 @@ public:
     ~Scroller();
     Scroller(const Scroller&) = delete;
     Scroller& operator=(const Scroller&) = delete;
-    float top() const { return view_.y - offset_; }      // where the content's y = 0 is drawn
+    float top() const { return view_.y - offset_; }  // where the content's y = 0 is drawn
     float offset() const { return offset_; }
     bool needed() const { return content_ > view_.h + 0.5f; }
     // Rows of that height that can be seen: [first, last).
@@ -142,13 +144,13 @@ void reveal(Ui& ui, std::string_view scroller, float from, float to);
 struct TextField {
     std::string_view hint = {};
     Face face = Face::Large;
-    bool frame = true;               // 2 px link outline while it has the focus
-    float left = 12, right = 12;     // room inside
+    bool frame = true;            // 2 px link outline while it has the focus
+    float left = 12, right = 12;  // room inside
 };
 bool text_field(Ui& ui, std::string_view name, const Box& box, std::string& text, const TextField& look);
 // Several lines, mono; true where it changed. Tab inserts four spaces.
 struct EditorPlace {
-    int line = 0, column = 0;        // of the caret, from 0
+    int line = 0, column = 0;  // of the caret, from 0
     float scroll_y = 0;
 };
 bool text_editor(Ui& ui, std::string_view name, const Box& box, std::string& text, float pitch, EditorPlace& place);

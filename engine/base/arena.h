@@ -47,9 +47,7 @@ public:
         return static_cast<T*>(to);
     }
 
-    std::string_view copy_text(std::string_view text) {
-        return {copy_array(text.data(), text.size()), text.size()};
-    }
+    std::string_view copy_text(std::string_view text) { return {copy_array(text.data(), text.size()), text.size()}; }
 
     std::size_t bytes() const { return total_; }
 

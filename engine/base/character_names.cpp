@@ -43,9 +43,8 @@ std::optional<char32_t> find_character_by_name(std::string_view name) {
         if (error != std::errc() || stop != end || !is_unified_ideograph(code)) return std::nullopt;
         return code;
     }
-    const auto found = std::lower_bound(
-        std::begin(kNames), std::end(kNames), std::string_view(upper),
-        [](const NamedCharacter& row, std::string_view wanted) { return row.name < wanted; });
+    const auto found = std::lower_bound(std::begin(kNames), std::end(kNames), std::string_view(upper),
+                                        [](const NamedCharacter& row, std::string_view wanted) { return row.name < wanted; });
     if (found == std::end(kNames) || found->name != upper) return std::nullopt;
     return found->code_point;
 }

@@ -1,7 +1,7 @@
 // Characters by their Unicode name, for \N{...}.
 //
-// Callers: the string decoder, regular expressions, unicodedata. The table holds the names of the blocks that programs use (make_character_names.py
-// lists them) and the CJK ideographs, whose names are their numbers.
+// Callers: the string decoder, regular expressions, unicodedata. The table holds the names of the blocks that programs use
+// (make_character_names.py lists them) and the CJK ideographs, whose names are their numbers.
 #pragma once
 
 #include <optional>

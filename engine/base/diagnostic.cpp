@@ -4,13 +4,13 @@ namespace loopscope::base {
 
 const char* diagnostic_kind_name(DiagnosticKind kind) {
     switch (kind) {
-    case DiagnosticKind::IndentationError: return "IndentationError";
-    case DiagnosticKind::TabError: return "TabError";
-    case DiagnosticKind::Warning: return "SyntaxWarning";
-    case DiagnosticKind::SyntaxError:
-    case DiagnosticKind::Unsupported:
-    case DiagnosticKind::Limit:
-    case DiagnosticKind::Input: break;
+        case DiagnosticKind::IndentationError: return "IndentationError";
+        case DiagnosticKind::TabError: return "TabError";
+        case DiagnosticKind::Warning: return "SyntaxWarning";
+        case DiagnosticKind::SyntaxError:
+        case DiagnosticKind::Unsupported:
+        case DiagnosticKind::Limit:
+        case DiagnosticKind::Input: break;
     }
     return "SyntaxError";
 }

@@ -10,8 +10,8 @@ namespace loopscope::base {
 
 namespace {
 
-constexpr size_t kLeast = 6;            // bytes of the shortest repeat worth its piece
-constexpr size_t kLongest = 1 << 14;    // of the longest: bounds what few bytes can stand for
+constexpr size_t kLeast = 6;          // bytes of the shortest repeat worth its piece
+constexpr size_t kLongest = 1 << 14;  // of the longest: bounds what few bytes can stand for
 constexpr unsigned kHashBits = 16;
 
 void put_number(std::string& to, uint64_t n) {
@@ -89,10 +89,14 @@ bool unpack(std::string_view packed, uint8_t* out, size_t size) {
         q += plain;
         if (in.p == in.end) return q == end;
         uint64_t length = in.number() + kLeast, back = in.number();
-        if (!in.ok || length > kLongest || length > static_cast<uint64_t>(end - q) || back == 0 || back > static_cast<uint64_t>(q - out)) return false;
+        if (!in.ok || length > kLongest || length > static_cast<uint64_t>(end - q) || back == 0 ||
+            back > static_cast<uint64_t>(q - out))
+            return false;
         const uint8_t* from = q - back;
-        if (back >= length) memcpy(q, from, length);
-        else for (uint64_t i = 0; i < length; i++) q[i] = from[i];
+        if (back >= length)
+            memcpy(q, from, length);
+        else
+            for (uint64_t i = 0; i < length; i++) q[i] = from[i];
         q += length;
     }
 }

@@ -1,7 +1,7 @@
 // Bytes that repeat themselves, made smaller and back: for saved traces.
 //
-// Callers: replay/binary.cpp. Invariants: the same bytes always give the same packed form; unpacking what pack() made gives them
-// back, and any other input is refused without writing outside of `out`.
+// Callers: replay/binary.cpp. Invariants: the same bytes always give the same packed form; unpacking what pack() made gives
+// them back, and any other input is refused without writing outside of `out`.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -39,9 +39,8 @@ bool in_table(const CodePointRange (&table)[N], char32_t c) {
 }
 
 std::uint8_t combining_class(char32_t c) {
-    const auto after =
-        std::upper_bound(std::begin(kCombiningClasses), std::end(kCombiningClasses), c,
-                         [](char32_t code, const CombiningClass& range) { return code < range.first; });
+    const auto after = std::upper_bound(std::begin(kCombiningClasses), std::end(kCombiningClasses), c,
+                                        [](char32_t code, const CombiningClass& range) { return code < range.first; });
     if (after == std::begin(kCombiningClasses) || c > std::prev(after)->last) return 0;
     return std::prev(after)->number;
 }
@@ -59,9 +58,8 @@ void decompose(std::u32string& to, char32_t c) {
         if (index % kTailCount != 0) to += kTailBase + index % kTailCount;
         return;
     }
-    const auto found =
-        std::lower_bound(std::begin(kDecompositions), std::end(kDecompositions), c,
-                         [](const Decomposition& row, char32_t code) { return row.code_point < code; });
+    const auto found = std::lower_bound(std::begin(kDecompositions), std::end(kDecompositions), c,
+                                        [](const Decomposition& row, char32_t code) { return row.code_point < code; });
     if (found == std::end(kDecompositions) || found->code_point != c) {
         to += c;
     } else {
@@ -86,19 +84,17 @@ void reorder_marks(std::u32string& text) {
 
 // The single character that two make, or 0.
 char32_t compose_pair(char32_t first, char32_t second) {
-    if (first >= kLeadBase && first < kLeadBase + kLeadCount && second >= kVowelBase &&
-        second < kVowelBase + kVowelCount) {
+    if (first >= kLeadBase && first < kLeadBase + kLeadCount && second >= kVowelBase && second < kVowelBase + kVowelCount) {
         return kHangulBase + ((first - kLeadBase) * kVowelCount + (second - kVowelBase)) * kTailCount;
     }
     if (first >= kHangulBase && first < kHangulBase + kHangulCount && (first - kHangulBase) % kTailCount == 0 &&
         second > kTailBase && second < kTailBase + kTailCount) {
         return first + (second - kTailBase);
     }
-    const auto found = std::lower_bound(
-        std::begin(kCompositions), std::end(kCompositions), Composition{first, second, 0},
-        [](const Composition& a, const Composition& b) {
-            return a.first != b.first ? a.first < b.first : a.second < b.second;
-        });
+    const auto found = std::lower_bound(std::begin(kCompositions), std::end(kCompositions), Composition{first, second, 0},
+                                        [](const Composition& a, const Composition& b) {
+                                            return a.first != b.first ? a.first < b.first : a.second < b.second;
+                                        });
     const bool hit = found != std::end(kCompositions) && found->first == first && found->second == second;
     return hit ? found->composed : 0;
 }

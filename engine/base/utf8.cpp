@@ -35,21 +35,21 @@ std::size_t utf8_size(char32_t code_point) {
 void append_utf8(std::string& to, char32_t code_point) {
     const auto tail = [&](int shift) { to += static_cast<char>(0x80 | ((code_point >> shift) & 0x3F)); };
     switch (utf8_size(code_point)) {
-    case 1: to += static_cast<char>(code_point); break;
-    case 2:
-        to += static_cast<char>(0xC0 | (code_point >> 6));
-        tail(0);
-        break;
-    case 3:
-        to += static_cast<char>(0xE0 | (code_point >> 12));
-        tail(6);
-        tail(0);
-        break;
-    default:
-        to += static_cast<char>(0xF0 | (code_point >> 18));
-        tail(12);
-        tail(6);
-        tail(0);
+        case 1: to += static_cast<char>(code_point); break;
+        case 2:
+            to += static_cast<char>(0xC0 | (code_point >> 6));
+            tail(0);
+            break;
+        case 3:
+            to += static_cast<char>(0xE0 | (code_point >> 12));
+            tail(6);
+            tail(0);
+            break;
+        default:
+            to += static_cast<char>(0xF0 | (code_point >> 18));
+            tail(12);
+            tail(6);
+            tail(0);
     }
 }
 

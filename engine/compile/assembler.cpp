@@ -57,7 +57,8 @@ private:
         }
         std::sort(spec_.cellvars.begin(), spec_.cellvars.end(), [&](const std::string& x, const std::string& y) {
             const auto slot_x = local.find(x), slot_y = local.find(y);
-            if (slot_x == local.end() || slot_y == local.end()) return slot_x != local.end() || (slot_y == local.end() && x < y);
+            if (slot_x == local.end() || slot_y == local.end())
+                return slot_x != local.end() || (slot_y == local.end() && x < y);
             return slot_x->second < slot_y->second;
         });
         spec_.free_base = static_cast<uint32_t>(spec_.slot_names.size());
@@ -76,8 +77,7 @@ private:
             case Op::LOAD_FROM_DICT_OR_DEREF:
             case Op::MAKE_CELL: return static_cast<int32_t>(deref_slots_[static_cast<size_t>(i.a)]);
             case Op::LOAD_FAST_AND_CLEAR:
-            case Op::STORE_FAST_MAYBE_NULL:
-                return i.b ? static_cast<int32_t>(deref_slots_[static_cast<size_t>(i.a)]) : i.a;
+            case Op::STORE_FAST_MAYBE_NULL: return i.b ? static_cast<int32_t>(deref_slots_[static_cast<size_t>(i.a)]) : i.a;
             default: return i.a;
         }
     }

@@ -69,8 +69,8 @@ void Out::constant(const Constant& c) {
 void Out::code(const CodeSpec& c) {
     text(c.name);
     text(c.qualname);
-    for (uint64_t n : {uint64_t(c.first_line), uint64_t(c.arg_count), uint64_t(c.posonly_count), uint64_t(c.kwonly_count), uint64_t(c.flags),
-                       uint64_t(c.free_base), uint64_t(c.stack_size)})
+    for (uint64_t n : {uint64_t(c.first_line), uint64_t(c.arg_count), uint64_t(c.posonly_count), uint64_t(c.kwonly_count),
+                       uint64_t(c.flags), uint64_t(c.free_base), uint64_t(c.stack_size)})
         number(n);
     for (const auto* list : {&c.varnames, &c.cellvars, &c.freevars, &c.slot_names, &c.names}) texts(*list);
     number(c.consts.size());

@@ -45,8 +45,18 @@ private:
 
 // What is open around a statement, from the outside in: leaving it early (break, continue, return) has to undo it.
 enum class OpenKind : uint8_t {
-    WhileLoop, ForLoop, TryExcept, FinallyTry, FinallyEnd, With, AsyncWith, HandlerCleanup, PopValue, ExceptionHandler,
-    ExceptionGroupHandler, AsyncComprehension,
+    WhileLoop,
+    ForLoop,
+    TryExcept,
+    FinallyTry,
+    FinallyEnd,
+    With,
+    AsyncWith,
+    HandlerCleanup,
+    PopValue,
+    ExceptionHandler,
+    ExceptionGroupHandler,
+    AsyncComprehension,
 };
 
 struct OpenBlock {
@@ -72,9 +82,9 @@ struct Unit {
     NameList names, locals, cells, frees;
     ConstantPool constants;
     std::vector<OpenBlock> open;
-    std::vector<const Scope*> inlined;             // comprehensions around the current expression, outermost first
+    std::vector<const Scope*> inlined;  // comprehensions around the current expression, outermost first
     std::unordered_map<const Scope*, std::shared_ptr<const CodeSpec>> inner;  // code of inner functions that is written
-    std::set<std::string_view> self_attributes;    // class: assigned as self.x in its methods
+    std::set<std::string_view> self_attributes;                               // class: assigned as self.x in its methods
 };
 
 // Counts of parameters and MAKE_FUNCTION's flags of what was pushed for it.
@@ -218,8 +228,7 @@ private:
     void formatted_value(const syntax::FormattedValue& node);
     void sequence(const Expression& node, const syntax::Expressions& elts, syntax::Context ctx);
     void unpack_targets(const Location& where, const Expression& node, const syntax::Expressions& elts);
-    void build_starred(const Location& where, const syntax::Expressions& elts, Op build, Op add, Op extend,
-                       bool tuple);
+    void build_starred(const Location& where, const syntax::Expressions& elts, Op build, Op add, Op extend, bool tuple);
     bool interned_before(const std::string& text);
     Constant constant_set(std::vector<Constant> items);
     void iterable(const Expression& node);
@@ -236,8 +245,7 @@ private:
     void spread_arguments(const Location& where, int32_t before, const syntax::Expressions& args,
                           const syntax::List<syntax::Keyword*>& keywords, std::string_view extra);
     void spread_keywords(const Location& where, const syntax::List<syntax::Keyword*>& keywords);
-    void keyword_dict(const Location& where, const syntax::List<syntax::Keyword*>& keywords, uint32_t begin,
-                      uint32_t end);
+    void keyword_dict(const Location& where, const syntax::List<syntax::Keyword*>& keywords, uint32_t begin, uint32_t end);
     void load_keyword_names(const Location& where, const syntax::List<syntax::Keyword*>& keywords);
 
     // ---- write_warnings.cpp
@@ -273,8 +281,7 @@ private:
                          std::string_view name, Intrinsic intrinsic, bool allow_starred);
     void type_alias(const syntax::TypeAlias& node);
     void type_alias_value(const syntax::TypeAlias& node, std::string_view name);
-    void call_type_params(const Location& where, std::shared_ptr<const CodeSpec> code, uint32_t make_flags,
-                          uint32_t defaults);
+    void call_type_params(const Location& where, std::shared_ptr<const CodeSpec> code, uint32_t make_flags, uint32_t defaults);
 
     // ---- write_comprehensions.cpp
     struct Comp {
@@ -316,8 +323,7 @@ private:
     void pattern_class(const syntax::MatchClass& node, PatternState& state);
     void pattern_as(const syntax::MatchAs& node, PatternState& state);
     void pattern_or(const syntax::MatchOr& node, PatternState& state);
-    bool reorder_captures(const Location& where, const std::vector<std::string_view>& names,
-                          PatternState& alternative);
+    bool reorder_captures(const Location& where, const std::vector<std::string_view>& names, PatternState& alternative);
     void capture(const syntax::Pattern& node, std::string_view name, PatternState& state);
     void rotate(const Location& where, int32_t count);
     Label fail_label(PatternState& state, size_t pops);

@@ -35,8 +35,8 @@ CompileResult compile_module(const syntax::Module& module, std::string_view file
     return result;
 }
 
-CodeWriter::CodeWriter(const syntax::Module& module, SymbolTable& table, std::string_view file,
-                       const CompileOptions& options, bool future_annotations, uint32_t last_future_line)
+CodeWriter::CodeWriter(const syntax::Module& module, SymbolTable& table, std::string_view file, const CompileOptions& options,
+                       bool future_annotations, uint32_t last_future_line)
     : module_(module),
       table_(table),
       file_(file),
@@ -49,9 +49,12 @@ CompileResult CodeWriter::run() {
     Unit unit;
     enter_unit(unit, &table_.top(), UnitKind::Module, "<module>", 1);
     const bool eval = options_.mode == Mode::Eval;
-    if (!eval) module_body();
-    else if (module_.expression) visit(*module_.expression);
-    else load_none(kNoLocation);
+    if (!eval)
+        module_body();
+    else if (module_.expression)
+        visit(*module_.expression);
+    else
+        load_none(kNoLocation);
     std::shared_ptr<const CodeSpec> code = leave_unit(!eval);
     if (error_) return *std::move(error_);
     return code;
@@ -73,9 +76,12 @@ void CodeWriter::enter_unit(Unit& unit, const Scope* scope, UnitKind kind, std::
     if (scope->function_like()) {
         unit.flags |= kOptimized;
         if (scope->nested) unit.flags |= kNested;
-        if (scope->coroutine && options_.coroutines_are_generators) unit.flags |= kGenerator;
-        else if (scope->generator) unit.flags |= scope->coroutine ? kAsyncGenerator : kGenerator;
-        else if (scope->coroutine) unit.flags |= kCoroutine;
+        if (scope->coroutine && options_.coroutines_are_generators)
+            unit.flags |= kGenerator;
+        else if (scope->generator)
+            unit.flags |= scope->coroutine ? kAsyncGenerator : kGenerator;
+        else if (scope->coroutine)
+            unit.flags |= kCoroutine;
     }
     for (std::string_view parameter : scope->parameters) unit.locals.number(parameter);
     std::vector<std::string_view> cells, frees;
@@ -99,14 +105,13 @@ std::string CodeWriter::qualified_name(const Unit& unit) const {
     const Unit* parent = unit.outer;
     if (parent && parent->kind == UnitKind::TypeParams) parent = parent->outer;
     if (!parent || !parent->outer) return unit.name;
-    const bool named = unit.kind == UnitKind::Function || unit.kind == UnitKind::AsyncFunction ||
-                       unit.kind == UnitKind::Class;
+    const bool named = unit.kind == UnitKind::Function || unit.kind == UnitKind::AsyncFunction || unit.kind == UnitKind::Class;
     if (named) {
         const std::string_view name = mangle(table_.names(), parent->class_name, unit.name);
         if (parent->scope->binding_of(name) == Binding::GlobalExplicit) return unit.name;
     }
-    const bool function = parent->kind == UnitKind::Function || parent->kind == UnitKind::AsyncFunction ||
-                          parent->kind == UnitKind::Lambda;
+    const bool function =
+        parent->kind == UnitKind::Function || parent->kind == UnitKind::AsyncFunction || parent->kind == UnitKind::Lambda;
     return parent->qualname + (function ? ".<locals>." : ".") + unit.name;
 }
 
@@ -179,8 +184,10 @@ Location CodeWriter::attribute_location(const syntax::Attribute& node, const Loc
     if (whole.line == own.end_line) return result;
     result.line = own.end_line;
     const auto size = static_cast<int32_t>(node.attr.size());
-    if (size <= own.end_column) result.column = own.end_column - size;
-    else result.column = result.end_column = -1;
+    if (size <= own.end_column)
+        result.column = own.end_column - size;
+    else
+        result.column = result.end_column = -1;
     result.end_line = std::max(result.line, result.end_line);
     result.end_column = std::max(result.column, result.end_column);
     return result;
@@ -193,9 +200,7 @@ Label CodeWriter::new_label() {
     return {static_cast<int32_t>(unit_->labels.size()) - 1};
 }
 
-void CodeWriter::place(Label label) {
-    unit_->labels[static_cast<size_t>(label.id)] = static_cast<int32_t>(unit_->code.size());
-}
+void CodeWriter::place(Label label) { unit_->labels[static_cast<size_t>(label.id)] = static_cast<int32_t>(unit_->code.size()); }
 
 void CodeWriter::push_instr(const Instr& instr) {
     if (++written_ > kMaxInstructions) return too_complex();
@@ -339,16 +344,13 @@ void CodeWriter::name_op(const Location& where, const syntax::Span& span, std::s
         case Binding::GlobalImplicit: {
             if (loads && scope.sees_class_scope) return class_scope_op(where, id, false);
             if (!in_function && !(loads && in_comprehension && scope.kind == ScopeKind::Class)) break;
-            return emit(where, pick(ctx, Op::LOAD_GLOBAL, Op::STORE_GLOBAL, Op::DELETE_GLOBAL),
-                        unit_->names.number(id));
+            return emit(where, pick(ctx, Op::LOAD_GLOBAL, Op::STORE_GLOBAL, Op::DELETE_GLOBAL), unit_->names.number(id));
         }
         case Binding::GlobalExplicit:
-            return emit(where, pick(ctx, Op::LOAD_GLOBAL, Op::STORE_GLOBAL, Op::DELETE_GLOBAL),
-                        unit_->names.number(id));
+            return emit(where, pick(ctx, Op::LOAD_GLOBAL, Op::STORE_GLOBAL, Op::DELETE_GLOBAL), unit_->names.number(id));
         case Binding::None:
             if (!in_function) break;
-            return emit(where, pick(ctx, Op::LOAD_GLOBAL, Op::STORE_GLOBAL, Op::DELETE_GLOBAL),
-                        unit_->names.number(id));
+            return emit(where, pick(ctx, Op::LOAD_GLOBAL, Op::STORE_GLOBAL, Op::DELETE_GLOBAL), unit_->names.number(id));
     }
     emit(where, pick(ctx, Op::LOAD_NAME, Op::STORE_NAME, Op::DELETE_NAME), unit_->names.number(id));
 }
@@ -380,8 +382,10 @@ void CodeWriter::class_scope_op(const Location& where, std::string_view name, bo
     emit(where, Op::BINARY_SUBSCR);
     jump_on(where, end);
     place(outside);
-    if (deref) emit(where, Op::LOAD_DEREF, cell_number(name));
-    else emit(where, Op::LOAD_GLOBAL, unit_->names.number(name));
+    if (deref)
+        emit(where, Op::LOAD_DEREF, cell_number(name));
+    else
+        emit(where, Op::LOAD_GLOBAL, unit_->names.number(name));
     place(end);
 }
 

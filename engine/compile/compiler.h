@@ -26,10 +26,11 @@ struct CompileOptions {
     bool library = false;  // every code object gets kLibrary
     bool hidden = false;   // and kHidden
     Mode mode = Mode::Exec;
-    uint32_t line_offset = 0;         // as in the ParseOptions that the tree was made with
+    uint32_t line_offset = 0;                // as in the ParseOptions that the tree was made with
     bool coroutines_are_generators = false;  // MicroPython: async def makes a plain generator, and await is yield from
-    bool future_annotations = false;  // as if the program began with: from __future__ import annotations
-    const std::map<std::string, double>* costs = nullptr;  // seconds that a call of the function of this name or qualified name takes
+    bool future_annotations = false;         // as if the program began with: from __future__ import annotations
+    const std::map<std::string, double>* costs =
+        nullptr;  // seconds that a call of the function of this name or qualified name takes
     std::vector<base::Diagnostic>* warnings = nullptr;  // SyntaxWarnings go here
 };
 

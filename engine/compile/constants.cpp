@@ -377,8 +377,7 @@ const Constant* ConstantFolder::work_out(const syntax::Expression& node) {
         case NodeKind::BinOp: return binary(as<syntax::BinOp>(node));
         case NodeKind::UnaryOp: return unary(as<syntax::UnaryOp>(node));
         case NodeKind::Subscript: return subscript(as<syntax::Subscript>(node));
-        case NodeKind::Name:
-            return as<syntax::Name>(node).ctx == syntax::Context::Load ? keep(make_bool(true)) : nullptr;
+        case NodeKind::Name: return as<syntax::Name>(node).ctx == syntax::Context::Load ? keep(make_bool(true)) : nullptr;
         case NodeKind::Tuple: {
             const auto& tuple = as<syntax::Tuple>(node);
             std::vector<Constant> items;
@@ -412,8 +411,7 @@ const Constant* ConstantFolder::unary(const syntax::UnaryOp& node) {
         case syntax::UnaryOperator::UAdd:
             if (operand->kind == Kind::Float || operand->kind == Kind::BigInt) return operand;
             return is_int(*operand) ? keep(make_int(int_of(*operand))) : nullptr;
-        case syntax::UnaryOperator::Invert:
-            return operand->kind == Kind::Int ? keep(make_int(~operand->i)) : nullptr;
+        case syntax::UnaryOperator::Invert: return operand->kind == Kind::Int ? keep(make_int(~operand->i)) : nullptr;
     }
     return nullptr;
 }
@@ -426,8 +424,8 @@ const Constant* ConstantFolder::subscript(const syntax::Subscript& node) {
     if (!sequence || !is_sequence(*sequence)) return nullptr;
     const bool text = sequence->kind == Kind::Str;
     const auto size = static_cast<int64_t>(sequence->kind == Kind::Tuple ? sequence->items.size()
-                                           : text ? base::count_code_points(sequence->text)
-                                                  : sequence->text.size());
+                                           : text                        ? base::count_code_points(sequence->text)
+                                                                         : sequence->text.size());
     int64_t at = int_of(*index);
     if (at < 0) at += size;
     if (at < 0 || at >= size) return nullptr;

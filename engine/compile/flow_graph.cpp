@@ -7,7 +7,7 @@ namespace loopscope::compile {
 
 namespace {
 
-constexpr size_t kMaxCopiedExit = 4;   // instructions of an exit that is copied instead of jumped to
+constexpr size_t kMaxCopiedExit = 4;  // instructions of an exit that is copied instead of jumped to
 
 bool has_no_line(const Block& block) {
     return std::none_of(block.code.begin(), block.code.end(), [](const Instr& i) { return i.at.known(); });
@@ -65,8 +65,10 @@ FlowGraph::FlowGraph(std::vector<Instr>&& code, const std::vector<int32_t>& labe
             const int32_t index = labels[static_cast<size_t>(i.label)];
             assert(index >= 0 && "a jump to a label that was never placed");
             i.target = block_at[static_cast<size_t>(index)];
-            if (is_jump(i)) i.target->is_target = true;
-            else i.target->is_handler = true;
+            if (is_jump(i))
+                i.target->is_target = true;
+            else
+                i.target->is_handler = true;
         }
     }
 }
@@ -117,9 +119,7 @@ Ins plain(const Instr& i) { return Ins{static_cast<uint8_t>(i.op), 0, i.b, i.a};
 
 int height_behind(const Instr& i, int height) { return i.is_inner() ? height : height + stack_effect(plain(i), false); }
 
-int height_at_target(const Instr& i, int height) {
-    return i.is(Op::JUMP) ? height : height + stack_effect(plain(i), true);
-}
+int height_at_target(const Instr& i, int height) { return i.is(Op::JUMP) ? height : height + stack_effect(plain(i), true); }
 
 }  // namespace
 
@@ -139,9 +139,12 @@ void FlowGraph::compute_depths() {
         todo.pop_back();
         int depth = block->start_depth;
         for (const Instr& i : block->code) {
-            if (i.is(Inner::SetupFinally)) reach(i.target, depth + 1);
-            else if (i.is(Inner::SetupWith)) reach(i.target, depth);  // without the result of __enter__
-            else if (is_jump(i)) reach(i.target, height_at_target(i, depth));
+            if (i.is(Inner::SetupFinally))
+                reach(i.target, depth + 1);
+            else if (i.is(Inner::SetupWith))
+                reach(i.target, depth);  // without the result of __enter__
+            else if (is_jump(i))
+                reach(i.target, height_at_target(i, depth));
             depth = height_behind(i, depth);
             assert(depth >= 0 && "the stack would go below its bottom");
         }
@@ -276,8 +279,10 @@ void FlowGraph::propagate_lines() {
         if (b->code.empty()) continue;
         Location before = kNoLocation;
         for (Instr& i : b->code) {
-            if (!i.at.known()) i.at = before;
-            else before = i.at;
+            if (!i.at.known())
+                i.at = before;
+            else
+                before = i.at;
         }
         auto hand_on = [&](Block* to) {
             if (to->predecessors == 1 && !to->code.empty() && !to->code[0].at.known()) to->code[0].at = before;
@@ -355,7 +360,7 @@ void FlowGraph::mark_cold_blocks() {
         block->visited = true;
         todo.push_back(block);
     };
-    auto follow = [&](bool Block::*mark) {
+    auto follow = [&](bool Block::* mark) {
         while (!todo.empty()) {
             Block* b = todo.back();
             todo.pop_back();

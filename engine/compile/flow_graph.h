@@ -15,10 +15,10 @@ namespace loopscope::compile {
 
 struct Block {
     std::vector<Instr> code;
-    Block* next = nullptr;    // in the order of the code; where it goes on unless its last instruction is final
+    Block* next = nullptr;  // in the order of the code; where it goes on unless its last instruction is final
     int predecessors = 0;
-    int start_depth = -1;     // height of the stack above the locals on entry
-    bool is_target = false;   // of a jump
+    int start_depth = -1;    // height of the stack above the locals on entry
+    bool is_target = false;  // of a jump
     bool is_handler = false;
     bool visited = false;
     bool warm = false, cold = false;

@@ -73,8 +73,10 @@ void shorten_swap(Block& block, size_t at) {
     if (!unpack.is(Op::UNPACK_SEQUENCE) || unpack.a != build.a || build.a < 1 || build.a > 3) return;
     const int32_t count = build.a;
     set_op(build, Op::NOP);
-    if (count == 1) set_op(unpack, Op::NOP);
-    else set_op(unpack, Op::SWAP, count);
+    if (count == 1)
+        set_op(unpack, Op::NOP);
+    else
+        set_op(unpack, Op::SWAP, count);
 }
 
 // A tuple of constants is a constant; its parts keep their lines as NOPs.

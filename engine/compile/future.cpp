@@ -44,8 +44,7 @@ base::Result<void> read_future_features(const syntax::Module& module, FutureFeat
             if (switch_on(alias->name, out)) continue;
             const bool braces = alias->name == "braces";
             return syntax_error(module, import->span,
-                                braces ? "not a chance"
-                                       : "future feature " + std::string(alias->name) + " is not defined");
+                                braces ? "not a chance" : "future feature " + std::string(alias->name) + " is not defined");
         }
         out.last_line = import->span.line;
     }

@@ -32,12 +32,12 @@ struct Block;
 
 struct Instr {
     uint16_t op = 0;
-    uint16_t b = 0;             // while the code is made, of a JUMP: 1 for one that closes no loop
+    uint16_t b = 0;  // while the code is made, of a JUMP: 1 for one that closes no loop
     int32_t a = 0;
-    int32_t label = -1;         // until the flow graph is built
-    Block* target = nullptr;    // afterwards
-    Block* handler = nullptr;   // where an exception here goes, nullptr: out of the function
-    bool mark = false;          // running it is a line event
+    int32_t label = -1;        // until the flow graph is built
+    Block* target = nullptr;   // afterwards
+    Block* handler = nullptr;  // where an exception here goes, nullptr: out of the function
+    bool mark = false;         // running it is a line event
     Location at;
 
     bool is(Op which) const { return op == static_cast<uint16_t>(which); }
@@ -54,13 +54,11 @@ inline bool is_conditional_pop_jump(const Instr& i) {
 }
 
 inline bool is_jump(const Instr& i) {
-    return i.is(Op::JUMP) || is_conditional_pop_jump(i) || i.is(Op::JUMP_IF_FALSE_OR_POP) ||
-           i.is(Op::JUMP_IF_TRUE_OR_POP) || i.is(Op::FOR_ITER) || i.is(Op::FOR_NEXT) || i.is(Op::SEND);
+    return i.is(Op::JUMP) || is_conditional_pop_jump(i) || i.is(Op::JUMP_IF_FALSE_OR_POP) || i.is(Op::JUMP_IF_TRUE_OR_POP) ||
+           i.is(Op::FOR_ITER) || i.is(Op::FOR_NEXT) || i.is(Op::SEND);
 }
 
-inline bool leaves_scope(const Instr& i) {
-    return i.is(Op::RETURN_VALUE) || i.is(Op::RAISE_VARARGS) || i.is(Op::RERAISE);
-}
+inline bool leaves_scope(const Instr& i) { return i.is(Op::RETURN_VALUE) || i.is(Op::RAISE_VARARGS) || i.is(Op::RERAISE); }
 
 // Nothing runs on behind it.
 inline bool is_final(const Instr& i) { return i.is(Op::JUMP) || leaves_scope(i); }

@@ -1,5 +1,5 @@
-// Which texts are interned in CPython before a program is compiled: a constant set that holds one is made anew once more, and its
-// order shows that.
+// Which texts are interned in CPython before a program is compiled: a constant set that holds one is made anew once more, and
+// its order shows that.
 //
 // Callers: the code writer, for displays of constants.
 #pragma once

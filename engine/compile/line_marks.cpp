@@ -39,9 +39,9 @@ struct Entries {
     bool changes = false;
     bool changes_by_test = false;  // by another way than a plain jump, which can carry the NOP itself
     bool keeps = false;
-    bool falls_in = false;       // from the block before
+    bool falls_in = false;  // from the block before
     bool falls_in_changes = false;
-    Block* marked = nullptr;     // where the ways that change the line enter
+    Block* marked = nullptr;  // where the ways that change the line enter
 };
 
 class LineMarks {

@@ -39,16 +39,13 @@ int intrinsic_effect(Intrinsic which) {
         case Intrinsic::ParamSpec:
         case Intrinsic::SubscriptGeneric:
         case Intrinsic::AsyncGenWrap:
-        case Intrinsic::Spend:
-            return 0;
+        case Intrinsic::Spend: return 0;
         case Intrinsic::PrepReraiseStar:
         case Intrinsic::TypeVarWithBound:
         case Intrinsic::SetTypeParams:
         case Intrinsic::TypeVarWithConstraints:
-        case Intrinsic::SetTypeParamDefault:
-            return -1;
-        case Intrinsic::TypeAlias:
-            return -2;
+        case Intrinsic::SetTypeParamDefault: return -1;
+        case Intrinsic::TypeAlias: return -2;
     }
     return 0;
 }

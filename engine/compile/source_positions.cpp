@@ -4,8 +4,7 @@
 
 namespace loopscope::compile {
 
-SourcePositions::SourcePositions(std::string_view source, uint32_t line_offset)
-    : source_(source), line_offset_(line_offset) {
+SourcePositions::SourcePositions(std::string_view source, uint32_t line_offset) : source_(source), line_offset_(line_offset) {
     size_t start = 0;
     bool ascii = true;
     auto end_line = [&](size_t next) {

@@ -25,7 +25,7 @@ private:
 
     std::string_view source_;
     uint32_t line_offset_;
-    std::vector<size_t> starts_;   // of each line, and one more: the end
+    std::vector<size_t> starts_;  // of each line, and one more: the end
     std::vector<bool> ascii_;
 };
 

@@ -97,8 +97,10 @@ private:
             symbol.binding = Binding::Local;
             local.insert(name);
             here.global.erase(name);
-            if (symbol.flags & kTypeParam) here.type_params.insert(name);
-            else here.type_params.erase(name);
+            if (symbol.flags & kTypeParam)
+                here.type_params.insert(name);
+            else
+                here.type_params.erase(name);
             return;
         }
         if (here.class_entry) {
@@ -135,8 +137,7 @@ private:
         free.insert(symbol.name);
     }
 
-    void children(Scope& scope, const Surroundings& around, Surroundings& inner, NameSet& new_free,
-                  NameSet& inlined_cells) {
+    void children(Scope& scope, const Surroundings& around, Surroundings& inner, NameSet& new_free, NameSet& inlined_cells) {
         std::vector<Scope*> all;
         for (Scope* child : scope.children) {
             inner.class_entry = nullptr;
@@ -173,8 +174,7 @@ private:
                 Symbol& added = scope.find_or_add(symbol.name);
                 added.flags = symbol.flags;
                 added.binding = binding;
-            } else if ((existing->flags & kBound) && scope.kind != ScopeKind::Class &&
-                       !free_in_a_child(comp, symbol.name)) {
+            } else if ((existing->flags & kBound) && scope.kind != ScopeKind::Class && !free_in_a_child(comp, symbol.name)) {
                 // Free there and bound here: one and the same local now.
                 comp_free.erase(symbol.name);
             }

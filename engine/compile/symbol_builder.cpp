@@ -27,8 +27,10 @@ base::Result<void> build_symbol_table(const syntax::Module& module, bool future_
 
 base::Result<void> SymbolBuilder::run() {
     enter(&module_, ScopeRole::Body, ScopeKind::Module, "top", {});
-    if (module_.expression) expression(module_.expression);
-    else statements(module_.body);
+    if (module_.expression)
+        expression(module_.expression);
+    else
+        statements(module_.body);
     leave();
     if (error_) return *std::move(error_);
     return resolve_bindings(module_, table_);
@@ -36,8 +38,7 @@ base::Result<void> SymbolBuilder::run() {
 
 // ------------------------------------------------------------------------------------------------ scopes
 
-void SymbolBuilder::enter(const void* node, ScopeRole role, ScopeKind kind, std::string_view name,
-                          const syntax::Span& span) {
+void SymbolBuilder::enter(const void* node, ScopeRole role, ScopeKind kind, std::string_view name, const syntax::Span& span) {
     Scope& scope = table_.add(node, role);
     scope.kind = kind;
     scope.name = name;
@@ -84,9 +85,7 @@ void SymbolBuilder::fail(const syntax::Span& span, std::string message) {
     if (!error_) error_ = syntax_error(module_, span, std::move(message));
 }
 
-std::string_view SymbolBuilder::mangled(std::string_view name) {
-    return mangle_in(table_.names(), here(), class_name_, name);
-}
+std::string_view SymbolBuilder::mangled(std::string_view name) { return mangle_in(table_.names(), here(), class_name_, name); }
 
 uint32_t SymbolBuilder::flags_of(std::string_view name) const {
     const Scope& scope = *stack_.back();
@@ -111,8 +110,10 @@ void SymbolBuilder::define_in(Scope& scope, std::string_view name, uint32_t flag
         }
         symbol.flags |= kCompIter;
     }
-    if (flag & kParam) scope.parameters.push_back(id);
-    else if ((flag & kGlobal) && &scope != &table_.top()) table_.top().find_or_add(id).flags |= flag;
+    if (flag & kParam)
+        scope.parameters.push_back(id);
+    else if ((flag & kGlobal) && &scope != &table_.top())
+        table_.top().find_or_add(id).flags |= flag;
 }
 
 void SymbolBuilder::note_directive(std::string_view name, const syntax::Span& span) {
@@ -136,9 +137,7 @@ void SymbolBuilder::statement(const syntax::Statement& node) {
         case NodeKind::TypeAlias: return type_alias(as<syntax::TypeAlias>(node));
         case NodeKind::Return: return expression(as<syntax::Return>(node).value);
         case NodeKind::Delete: return expressions(as<syntax::Delete>(node).targets);
-        case NodeKind::Assign:
-            expressions(as<syntax::Assign>(node).targets);
-            return expression(as<syntax::Assign>(node).value);
+        case NodeKind::Assign: expressions(as<syntax::Assign>(node).targets); return expression(as<syntax::Assign>(node).value);
         case NodeKind::AugAssign:
             expression(as<syntax::AugAssign>(node).target);
             return expression(as<syntax::AugAssign>(node).value);
@@ -166,14 +165,10 @@ void SymbolBuilder::statement(const syntax::Statement& node) {
         case NodeKind::With:
         case NodeKind::AsyncWith: return with_statement(as<syntax::With>(node));
         case NodeKind::Match: return match_statement(as<syntax::Match>(node));
-        case NodeKind::Raise:
-            expression(as<syntax::Raise>(node).exc);
-            return expression(as<syntax::Raise>(node).cause);
+        case NodeKind::Raise: expression(as<syntax::Raise>(node).exc); return expression(as<syntax::Raise>(node).cause);
         case NodeKind::Try:
         case NodeKind::TryStar: return try_statement(as<syntax::Try>(node));
-        case NodeKind::Assert:
-            expression(as<syntax::Assert>(node).test);
-            return expression(as<syntax::Assert>(node).msg);
+        case NodeKind::Assert: expression(as<syntax::Assert>(node).test); return expression(as<syntax::Assert>(node).msg);
         case NodeKind::Import:
             for (const syntax::Alias* name : as<syntax::Import>(node).names) alias(*name);
             return;
@@ -255,11 +250,13 @@ void SymbolBuilder::annotated_assign(const syntax::AnnAssign& node) {
     if (const auto* target = syntax::node_cast<syntax::Name>(node.target)) {
         const uint32_t flags = flags_of(target->id);
         if ((flags & (kGlobal | kNonlocal)) && &here() != &table_.top() && node.simple) {
-            return fail(node.span, quoted("annotated name '", target->id,
-                                          flags & kGlobal ? "' can't be global" : "' can't be nonlocal"));
+            return fail(node.span,
+                        quoted("annotated name '", target->id, flags & kGlobal ? "' can't be global" : "' can't be nonlocal"));
         }
-        if (node.simple) define(target->id, kAnnotated | kLocal, target->span);
-        else if (node.value) define(target->id, kLocal, target->span);
+        if (node.simple)
+            define(target->id, kAnnotated | kLocal, target->span);
+        else if (node.value)
+            define(target->id, kLocal, target->span);
     } else {
         expression(node.target);
     }
@@ -270,10 +267,14 @@ void SymbolBuilder::annotated_assign(const syntax::AnnAssign& node) {
 void SymbolBuilder::global_names(const syntax::Global& node) {
     for (std::string_view name : node.names) {
         const uint32_t flags = flags_of(name);
-        if (flags & kParam) fail(node.span, quoted("name '", name, "' is parameter and global"));
-        else if (flags & kUse) fail(node.span, quoted("name '", name, "' is used prior to global declaration"));
-        else if (flags & kAnnotated) fail(node.span, quoted("annotated name '", name, "' can't be global"));
-        else if (flags & kLocal) fail(node.span, quoted("name '", name, "' is assigned to before global declaration"));
+        if (flags & kParam)
+            fail(node.span, quoted("name '", name, "' is parameter and global"));
+        else if (flags & kUse)
+            fail(node.span, quoted("name '", name, "' is used prior to global declaration"));
+        else if (flags & kAnnotated)
+            fail(node.span, quoted("annotated name '", name, "' can't be global"));
+        else if (flags & kLocal)
+            fail(node.span, quoted("name '", name, "' is assigned to before global declaration"));
         define(name, kGlobal, node.span);
         note_directive(name, node.span);
     }
@@ -282,9 +283,12 @@ void SymbolBuilder::global_names(const syntax::Global& node) {
 void SymbolBuilder::nonlocal_names(const syntax::Nonlocal& node) {
     for (std::string_view name : node.names) {
         const uint32_t flags = flags_of(name);
-        if (flags & kParam) fail(node.span, quoted("name '", name, "' is parameter and nonlocal"));
-        else if (flags & kUse) fail(node.span, quoted("name '", name, "' is used prior to nonlocal declaration"));
-        else if (flags & kAnnotated) fail(node.span, quoted("annotated name '", name, "' can't be nonlocal"));
+        if (flags & kParam)
+            fail(node.span, quoted("name '", name, "' is parameter and nonlocal"));
+        else if (flags & kUse)
+            fail(node.span, quoted("name '", name, "' is used prior to nonlocal declaration"));
+        else if (flags & kAnnotated)
+            fail(node.span, quoted("annotated name '", name, "' can't be nonlocal"));
         else if (flags & kLocal) {
             fail(node.span, quoted("name '", name, "' is assigned to before nonlocal declaration"));
         }

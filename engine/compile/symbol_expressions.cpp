@@ -18,9 +18,7 @@ void SymbolBuilder::expression(const syntax::Expression* node) {
         case NodeKind::Name: return name(as<syntax::Name>(*node));
         case NodeKind::Attribute: return expression(as<syntax::Attribute>(*node).value);
         case NodeKind::Call: return call(as<syntax::Call>(*node));
-        case NodeKind::BinOp:
-            expression(as<syntax::BinOp>(*node).left);
-            return expression(as<syntax::BinOp>(*node).right);
+        case NodeKind::BinOp: expression(as<syntax::BinOp>(*node).left); return expression(as<syntax::BinOp>(*node).right);
         default: return inner_expression(*node);
     }
 }
@@ -35,9 +33,7 @@ void SymbolBuilder::inner_expression(const syntax::Expression& node) {
             expression(as<syntax::IfExp>(node).test);
             expression(as<syntax::IfExp>(node).body);
             return expression(as<syntax::IfExp>(node).orelse);
-        case NodeKind::Dict:
-            expressions(as<syntax::Dict>(node).keys);
-            return expressions(as<syntax::Dict>(node).values);
+        case NodeKind::Dict: expressions(as<syntax::Dict>(node).keys); return expressions(as<syntax::Dict>(node).values);
         case NodeKind::Set: return expressions(as<syntax::Set>(node).elts);
         case NodeKind::ListComp:
         case NodeKind::SetComp:
@@ -146,14 +142,14 @@ void SymbolBuilder::extend_named_expression(const syntax::Name& target) {
             case ScopeKind::Class:
                 return fail(span, "assignment expression within a comprehension cannot be used in a class body");
             case ScopeKind::TypeParams:
-                return fail(span, "assignment expression within a comprehension cannot be used within the definition "
-                                  "of a generic");
+                return fail(span,
+                            "assignment expression within a comprehension cannot be used within the definition "
+                            "of a generic");
             case ScopeKind::TypeAlias:
                 return fail(span, "assignment expression within a comprehension cannot be used in a type alias");
             case ScopeKind::TypeVariable:
                 return fail(span, "assignment expression within a comprehension cannot be used in a TypeVar bound");
-            case ScopeKind::Annotation:
-                return fail(span, "named expression cannot be used within an annotation");
+            case ScopeKind::Annotation: return fail(span, "named expression cannot be used within an annotation");
         }
     }
 }
@@ -171,8 +167,8 @@ void SymbolBuilder::iterable(const syntax::Expression& iter) {
 }
 
 void SymbolBuilder::comprehension(const syntax::Expression& node, ComprehensionKind kind, std::string_view scope_name,
-                                  const syntax::List<syntax::Comprehension*>& generators,
-                                  const syntax::Expression* element, const syntax::Expression* value) {
+                                  const syntax::List<syntax::Comprehension*>& generators, const syntax::Expression* element,
+                                  const syntax::Expression* value) {
     const syntax::Comprehension& outermost = *generators.front();
     iterable(*outermost.iter);  // evaluated outside, and handed in
     enter(&node, ScopeRole::Body, ScopeKind::Function, scope_name, node.span);
@@ -282,8 +278,7 @@ void SymbolBuilder::type_param(const syntax::TypeParam& node) {
 }
 
 // A bound or default: evaluated when somebody asks for it, so it is a little function.
-void SymbolBuilder::type_param_part(const syntax::Expression* part, const void* key, ScopeRole role,
-                                    std::string_view id) {
+void SymbolBuilder::type_param_part(const syntax::Expression* part, const void* key, ScopeRole role, std::string_view id) {
     if (!part || error_) return;
     const bool in_class = here().sees_class_scope;
     enter(key, role, ScopeKind::TypeVariable, id, part->span);

@@ -28,17 +28,17 @@ enum class ComprehensionKind : uint8_t { None, List, Set, Dict, Generator };
 enum class Binding : uint8_t { None, Local, GlobalExplicit, GlobalImplicit, Free, Cell };
 
 namespace symbol_flag {
-inline constexpr uint32_t kGlobal = 1;        // global x
-inline constexpr uint32_t kLocal = 2;         // assigned
+inline constexpr uint32_t kGlobal = 1;  // global x
+inline constexpr uint32_t kLocal = 2;   // assigned
 inline constexpr uint32_t kParam = 4;
-inline constexpr uint32_t kNonlocal = 8;      // nonlocal x
+inline constexpr uint32_t kNonlocal = 8;  // nonlocal x
 inline constexpr uint32_t kUse = 16;
-inline constexpr uint32_t kFreeClass = 64;    // bound in a class body, and free in its methods
+inline constexpr uint32_t kFreeClass = 64;  // bound in a class body, and free in its methods
 inline constexpr uint32_t kImport = 128;
 inline constexpr uint32_t kAnnotated = 256;
-inline constexpr uint32_t kCompIter = 512;    // iteration variable of a comprehension
+inline constexpr uint32_t kCompIter = 512;  // iteration variable of a comprehension
 inline constexpr uint32_t kTypeParam = 1024;
-inline constexpr uint32_t kCompCell = 2048;   // a cell of a comprehension that is inlined here
+inline constexpr uint32_t kCompCell = 2048;  // a cell of a comprehension that is inlined here
 inline constexpr uint32_t kBound = kLocal | kParam | kImport | kTypeParam;
 }  // namespace symbol_flag
 
@@ -53,20 +53,20 @@ struct Scope {
     ComprehensionKind comprehension = ComprehensionKind::None;
     std::string_view name;
     syntax::Span span;
-    std::vector<Symbol> symbols;                  // in the order of their first mention
-    std::vector<std::string_view> parameters;     // positional, keyword-only, *args, **kwargs
-    std::vector<Scope*> children;                 // of inlined comprehensions: their children too
-    std::set<std::string_view> mangled_names;     // type parameters' scope of a class: the only names to mangle in it
+    std::vector<Symbol> symbols;               // in the order of their first mention
+    std::vector<std::string_view> parameters;  // positional, keyword-only, *args, **kwargs
+    std::vector<Scope*> children;              // of inlined comprehensions: their children too
+    std::set<std::string_view> mangled_names;  // type parameters' scope of a class: the only names to mangle in it
     bool limits_mangling = false;
-    bool nested = false;                // a function is around it
-    bool generator = false;             // has a yield, or is a generator expression
-    bool coroutine = false;             // async def, or has an async comprehension
-    bool inlined = false;               // a comprehension that is part of the code around it
-    bool needs_class_closure = false;   // class: a method uses super() or __class__
-    bool needs_classdict = false;       // class: an inner type scope looks names up in it
-    bool sees_class_scope = false;      // a type scope right inside of a class
-    bool in_iteration_target = false;   // while building
-    int in_iterable = 0;                // while building: comprehension iterables around the current expression
+    bool nested = false;               // a function is around it
+    bool generator = false;            // has a yield, or is a generator expression
+    bool coroutine = false;            // async def, or has an async comprehension
+    bool inlined = false;              // a comprehension that is part of the code around it
+    bool needs_class_closure = false;  // class: a method uses super() or __class__
+    bool needs_classdict = false;      // class: an inner type scope looks names up in it
+    bool sees_class_scope = false;     // a type scope right inside of a class
+    bool in_iteration_target = false;  // while building
+    int in_iterable = 0;               // while building: comprehension iterables around the current expression
 
     bool function_like() const {
         return kind == ScopeKind::Function || kind == ScopeKind::TypeParams || kind == ScopeKind::TypeAlias ||

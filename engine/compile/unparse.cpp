@@ -16,8 +16,24 @@ using syntax::node_cast;
 using syntax::NodeKind;
 
 // How tightly an operator binds: parentheses stand where a looser one is inside of a tighter one.
-enum Level { kTuple, kTest, kOr, kAnd, kNot, kCompare, kBitOr, kBitXor, kBitAnd, kShift, kArith, kTerm, kFactor, kPower,
-             kAwait, kAtom };
+enum Level {
+    kTuple,
+    kTest,
+    kOr,
+    kAnd,
+    kNot,
+    kCompare,
+    kBitOr,
+    kBitXor,
+    kBitAnd,
+    kShift,
+    kArith,
+    kTerm,
+    kFactor,
+    kPower,
+    kAwait,
+    kAtom
+};
 
 struct BinaryText {
     const char* text;
@@ -25,7 +41,7 @@ struct BinaryText {
 };
 
 constexpr BinaryText kBinary[] = {
-    {" + ", kArith}, {" - ", kArith}, {" * ", kTerm}, {" @ ", kTerm}, {" / ", kTerm}, {" % ", kTerm}, {" ** ", kPower},
+    {" + ", kArith},  {" - ", kArith},  {" * ", kTerm},  {" @ ", kTerm},   {" / ", kTerm},   {" % ", kTerm},  {" ** ", kPower},
     {" << ", kShift}, {" >> ", kShift}, {" | ", kBitOr}, {" ^ ", kBitXor}, {" & ", kBitAnd}, {" // ", kTerm},
 };
 
@@ -67,8 +83,8 @@ std::string quoted_text(std::string_view text, bool bytes) {
     std::string out = bytes ? "b" : "";
     out += quote;
     for (size_t i = 0; i < text.size();) {
-        const auto decoded = bytes ? base::DecodedCodePoint{static_cast<unsigned char>(text[i]), 1, true}
-                                   : base::decode_utf8(text, i);
+        const auto decoded =
+            bytes ? base::DecodedCodePoint{static_cast<unsigned char>(text[i]), 1, true} : base::decode_utf8(text, i);
         const char32_t c = decoded.code_point;
         i += decoded.size;
         if (c == static_cast<char32_t>(quote) || c == '\\') {
@@ -159,9 +175,7 @@ private:
                 out_ += " := ";
                 expression(*as<syntax::NamedExpr>(node).value, kAtom);
                 return close(level > kTuple);
-            case NodeKind::Starred:
-                out_ += '*';
-                return expression(*as<syntax::Starred>(node).value, kBitOr);
+            case NodeKind::Starred: out_ += '*'; return expression(*as<syntax::Starred>(node).value, kBitOr);
             case NodeKind::Slice: return slice(as<syntax::Slice>(node));
             case NodeKind::JoinedStr: return joined_string(as<syntax::JoinedStr>(node));
             case NodeKind::FormattedValue: return formatted_value(as<syntax::FormattedValue>(node));
@@ -323,7 +337,8 @@ private:
     void attribute(const syntax::Attribute& node) {
         expression(*node.value, kAtom);
         const auto* number = node_cast<syntax::Constant>(node.value);
-        const bool is_int = number && (number->type == syntax::ConstantKind::Int || number->type == syntax::ConstantKind::BigInt);
+        const bool is_int =
+            number && (number->type == syntax::ConstantKind::Int || number->type == syntax::ConstantKind::BigInt);
         out_ += is_int ? " ." : ".";
         out_ += node.attr;
     }

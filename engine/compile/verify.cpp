@@ -26,8 +26,7 @@ bool is_jump(Op op) {
 }
 
 bool is_final(Op op) {
-    return op == Op::JUMP || op == Op::JUMP_BACK || op == Op::RETURN_VALUE || op == Op::RAISE_VARARGS ||
-           op == Op::RERAISE;
+    return op == Op::JUMP || op == Op::JUMP_BACK || op == Op::RETURN_VALUE || op == Op::RAISE_VARARGS || op == Op::RERAISE;
 }
 
 // Which way a jump may go: what goes back without counting against the budget could run for ever.
@@ -149,13 +148,12 @@ private:
     void check_tables() {
         if (count_ == 0) return complain(0, "no instructions");
         if (code_.positions.size() != count_) return complain(0, "not one position an instruction");
-        const size_t parameters = code_.arg_count + code_.kwonly_count + ((code_.flags & kVarArgs) != 0) +
-                                  ((code_.flags & kVarKeywords) != 0);
+        const size_t parameters =
+            code_.arg_count + code_.kwonly_count + ((code_.flags & kVarArgs) != 0) + ((code_.flags & kVarKeywords) != 0);
         if (parameters > code_.varnames.size()) return complain(0, "fewer names than parameters");
         if (code_.free_base + code_.freevars.size() != code_.slot_names.size()) return complain(0, "free slots");
         if (code_.posonly_count > code_.arg_count) return complain(0, "more positional-only than positional parameters");
-        if ((code_.flags & kHasDocstring) &&
-            (code_.consts.empty() || code_.consts[0].kind != Constant::Kind::Str)) {
+        if ((code_.flags & kHasDocstring) && (code_.consts.empty() || code_.consts[0].kind != Constant::Kind::Str)) {
             return complain(0, "no docstring at constant 0");
         }
         for (size_t i = 0; i < count_ && problem_.empty(); ++i) check_operands(i);
@@ -245,8 +243,8 @@ private:
         greatest_ = std::max(greatest_, height);
         if (heights_[to] == height) return;
         if (heights_[to] >= 0) {
-            return complain(to, "heights " + std::to_string(heights_[to]) + " and " + std::to_string(height) +
-                                    " (from " + std::to_string(from) + ")");
+            return complain(to, "heights " + std::to_string(heights_[to]) + " and " + std::to_string(height) + " (from " +
+                                    std::to_string(from) + ")");
         }
         heights_[to] = height;
         todo_.push_back(to);
@@ -260,8 +258,7 @@ private:
             step(at, heights_[at]);
         }
         if (problem_.empty() && static_cast<uint32_t>(greatest_) != code_.stack_size) {
-            complain(0, "stack_size is " + std::to_string(code_.stack_size) + ", needed are " +
-                            std::to_string(greatest_));
+            complain(0, "stack_size is " + std::to_string(code_.stack_size) + ", needed are " + std::to_string(greatest_));
         }
     }
 

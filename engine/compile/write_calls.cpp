@@ -108,8 +108,8 @@ void CodeWriter::spread_arguments(const Location& where, int32_t before, const s
     for (const Expression* arg : args) starred |= arg->kind == NodeKind::Starred;
     if (lone_star && before == 0 && extra.empty()) {
         visit(*lone_star->value);  // CALL_FUNCTION_EX takes any iterable
-    } else if (std::vector<Constant> items; before == 0 && extra.empty() && args.size() > 2 && !starred &&
-                                            folder_.values(args, items)) {
+    } else if (std::vector<Constant> items;
+               before == 0 && extra.empty() && args.size() > 2 && !starred && folder_.values(args, items)) {
         load(where, make_tuple(std::move(items)));
     } else if (!starred && !big) {
         visit_all(args);
@@ -125,8 +125,10 @@ void CodeWriter::spread_arguments(const Location& where, int32_t before, const s
                 built = true;
             }
             visit(star ? *star->value : *args[i]);
-            if (star) emit(where, Op::LIST_EXTEND, 1, 1);
-            else if (built) emit(where, Op::LIST_APPEND, 1);
+            if (star)
+                emit(where, Op::LIST_EXTEND, 1, 1);
+            else if (built)
+                emit(where, Op::LIST_APPEND, 1);
         }
         if (!extra.empty()) {
             load_name(where, extra);

@@ -11,16 +11,18 @@ using syntax::NodeKind;
 
 void CodeWriter::comprehension(const Expression& node) {
     if (const auto* dict = node_cast<syntax::DictComp>(&node)) {
-        return write_comprehension({node, dict->generators, *dict->key, dict->value, ComprehensionKind::Dict},
-                                   "<dictcomp>");
+        return write_comprehension({node, dict->generators, *dict->key, dict->value, ComprehensionKind::Dict}, "<dictcomp>");
     }
     const auto& comp = as<syntax::ElementComp>(node);
     auto write = [&](ComprehensionKind kind, std::string_view name) {
         write_comprehension({node, comp.generators, *comp.elt, nullptr, kind}, name);
     };
-    if (node.kind == NodeKind::ListComp) write(ComprehensionKind::List, "<listcomp>");
-    else if (node.kind == NodeKind::SetComp) write(ComprehensionKind::Set, "<setcomp>");
-    else write(ComprehensionKind::Generator, "<genexpr>");
+    if (node.kind == NodeKind::ListComp)
+        write(ComprehensionKind::List, "<listcomp>");
+    else if (node.kind == NodeKind::SetComp)
+        write(ComprehensionKind::Set, "<setcomp>");
+    else
+        write(ComprehensionKind::Generator, "<genexpr>");
 }
 
 // The outermost iterable is evaluated outside.
@@ -157,8 +159,10 @@ void CodeWriter::comprehension_async_loop(const Comp& comp, const Location& wher
                                           bool outermost_on_stack) {
     const syntax::Comprehension& part = *comp.generators[index];
     const Label start = new_label(), next = new_label(), except = new_label();
-    if (index == 0 && !outermost_on_stack) emit(where, Op::LOAD_FAST, 0);
-    else if (index > 0) comprehension_iterable(part);
+    if (index == 0 && !outermost_on_stack)
+        emit(where, Op::LOAD_FAST, 0);
+    else if (index > 0)
+        comprehension_iterable(part);
     place(start);
     open_block(OpenKind::AsyncComprehension, start, {}, where);
     set_up(where, Inner::SetupFinally, except);
@@ -175,8 +179,7 @@ void CodeWriter::comprehension_async_loop(const Comp& comp, const Location& wher
 }
 
 // The conditions, and then the next `for` or the element.
-void CodeWriter::comprehension_inside(const Comp& comp, const Location& where, uint32_t index, int32_t depth,
-                                      Label next) {
+void CodeWriter::comprehension_inside(const Comp& comp, const Location& where, uint32_t index, int32_t depth, Label next) {
     for (const Expression* condition : comp.generators[index]->ifs) jump_if(*condition, next, false);
     if (index + 1 < comp.generators.size()) return comprehension_loop(comp, where, index + 1, depth, false);
     visit(comp.element);

@@ -27,9 +27,12 @@ void CodeWriter::try_finally(const syntax::Try& node) {
     set_up(where, Inner::SetupFinally, handler);
     place(inside);
     open_block(OpenBlock{OpenKind::FinallyTry, inside, handler, where, &node.finalbody, {}});
-    if (node.handlers.empty()) statements(node.body);
-    else if (node.is_star()) try_star(node);
-    else try_except(node);
+    if (node.handlers.empty())
+        statements(node.body);
+    else if (node.is_star())
+        try_star(node);
+    else
+        try_except(node);
     pop_block(kNoLocation);
     close_block(OpenKind::FinallyTry);
     statements(node.finalbody);
@@ -128,8 +131,8 @@ void CodeWriter::forget_name(const Location& where, std::string_view name) {
 // except*: [handled before, original, list of what the handlers raised, what is left to match]
 void CodeWriter::try_star(const syntax::Try& node) {
     const Location where = at(node);
-    const Label inside = new_label(), except = new_label(), orelse = new_label(), end = new_label(),
-                cleanup = new_label(), reraise_star = new_label(), reraise = new_label();
+    const Label inside = new_label(), except = new_label(), orelse = new_label(), end = new_label(), cleanup = new_label(),
+                reraise_star = new_label(), reraise = new_label();
     set_up(where, Inner::SetupFinally, except);
     place(inside);
     open_block(OpenKind::TryExcept, inside, {}, where);
@@ -168,8 +171,7 @@ void CodeWriter::try_star(const syntax::Try& node) {
 
 void CodeWriter::star_handler(const syntax::ExceptHandler& handler, bool first, bool last, Label reraise_star) {
     const Location where = at(handler);
-    const Label inside = new_label(), cleanup = new_label(), done = new_label(), no_match = new_label(),
-                next = new_label();
+    const Label inside = new_label(), cleanup = new_label(), done = new_label(), no_match = new_label(), next = new_label();
     if (first) {
         emit(where, Op::BUILD_LIST, 0);
         emit(where, Op::COPY, 2);
@@ -180,8 +182,10 @@ void CodeWriter::star_handler(const syntax::ExceptHandler& handler, bool first, 
         emit(where, Op::COPY, 1);
         emit_jump(where, Op::POP_JUMP_IF_NONE, no_match);
     }
-    if (handler.name.empty()) emit(where, Op::POP_TOP);
-    else store_name(where, handler.span, handler.name);
+    if (handler.name.empty())
+        emit(where, Op::POP_TOP);
+    else
+        store_name(where, handler.span, handler.name);
     set_up(where, Inner::SetupFinally, cleanup);
     place(inside);
     open_block(OpenBlock{OpenKind::HandlerCleanup, inside, {}, where, nullptr, handler.name});
@@ -217,8 +221,10 @@ void CodeWriter::with_statement(const syntax::With& node, uint32_t index) {
     place(inside);
     open_block(OpenKind::With, inside, handler, where);
     with_target(item, where);
-    if (index + 1 == node.items.size()) statements(node.body);
-    else with_statement(node, index + 1);
+    if (index + 1 == node.items.size())
+        statements(node.body);
+    else
+        with_statement(node, index + 1);
     close_block(OpenKind::With);
     pop_block(kNoLocation);
     call_exit_with_nones(where);
@@ -241,8 +247,10 @@ void CodeWriter::async_with_statement(const syntax::With& node, uint32_t index) 
     place(inside);
     open_block(OpenKind::AsyncWith, inside, handler, where);
     with_target(item, where);
-    if (index + 1 == node.items.size()) statements(node.body);
-    else async_with_statement(node, index + 1);
+    if (index + 1 == node.items.size())
+        statements(node.body);
+    else
+        async_with_statement(node, index + 1);
     close_block(OpenKind::AsyncWith);
     pop_block(where);
     call_exit_with_nones(where);
@@ -255,8 +263,10 @@ void CodeWriter::async_with_statement(const syntax::With& node, uint32_t index) 
 }
 
 void CodeWriter::with_target(const syntax::WithItem& item, const Location& where) {
-    if (item.optional_vars) visit(*item.optional_vars);
-    else emit(where, Op::POP_TOP);
+    if (item.optional_vars)
+        visit(*item.optional_vars);
+    else
+        emit(where, Op::POP_TOP);
 }
 
 // [exit, exception]
@@ -315,9 +325,7 @@ void CodeWriter::unwind(Location& where, const OpenBlock& block, bool keep_top) 
         case OpenKind::ExceptionGroupHandler:
         case OpenKind::AsyncComprehension: return;
         case OpenKind::ForLoop:
-        case OpenKind::PopValue:
-            keep();
-            return emit(where, Op::POP_TOP);
+        case OpenKind::PopValue: keep(); return emit(where, Op::POP_TOP);
         case OpenKind::TryExcept: return pop_block(where);
         case OpenKind::FinallyTry: return unwind_finally(where, block, keep_top);
         case OpenKind::FinallyEnd:

@@ -61,8 +61,7 @@ void CodeWriter::visit_rare(const Expression& node) {
         case NodeKind::IfExp: return conditional(as<syntax::IfExp>(node));
         case NodeKind::Dict: return dict(as<syntax::Dict>(node));
         case NodeKind::Set:
-            return build_starred(at(node), as<syntax::Set>(node).elts, Op::BUILD_SET, Op::SET_ADD, Op::SET_UPDATE,
-                                 false);
+            return build_starred(at(node), as<syntax::Set>(node).elts, Op::BUILD_SET, Op::SET_ADD, Op::SET_UPDATE, false);
         case NodeKind::List: return sequence(node, as<syntax::ListExpr>(node).elts, as<syntax::ListExpr>(node).ctx);
         case NodeKind::Tuple: return sequence(node, as<syntax::Tuple>(node).elts, as<syntax::Tuple>(node).ctx);
         case NodeKind::ListComp:
@@ -95,9 +94,9 @@ void CodeWriter::binary(const syntax::BinOp& node) {
 
 void CodeWriter::binary_op(const Location& where, syntax::BinaryOperator op, bool in_place) {
     static constexpr Op kOps[] = {
-        Op::BINARY_ADD, Op::BINARY_SUBTRACT, Op::BINARY_MULTIPLY, Op::BINARY_MATRIX_MULTIPLY, Op::BINARY_TRUE_DIVIDE,
-        Op::BINARY_REMAINDER, Op::BINARY_POWER, Op::BINARY_LSHIFT, Op::BINARY_RSHIFT, Op::BINARY_OR, Op::BINARY_XOR,
-        Op::BINARY_AND, Op::BINARY_FLOOR_DIVIDE,
+        Op::BINARY_ADD,       Op::BINARY_SUBTRACT, Op::BINARY_MULTIPLY,     Op::BINARY_MATRIX_MULTIPLY, Op::BINARY_TRUE_DIVIDE,
+        Op::BINARY_REMAINDER, Op::BINARY_POWER,    Op::BINARY_LSHIFT,       Op::BINARY_RSHIFT,          Op::BINARY_OR,
+        Op::BINARY_XOR,       Op::BINARY_AND,      Op::BINARY_FLOOR_DIVIDE,
     };
     emit(where, kOps[static_cast<int>(op)], 0, in_place);
 }
@@ -106,8 +105,8 @@ namespace {
 
 // One piece of a %-format: literal text, or a conversion of the next value.
 struct FormatPiece {
-    std::string text;       // literal, or the format spec
-    char conversion = 0;    // 's', 'r', 'a'; 0: literal
+    std::string text;     // literal, or the format spec
+    char conversion = 0;  // 's', 'r', 'a'; 0: literal
 };
 
 // The number of a width or precision; false where it has more digits than anybody needs.
@@ -188,8 +187,10 @@ bool CodeWriter::percent_format(const syntax::BinOp& node) {
         if (!piece.text.empty()) load_text(kNoLocation, piece.text);
         emit(at(value), Op::FORMAT_VALUE, 0, bits | (piece.text.empty() ? 0 : 4));
     }
-    if (pieces.empty()) load_text(at(node), "");
-    else if (pieces.size() > 1) emit(at(node), Op::BUILD_STRING, static_cast<int32_t>(pieces.size()));
+    if (pieces.empty())
+        load_text(at(node), "");
+    else if (pieces.size() > 1)
+        emit(at(node), Op::BUILD_STRING, static_cast<int32_t>(pieces.size()));
     return true;
 }
 
@@ -201,10 +202,14 @@ void CodeWriter::unary(const syntax::UnaryOp& node) {
             using syntax::CompareOperator;
             const CompareOperator op = test->ops.front();
             std::optional<CompareOperator> opposite;
-            if (op == CompareOperator::Is) opposite = CompareOperator::IsNot;
-            else if (op == CompareOperator::IsNot) opposite = CompareOperator::Is;
-            else if (op == CompareOperator::In) opposite = CompareOperator::NotIn;
-            else if (op == CompareOperator::NotIn) opposite = CompareOperator::In;
+            if (op == CompareOperator::Is)
+                opposite = CompareOperator::IsNot;
+            else if (op == CompareOperator::IsNot)
+                opposite = CompareOperator::Is;
+            else if (op == CompareOperator::In)
+                opposite = CompareOperator::NotIn;
+            else if (op == CompareOperator::NotIn)
+                opposite = CompareOperator::In;
             if (opposite) {
                 warn_about_compare(*test);
                 visit(*test->left);
@@ -274,13 +279,14 @@ bool CodeWriter::interned_before(const std::string& text) {
     if (!identifiers_) {
         identifiers_.emplace();
         for (const syntax::Token& token : syntax::lex(module_.source, file_, {}).tokens)
-            if (token.kind == syntax::TokenKind::Name) identifiers_->emplace(module_.source.substr(token.begin, token.end - token.begin));
+            if (token.kind == syntax::TokenKind::Name)
+                identifiers_->emplace(module_.source.substr(token.begin, token.end - token.begin));
     }
     return identifiers_->contains(text);
 }
 
-// CPython makes the set of a display's constants, makes it anew when it merges equal constants, and once more where a text in it
-// turns out to be interned. Programs see that in the order.
+// CPython makes the set of a display's constants, makes it anew when it merges equal constants, and once more where a text in
+// it turns out to be interned. Programs see that in the order.
 Constant CodeWriter::constant_set(std::vector<Constant> items) {
     Constant set = make_tuple(std::move(items));
     set.kind = Constant::Kind::FrozenSet;
@@ -309,8 +315,10 @@ void CodeWriter::iterable(const Expression& node) {
 }
 
 void CodeWriter::compare_operand(const Expression& node, bool of_in) {
-    if (of_in) iterable(node);
-    else visit(node);
+    if (of_in)
+        iterable(node);
+    else
+        visit(node);
 }
 
 void CodeWriter::compare(const syntax::Compare& node) {
@@ -395,8 +403,8 @@ void CodeWriter::jump_if_compare(const syntax::Compare& node, Label target, bool
         compare_op(where, node.ops[i]);
         emit_jump(where, Op::POP_JUMP_IF_FALSE, cleanup);
     }
-    compare_operand(*node.comparators[last], node.ops[last] == syntax::CompareOperator::In ||
-                                                 node.ops[last] == syntax::CompareOperator::NotIn);
+    compare_operand(*node.comparators[last],
+                    node.ops[last] == syntax::CompareOperator::In || node.ops[last] == syntax::CompareOperator::NotIn);
     compare_op(where, node.ops[last]);
     emit_jump(where, condition ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE, target);
     jump_on(kNoLocation, end);
@@ -410,8 +418,10 @@ void CodeWriter::jump_if_compare(const syntax::Compare& node, Label target, bool
 
 void CodeWriter::yield(const syntax::Yield& node) {
     if (!unit_->scope->function_like()) return fail(node.span, "'yield' outside function");
-    if (node.value) visit(*node.value);
-    else load_none(at(node));
+    if (node.value)
+        visit(*node.value);
+    else
+        load_none(at(node));
     emit(at(node), Op::YIELD_VALUE, 0, unit_->flags & kAsyncGenerator ? 1 : 0);
 }
 
@@ -436,8 +446,10 @@ void CodeWriter::await(const syntax::Await& node) {
 }
 
 void CodeWriter::await_value(const Location& where, int kind) {
-    if (options_.coroutines_are_generators) emit(where, Op::GET_YIELD_FROM_ITER);
-    else emit(where, Op::GET_AWAITABLE, 0, kind);
+    if (options_.coroutines_are_generators)
+        emit(where, Op::GET_YIELD_FROM_ITER);
+    else
+        emit(where, Op::GET_AWAITABLE, 0, kind);
     load_none(where);
     run_delegate(where);
 }
@@ -484,8 +496,10 @@ void CodeWriter::subscript(const syntax::Subscript& node) {
     const Location where = at(node);
     visit(*node.value);
     const auto* slice = node_cast<syntax::Slice>(node.slice);
-    if (slice && !slice->step && node.ctx != Context::Del) emit(where, Op::BUILD_SLICE, slice_parts(*slice));
-    else visit(*node.slice);
+    if (slice && !slice->step && node.ctx != Context::Del)
+        emit(where, Op::BUILD_SLICE, slice_parts(*slice));
+    else
+        visit(*node.slice);
     switch (node.ctx) {
         case Context::Load: return emit(where, Op::BINARY_SUBSCR);
         case Context::Store: return emit(where, Op::STORE_SUBSCR);
@@ -494,10 +508,14 @@ void CodeWriter::subscript(const syntax::Subscript& node) {
 }
 
 int32_t CodeWriter::slice_parts(const syntax::Slice& node) {
-    if (node.lower) visit(*node.lower);
-    else load_none(at(node));
-    if (node.upper) visit(*node.upper);
-    else load_none(at(node));
+    if (node.lower)
+        visit(*node.lower);
+    else
+        load_none(at(node));
+    if (node.upper)
+        visit(*node.upper);
+    else
+        load_none(at(node));
     if (!node.step) return 2;
     visit(*node.step);
     return 3;
@@ -517,8 +535,10 @@ void CodeWriter::joined_string(const syntax::JoinedStr& node) {
         return emit(where, Op::CALL, 1);
     }
     visit_all(node.values);
-    if (count > 1) emit(where, Op::BUILD_STRING, count);
-    else if (count == 0) load_text(where, "");
+    if (count > 1)
+        emit(where, Op::BUILD_STRING, count);
+    else if (count == 0)
+        load_text(where, "");
 }
 
 void CodeWriter::formatted_value(const syntax::FormattedValue& node) {
@@ -539,8 +559,7 @@ void CodeWriter::formatted_value(const syntax::FormattedValue& node) {
 void CodeWriter::sequence(const Expression& node, const syntax::Expressions& elts, Context ctx) {
     const bool tuple = node.kind == NodeKind::Tuple;
     switch (ctx) {
-        case Context::Load:
-            return build_starred(at(node), elts, Op::BUILD_LIST, Op::LIST_APPEND, Op::LIST_EXTEND, tuple);
+        case Context::Load: return build_starred(at(node), elts, Op::BUILD_LIST, Op::LIST_APPEND, Op::LIST_EXTEND, tuple);
         case Context::Store: return unpack_targets(at(node), node, elts);
         case Context::Del: return visit_all(elts);
     }

@@ -93,8 +93,10 @@ int32_t CodeWriter::argument_annotation(const Location& where, std::string_view 
 }
 
 void CodeWriter::annotation_value(const Expression& node) {
-    if (future_annotations_) load_text(at(node), unparse(node));
-    else visit(node);
+    if (future_annotations_)
+        load_text(at(node), unparse(node));
+    else
+        visit(node);
 }
 
 // [parts that make_flags names] -> [function]
@@ -146,8 +148,7 @@ void CodeWriter::function_body(const syntax::FunctionDef& node, uint32_t make_fl
     const Scope* scope = table_.find(&node);
     if (auto code = written_before(scope)) return make_function(at(node), std::move(code), make_flags);
     Unit unit;
-    enter_unit(unit, scope, node.is_async() ? UnitKind::AsyncFunction : UnitKind::Function, node.name,
-               first_line);
+    enter_unit(unit, scope, node.is_async() ? UnitKind::AsyncFunction : UnitKind::Function, node.name, first_line);
     set_parameters(unit, *node.args);
     const syntax::Constant* docstring = docstring_of(node.body);
     if (docstring) {

@@ -17,7 +17,7 @@ using syntax::NodeKind;
 struct CodeWriter::PatternState {
     std::vector<std::string_view> captured;  // in the order in which their values lie on the stack
     std::vector<Label> fail;
-    bool allow_irrefutable = false;          // may a pattern that always matches stand here?
+    bool allow_irrefutable = false;  // may a pattern that always matches stand here?
     int32_t on_top = 0;
 };
 
@@ -143,8 +143,7 @@ void CodeWriter::pattern_value(const syntax::MatchValue& node, PatternState& sta
 
 void CodeWriter::pattern_singleton(const syntax::MatchSingleton& node, PatternState& state) {
     const Location where = at(node);
-    load(where, node.value == syntax::ConstantKind::None ? make_none()
-                                                          : make_bool(node.value == syntax::ConstantKind::True));
+    load(where, node.value == syntax::ConstantKind::None ? make_none() : make_bool(node.value == syntax::ConstantKind::True));
     emit(where, Op::IS_OP);
     jump_to_fail(where, state, Op::POP_JUMP_IF_FALSE);
 }
@@ -193,9 +192,12 @@ void CodeWriter::pattern_sequence(const syntax::MatchSequence& node, PatternStat
         jump_to_fail(where, state, Op::POP_JUMP_IF_FALSE);
     }
     --state.on_top;
-    if (only_wildcards) emit(where, Op::POP_TOP);
-    else if (star_wildcard) pattern_items(where, node.patterns, star, state);
-    else pattern_unpack_sequence(where, node.patterns, state);
+    if (only_wildcards)
+        emit(where, Op::POP_TOP);
+    else if (star_wildcard)
+        pattern_items(where, node.patterns, star, state);
+    else
+        pattern_unpack_sequence(where, node.patterns, state);
 }
 
 void CodeWriter::pattern_unpack(const Location& where, const syntax::Patterns& patterns) {
@@ -212,8 +214,7 @@ void CodeWriter::pattern_unpack(const Location& where, const syntax::Patterns& p
     emit(where, Op::UNPACK_SEQUENCE, static_cast<int32_t>(count));
 }
 
-void CodeWriter::pattern_unpack_sequence(const Location& where, const syntax::Patterns& patterns,
-                                         PatternState& state) {
+void CodeWriter::pattern_unpack_sequence(const Location& where, const syntax::Patterns& patterns, PatternState& state) {
     pattern_unpack(where, patterns);
     state.on_top += static_cast<int32_t>(patterns.size());
     for (const syntax::Pattern* part : patterns) {
@@ -223,8 +224,7 @@ void CodeWriter::pattern_unpack_sequence(const Location& where, const syntax::Pa
 }
 
 // With an unnamed star: only the items that are asked for are taken out.
-void CodeWriter::pattern_items(const Location& where, const syntax::Patterns& patterns, uint32_t star,
-                               PatternState& state) {
+void CodeWriter::pattern_items(const Location& where, const syntax::Patterns& patterns, uint32_t star, PatternState& state) {
     ++state.on_top;
     const uint32_t count = patterns.size();
     for (uint32_t i = 0; i < count; ++i) {
@@ -354,8 +354,10 @@ void CodeWriter::pattern_class(const syntax::MatchClass& node, PatternState& sta
         --state.on_top;
         const syntax::Pattern& part = i < positional ? *node.patterns[static_cast<uint32_t>(i)]
                                                      : *node.kwd_patterns[static_cast<uint32_t>(i - positional)];
-        if (is_wildcard(part)) emit(where, Op::POP_TOP);
-        else sub_pattern(part, state);
+        if (is_wildcard(part))
+            emit(where, Op::POP_TOP);
+        else
+            sub_pattern(part, state);
     }
 }
 
@@ -373,7 +375,8 @@ void CodeWriter::pattern_or(const syntax::MatchOr& node, PatternState& state) {
         emit(at(part), Op::COPY, 1);
         pattern(part, alternative);
         if (error_) return;
-        if (i == 0) names = alternative.captured;
+        if (i == 0)
+            names = alternative.captured;
         else if (!reorder_captures(at(part), names, alternative)) {
             return fail(node.span, "alternative patterns bind different names");
         }
@@ -384,8 +387,7 @@ void CodeWriter::pattern_or(const syntax::MatchOr& node, PatternState& state) {
     jump_to_fail(where, state, Op::JUMP);
     place(end);
     // Each capture goes below the copy of the subject, what is on top, and the captures before this pattern.
-    const int32_t below =
-        static_cast<int32_t>(names.size() + state.captured.size()) + 1 + state.on_top;
+    const int32_t below = static_cast<int32_t>(names.size() + state.captured.size()) + 1 + state.on_top;
     for (std::string_view name : names) {
         rotate(where, below);
         for (std::string_view other : state.captured) {

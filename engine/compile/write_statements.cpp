@@ -20,8 +20,10 @@ bool has_annotation(const syntax::Statement& node) {
     switch (node.kind) {
         case NodeKind::AnnAssign: return true;
         case NodeKind::For:
-        case NodeKind::AsyncFor: return has_annotation(as<syntax::For>(node).body) || has_annotation(as<syntax::For>(node).orelse);
-        case NodeKind::While: return has_annotation(as<syntax::While>(node).body) || has_annotation(as<syntax::While>(node).orelse);
+        case NodeKind::AsyncFor:
+            return has_annotation(as<syntax::For>(node).body) || has_annotation(as<syntax::For>(node).orelse);
+        case NodeKind::While:
+            return has_annotation(as<syntax::While>(node).body) || has_annotation(as<syntax::While>(node).orelse);
         case NodeKind::If: return has_annotation(as<syntax::If>(node).body) || has_annotation(as<syntax::If>(node).orelse);
         case NodeKind::With:
         case NodeKind::AsyncWith: return has_annotation(as<syntax::With>(node).body);
@@ -72,8 +74,10 @@ std::string expand_tabs(std::string_view text) {
             continue;
         }
         result += c;
-        if (c == '\n' || c == '\r') column = 0;
-        else if (!base::is_utf8_continuation(c)) ++column;
+        if (c == '\n' || c == '\r')
+            column = 0;
+        else if (!base::is_utf8_continuation(c))
+            ++column;
     }
     return result;
 }
@@ -114,9 +118,7 @@ std::string clean_docstring(std::string_view text) {
     return result;
 }
 
-void CodeWriter::module_body() {
-    body(module_.body, module_.body.empty() ? kNoLocation : at(*module_.body.front()));
-}
+void CodeWriter::module_body() { body(module_.body, module_.body.empty() ? kNoLocation : at(*module_.body.front())); }
 
 // A module's or class's body: with what becomes its __annotations__ and __doc__.
 void CodeWriter::body(const syntax::Statements& list, Location where) {
@@ -199,8 +201,10 @@ void CodeWriter::return_statement(const syntax::Return& node) {
         emit(where, Op::NOP);
     }
     unwind_all(where, node.span, keep_top, false);
-    if (!node.value) load_none(where);
-    else if (constant) load(where, *folder_.value(*node.value));
+    if (!node.value)
+        load_none(where);
+    else if (constant)
+        load(where, *folder_.value(*node.value));
     emit(where, Op::RETURN_VALUE);
 }
 
@@ -241,8 +245,10 @@ void CodeWriter::augmented_subscript(const syntax::AugAssign& node, const syntax
     const Location where = at(target);
     visit(*target.value);
     const auto* slice = node_cast<syntax::Slice>(target.slice);
-    if (slice && !slice->step) emit(where, Op::BUILD_SLICE, slice_parts(*slice));
-    else visit(*target.slice);
+    if (slice && !slice->step)
+        emit(where, Op::BUILD_SLICE, slice_parts(*slice));
+    else
+        visit(*target.slice);
     emit(where, Op::COPY, 2);
     emit(where, Op::COPY, 2);
     emit(where, Op::BINARY_SUBSCR);
@@ -427,8 +433,10 @@ void CodeWriter::import_statement(const syntax::Import& node) {
         load(where, make_int(0));
         load_none(where);
         emit_name(where, Op::IMPORT_NAME, alias->name);
-        if (!alias->asname.empty()) import_as(where, node, *alias);
-        else store_name(where, node.span, alias->name.substr(0, alias->name.find('.')));
+        if (!alias->asname.empty())
+            import_as(where, node, *alias);
+        else
+            store_name(where, node.span, alias->name.substr(0, alias->name.find('.')));
     }
 }
 

@@ -66,15 +66,14 @@ void CodeWriter::type_param(const syntax::TypeParam& node, bool& seen_default) {
         type_param_part(where, node, *default_value, ScopeRole::Default, name, Intrinsic::SetTypeParamDefault,
                         node.kind == NodeKind::TypeVarTuple);
     } else if (seen_default) {
-        return fail(node.span,
-                    "non-default type parameter '" + std::string(name) + "' follows default type parameter");
+        return fail(node.span, "non-default type parameter '" + std::string(name) + "' follows default type parameter");
     }
     emit(where, Op::COPY, 1);
     store_name(where, node.span, name);
 }
 
-void CodeWriter::type_param_part(const Location& where, const syntax::TypeParam& node, const Expression& part,
-                                 ScopeRole role, std::string_view name, Intrinsic intrinsic, bool allow_starred) {
+void CodeWriter::type_param_part(const Location& where, const syntax::TypeParam& node, const Expression& part, ScopeRole role,
+                                 std::string_view name, Intrinsic intrinsic, bool allow_starred) {
     if (error_) return;
     const Location of_part = at(part);
     Unit unit;

@@ -90,18 +90,16 @@ void CodeWriter::warn_about_subscript(const syntax::Subscript& node) {
     const Expression& object = *node.value;
     const Constant* constant = folder_.value(object);
     const bool number = constant && (is_number(constant->kind) || is_singleton(constant->kind));
-    if (number || object.kind == NodeKind::Set || object.kind == NodeKind::SetComp ||
-        object.kind == NodeKind::GeneratorExp || object.kind == NodeKind::Lambda) {
-        warn(node.span, "'" + std::string(literal_type(object)) +
-                            "' object is not subscriptable; perhaps you missed a comma?");
+    if (number || object.kind == NodeKind::Set || object.kind == NodeKind::SetComp || object.kind == NodeKind::GeneratorExp ||
+        object.kind == NodeKind::Lambda) {
+        warn(node.span, "'" + std::string(literal_type(object)) + "' object is not subscriptable; perhaps you missed a comma?");
         return;
     }
     const char* index = literal_type(*node.slice);
     const char* type = literal_type(object);
     if (!index || !type || object.kind == NodeKind::Dict || object.kind == NodeKind::DictComp) return;
     if (std::string_view(index) == "int" || std::string_view(index) == "bool") return;
-    warn(node.span, std::string(type) + " indices must be integers or slices, not " + index +
-                        "; perhaps you missed a comma?");
+    warn(node.span, std::string(type) + " indices must be integers or slices, not " + index + "; perhaps you missed a comma?");
 }
 
 }  // namespace loopscope::compile

@@ -1,5 +1,5 @@
-// Module _asyncio: the classes of the core under their names, which loop runs in this thread, which task is current, and the helpers that
-// library Python gives the natives.
+// Module _asyncio: the classes of the core under their names, which loop runs in this thread, which task is current, and the
+// helpers that library Python gives the natives.
 #include "loop/asyncio_module.h"
 
 #include <cstring>
@@ -119,7 +119,8 @@ Status iscoroutinefunction(VM&, Args a, Cell* out) {
 const NativeDef kFunctions[] = {
     {"_install", install_helper, 2, 2, kPlain, nullptr, nullptr},
     {"_get_running_loop", get_running_loop_or_none, 0, 0, kPlain, "Return the running event loop or None.", nullptr},
-    {"get_running_loop", get_running_loop, 0, 0, kPlain, "Return the running event loop.  Raise a RuntimeError if there is none.", nullptr},
+    {"get_running_loop", get_running_loop, 0, 0, kPlain,
+     "Return the running event loop.  Raise a RuntimeError if there is none.", nullptr},
     {"_set_running_loop", set_running_loop, 1, 1, kPlain, "Set the running event loop.", nullptr},
     {"get_event_loop", get_event_loop, 0, 0, kPlain, "Return an asyncio event loop.", nullptr},
     {"current_task", current_task, 0, 1, kPlainKw, "Return a currently executed task.", nullptr},

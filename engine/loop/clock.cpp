@@ -9,7 +9,7 @@ namespace loopscope::loop {
 
 namespace {
 
-constexpr double kEpoch = 1700000000.0;      // time.time() when the virtual clock is 0
+constexpr double kEpoch = 1700000000.0;  // time.time() when the virtual clock is 0
 
 double monotonic_now(VM& vm) {
     read_clock(vm);
@@ -18,11 +18,13 @@ double monotonic_now(VM& vm) {
 
 Status monotonic(VM& vm, Args, Cell* out) { return ok(out, float_cell(monotonic_now(vm))); }
 Status wall(VM& vm, Args, Cell* out) { return ok(out, float_cell(kEpoch + monotonic_now(vm))); }
-Status nothing_used(VM&, Args, Cell* out) { return ok(out, float_cell(0.0)); }      // code costs no time
+Status nothing_used(VM&, Args, Cell* out) { return ok(out, float_cell(0.0)); }  // code costs no time
 Status nothing_used_ns(VM&, Args, Cell* out) { return ok(out, int_cell(0)); }
 
 // round(seconds * 1e9): ties to even, as Python's round.
-Status nanoseconds(VM& vm, double seconds, Cell* out) { return ok(out, make_int(vm, static_cast<__int128>(std::nearbyint(seconds * 1e9)))); }
+Status nanoseconds(VM& vm, double seconds, Cell* out) {
+    return ok(out, make_int(vm, static_cast<__int128>(std::nearbyint(seconds * 1e9))));
+}
 Status monotonic_ns(VM& vm, Args, Cell* out) { return nanoseconds(vm, monotonic_now(vm), out); }
 Status wall_ns(VM& vm, Args, Cell* out) { return nanoseconds(vm, kEpoch + monotonic_now(vm), out); }
 
@@ -42,7 +44,7 @@ Status sleep(VM& vm, Args a, Cell* out) {
     Class* cls = class_of(vm, a[0]);
     bool convertible = !is_empty(class_lookup(vm, cls, vm.names.float_)) || !is_empty(class_lookup(vm, cls, vm.names.index));
     if (!convertible) return raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, a[0]));
-    Cell args[2] = {obj_cell(vm.cls(C::Float)), a[0]};   // a Fraction or Decimal: float() of it, then once more
+    Cell args[2] = {obj_cell(vm.cls(C::Float)), a[0]};  // a Fraction or Decimal: float() of it, then once more
     Cell again = empty_cell();
     Str* name = intern(vm, "sleep");
     Cell module = dict_get_str(vm.modules, names(vm).time);
@@ -60,8 +62,8 @@ Status clock_gettime(VM& vm, Args a, Cell* out) {
 
 // ---- what library Python has: imported at first use, then kept in the module
 
-const char* const kCalendarNames[] = {"struct_time", "gmtime", "localtime", "mktime", "strftime", "strptime", "asctime", "ctime",
-                                      "get_clock_info", "tzset"};
+const char* const kCalendarNames[] = {"struct_time", "gmtime",  "localtime", "mktime",         "strftime",
+                                      "strptime",    "asctime", "ctime",     "get_clock_info", "tzset"};
 
 // Slots: [name]. Imports _calendar_time, takes the name out of it, keeps it in `time`.
 Status later_frame(VM& vm, Frame* f, Outcome outcome, Cell value, Cell* out) {
@@ -108,15 +110,19 @@ Status module_dir(VM& vm, Args, Cell* out) {
     for (const char* name : kCalendarNames) {
         Cell text = new_str_cell(vm, name);
         bool there = false;
-        for (uint32_t i = 0; i < l->n; i++) there = there || (is_str(l->v[i]) && str_is(static_cast<Str*>(obj_of(l->v[i])), name));
-        if (there) decref(vm, text);
-        else if (!list_append(vm, l, text)) return Status::Fail;
+        for (uint32_t i = 0; i < l->n; i++)
+            there = there || (is_str(l->v[i]) && str_is(static_cast<Str*>(obj_of(l->v[i])), name));
+        if (there)
+            decref(vm, text);
+        else if (!list_append(vm, l, text))
+            return Status::Fail;
     }
     return ok(out, keep.take());
 }
 
 const NativeDef kFunctions[] = {
-    {"time", wall, 0, 0, kPlain, "time() -> floating-point number\n\nReturn the current time in seconds since the Epoch.", nullptr},
+    {"time", wall, 0, 0, kPlain, "time() -> floating-point number\n\nReturn the current time in seconds since the Epoch.",
+     nullptr},
     {"time_ns", wall_ns, 0, 0, kPlain, "Return the current time in nanoseconds since the Epoch.", nullptr},
     {"monotonic", monotonic, 0, 0, kPlain, "Monotonic clock, cannot go backward.", nullptr},
     {"monotonic_ns", monotonic_ns, 0, 0, kPlain, "Monotonic clock, cannot go backward, as nanoseconds.", nullptr},
@@ -148,9 +154,10 @@ bool setup_clock(VM& vm) {
     if (!ns) return false;
     add_functions(vm, ns, "time", kFunctions);
     Owned utc(vm, new_str_cell(vm, "UTC"));
-    return put(vm, ns, "timezone", int_cell(0)) && put(vm, ns, "altzone", int_cell(0)) && put(vm, ns, "daylight", int_cell(0)) &&
-           put(vm, ns, "CLOCK_REALTIME", int_cell(0)) && put(vm, ns, "CLOCK_MONOTONIC", int_cell(1)) &&
-           put(vm, ns, "CLOCK_PROCESS_CPUTIME_ID", int_cell(2)) && put(vm, ns, "tzname", tuple_of(vm, {utc, utc}));
+    return put(vm, ns, "timezone", int_cell(0)) && put(vm, ns, "altzone", int_cell(0)) &&
+           put(vm, ns, "daylight", int_cell(0)) && put(vm, ns, "CLOCK_REALTIME", int_cell(0)) &&
+           put(vm, ns, "CLOCK_MONOTONIC", int_cell(1)) && put(vm, ns, "CLOCK_PROCESS_CPUTIME_ID", int_cell(2)) &&
+           put(vm, ns, "tzname", tuple_of(vm, {utc, utc}));
 }
 
 }  // namespace loopscope::loop

@@ -23,7 +23,7 @@ int find(const Tuple* map, const Obj* var) {
     return -1;
 }
 
-Cell value_in(const ContextObj* c, const Obj* var) {   // borrowed or EMPTY
+Cell value_in(const ContextObj* c, const Obj* var) {  // borrowed or EMPTY
     int i = c ? find(c->map, var) : -1;
     return i < 0 ? empty_cell() : c->map->v[i + 1];
 }
@@ -80,7 +80,9 @@ ContextObj* current_context(VM& vm) {
     return context_of(vm.context);
 }
 
-ContextObj* copy_current_context(VM& vm) { return new_context(vm, is_empty(vm.context) ? nullptr : context_of(vm.context)->map); }
+ContextObj* copy_current_context(VM& vm) {
+    return new_context(vm, is_empty(vm.context) ? nullptr : context_of(vm.context)->map);
+}
 
 Status enter_context(VM& vm, ContextObj* ctx, Cell* saved) {
     if (ctx->entered) {
@@ -341,7 +343,8 @@ Status token_repr(VM& vm, Args a, Cell* out) {
     std::string text = self->used ? "<Token used var=" : "<Token var=";
     return ok_cell(out, new_str_cell(vm, text + shown(vm, obj_cell(self->var)) + " at " + address_of(vm, self) + ">"));
 }
-const GetSetDef kTokenFields[] = {{"var", token_var, nullptr, nullptr}, {"old_value", token_old, nullptr, nullptr}, LS_NO_MORE_FIELDS};
+const GetSetDef kTokenFields[] = {
+    {"var", token_var, nullptr, nullptr}, {"old_value", token_old, nullptr, nullptr}, LS_NO_MORE_FIELDS};
 const NativeDef kTokenMethods[] = {
     {"__repr__", token_repr, 1, 1, kMethod | kNativeSpecial, "Return repr(self).", nullptr},
     {"__class_getitem__", class_getitem, 2, 2, kClassWay, "See PEP 585", nullptr},

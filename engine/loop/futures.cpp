@@ -54,7 +54,7 @@ void clear_callbacks(VM& vm, FutureObj* f) {
     }
 }
 
-Cell wakeup_method(VM& vm, Cell task) {   // task.task_wakeup, as programs see the callback of a waiting task
+Cell wakeup_method(VM& vm, Cell task) {  // task.task_wakeup, as programs see the callback of a waiting task
     Cell bound = empty_cell();
     if (get_attr_plain(vm, task, names(vm).task_wakeup, &bound) != Status::Ok) return empty_cell();
     return bound;
@@ -130,13 +130,15 @@ bool has_own_method(VM& vm, Cell future, Str* name) {
     return !is_empty(dict_get_str(*attrs_place(o), name));
 }
 
-// The finalizer (__del__) has something to do only for an exception nobody has asked for, or a task that is not done. A future whose class
-// is the program's may have a __del__ of its own: it is always asked.
+// The finalizer (__del__) has something to do only for an exception nobody has asked for, or a task that is not done. A future
+// whose class is the program's may have a __del__ of its own: it is always asked.
 void set_needs_finalizer(FutureObj* f) {
     bool needs = f->log_traceback || (f->cls->class_flags & kClassHasDel);
     if (f->kind == kTask && f->state == FutureState::Pending) needs = needs || static_cast<TaskObj*>(f)->log_destroy_pending;
-    if (needs) f->flags &= static_cast<uint8_t>(~kFinalized);
-    else f->flags |= kFinalized;
+    if (needs)
+        f->flags &= static_cast<uint8_t>(~kFinalized);
+    else
+        f->flags |= kFinalized;
 }
 
 // ---- outcomes
@@ -410,7 +412,7 @@ Status remove_done_callback(VM& vm, Args a, Cell* out) {
                 note_callback_removed(vm, self, all[i]);
                 continue;
             }
-            uint32_t at = kept++;   // there is room: it was there before
+            uint32_t at = kept++;  // there is room: it was there before
             callback_at(self, at).fn = newref(all[i].fn);
             callback_at(self, at).context = newref(all[i].context);
         }
@@ -479,8 +481,12 @@ Status get_callbacks(VM& vm, Cell self, Cell* out) {
     if (!self_of(self)->n_callbacks) return ok_none(out);
     return ok_cell(out, callbacks_as_list(vm, self_of(self)));
 }
-Status get_result(VM&, Cell self, Cell* out) { return ok_or_none(out, self_of(self)->failed ? empty_cell() : self_of(self)->value); }
-Status get_exception(VM&, Cell self, Cell* out) { return ok_or_none(out, self_of(self)->failed ? self_of(self)->value : empty_cell()); }
+Status get_result(VM&, Cell self, Cell* out) {
+    return ok_or_none(out, self_of(self)->failed ? empty_cell() : self_of(self)->value);
+}
+Status get_exception(VM&, Cell self, Cell* out) {
+    return ok_or_none(out, self_of(self)->failed ? self_of(self)->value : empty_cell());
+}
 Status get_message(VM&, Cell self, Cell* out) { return ok_or_none(out, self_of(self)->cancel_message); }
 Status set_message(VM& vm, Cell self, Cell value) {
     assign(vm, &self_of(self)->cancel_message, is_empty(value) ? empty_cell() : newref(empty_for_none(value)));
@@ -525,7 +531,8 @@ const NativeDef kMethods[] = {
     {"exception", exception, 1, 1, kMethod, "Return the exception that was set on this future.", nullptr},
     {"set_result", set_result, 2, 2, kMethod, "Mark the future done and set its result.", nullptr},
     {"set_exception", set_exception, 2, 2, kMethod, "Mark the future done and set an exception.", nullptr},
-    {"add_done_callback", add_done_callback, 1, -1, kMethodKw, "Add a callback to be run when the future becomes done.", nullptr},
+    {"add_done_callback", add_done_callback, 1, -1, kMethodKw, "Add a callback to be run when the future becomes done.",
+     nullptr},
     {"remove_done_callback", remove_done_callback, 2, 2, kMethod, "Remove all instances of a callback.", nullptr},
     {"cancel", cancel, 1, -1, kMethodKw, "Cancel the future and schedule callbacks.", nullptr},
     {"cancelled", cancelled, 1, 1, kMethod, "Return True if the future was cancelled.", nullptr},
@@ -556,7 +563,8 @@ Status iter_self(VM& vm, Args a, Cell* out) {
 Status iter_throw(VM& vm, Args a, Cell*) {
     ITERATOR(self);
     Cell type = a[1], value = a.n > 2 ? a[2] : none_cell(), traceback = a.n > 3 ? a[3] : none_cell();
-    if (!is_none(traceback) && !is_kind(traceback, kTraceback)) return raise(vm, C::TypeError, "throw() third argument must be a traceback");
+    if (!is_none(traceback) && !is_kind(traceback, kTraceback))
+        return raise(vm, C::TypeError, "throw() third argument must be a traceback");
     bool is_class = is_exception_class(type);
     if (!is_class && !is_kind(type, kException))
         return raise(vm, C::TypeError, "exceptions must be classes deriving BaseException or instances of such a class");

@@ -65,7 +65,8 @@ static std::string place_of(const TaskObj* task) {
         if (is_kind(next, kAwaitIter)) next = obj_cell(as<AwaitIter>(next)->coro);
     }
     if (!place) return {};
-    return " at " + str_utf8(obj_cell(place->code->file)) + ":" + std::to_string(frame_line(place)) + ", in " + str_utf8(obj_cell(place->code->name));
+    return " at " + str_utf8(obj_cell(place->code->file)) + ":" + std::to_string(frame_line(place)) + ", in " +
+           str_utf8(obj_cell(place->code->name));
 }
 
 std::string who_waits(VM& vm) {

@@ -8,14 +8,17 @@ namespace loopscope::loop {
 namespace {
 
 template <class T>
-Cell as_cell(T* o) { return o ? obj_cell(o) : empty_cell(); }
+Cell as_cell(T* o) {
+    return o ? obj_cell(o) : empty_cell();
+}
 
 bool recording(VM& vm) { return vm.recording && !vm.finishing; }
 
 // Everything a future holds goes through `each`, cells by reference so that destroy can empty them.
 template <class Each>
 void each_of_future(FutureObj* f, Each&& each) {
-    for (Cell* c : {&f->loop, &f->value, &f->held, &f->cancel_message, &f->source_traceback, &f->first.fn, &f->first.context}) each(*c);
+    for (Cell* c : {&f->loop, &f->value, &f->held, &f->cancel_message, &f->source_traceback, &f->first.fn, &f->first.context})
+        each(*c);
     for (uint32_t i = 1; i < f->n_callbacks; i++) {
         each(f->more[i - 1].fn);
         each(f->more[i - 1].context);
@@ -37,8 +40,9 @@ void each_of_loop(LoopObj* l, Each&& each) {
 
 template <class Each>
 void each_of_strand(Strand* s, Each&& each) {
-    for (Cell* c : {&s->name, &s->function, &s->waits_for, &s->interrupt, &s->context, &s->running_loop, &s->asyncgen_firstiter, &s->asyncgen_finalizer,
-                    &s->exc_base.handled}) each(*c);
+    for (Cell* c : {&s->name, &s->function, &s->waits_for, &s->interrupt, &s->context, &s->running_loop, &s->asyncgen_firstiter,
+                    &s->asyncgen_finalizer, &s->exc_base.handled})
+        each(*c);
 }
 
 void free_slot(VM& vm, FutureObj* f) {
@@ -82,7 +86,8 @@ size_t destroy(VM& vm, Obj* o) {
             decref_null(vm, static_cast<TokenObj*>(o)->var);
             drop(static_cast<TokenObj*>(o)->old_value);
             return sizeof(TokenObj);
-        case kFuture: case kTask: return end_future(vm, static_cast<FutureObj*>(o));
+        case kFuture:
+        case kTask: return end_future(vm, static_cast<FutureObj*>(o));
         case kHandle: return end_handle(vm, static_cast<HandleObj*>(o));
         case kFutureIter: decref_null(vm, static_cast<FutureIterObj*>(o)->future); return sizeof(FutureIterObj);
         case kLoop: {
@@ -126,7 +131,8 @@ void visit(VM& vm, Obj* o, void (*each)(VM&, Cell, void*), void* data) {
             see_obj(static_cast<TokenObj*>(o)->var);
             see(static_cast<TokenObj*>(o)->old_value);
             break;
-        case kFuture: case kTask: each_of_future(static_cast<FutureObj*>(o), see); break;
+        case kFuture:
+        case kTask: each_of_future(static_cast<FutureObj*>(o), see); break;
         case kHandle: each_of_handle(static_cast<HandleObj*>(o), see); break;
         case kFutureIter: see_obj(static_cast<FutureIterObj*>(o)->future); break;
         case kLoop:

@@ -18,16 +18,16 @@ namespace {
 
 Dict* instance_dict_of(LoopObj* loop) { return loop->flags & kHasAttrs ? *attrs_place(loop) : nullptr; }
 
-struct OwnName { Str* LoopNames::* name; uint32_t flag; bool native; };   // native: else only something on the instance counts
+struct OwnName {
+    Str* LoopNames::* name;
+    uint32_t flag;
+    bool native;
+};  // native: else only something on the instance counts
 const OwnName kOwnNames[] = {
-    {&LoopNames::time, kOwnTime, true},
-    {&LoopNames::call_soon, kOwnCallSoon, true},
-    {&LoopNames::call_at, kOwnCallAt, true},
-    {&LoopNames::_timer_handle_cancelled, kOwnTimerCancelled, true},
-    {&LoopNames::get_debug, kOwnGetDebug, true},
-    {&LoopNames::_write_to_self, kOwnWriteToSelf, true},
-    {&LoopNames::_selector, kOwnSelector, false},
-    {&LoopNames::_process_events, kOwnProcess, false},
+    {&LoopNames::time, kOwnTime, true},           {&LoopNames::call_soon, kOwnCallSoon, true},
+    {&LoopNames::call_at, kOwnCallAt, true},      {&LoopNames::_timer_handle_cancelled, kOwnTimerCancelled, true},
+    {&LoopNames::get_debug, kOwnGetDebug, true},  {&LoopNames::_write_to_self, kOwnWriteToSelf, true},
+    {&LoopNames::_selector, kOwnSelector, false}, {&LoopNames::_process_events, kOwnProcess, false},
 };
 
 }  // namespace
@@ -85,9 +85,12 @@ Status push_step_handle(VM& vm, LoopObj* loop, TaskObj* task, bool wakeup) {
     Str* name = wakeup ? names(vm).task_wakeup : names(vm).task_step;
     if (get_attr_plain(vm, obj_cell(task), name, &found) != Status::Ok) return Status::Fail;
     method.reset(found);
-    if (wakeup) args.reset(tuple_of(vm, {task->fut_waiter}));
-    else if (is_empty(task->step_exc)) args.reset(new_obj_ref(vm.empty_tuple));
-    else args.reset(tuple_of(vm, {task->step_exc}));
+    if (wakeup)
+        args.reset(tuple_of(vm, {task->fut_waiter}));
+    else if (is_empty(task->step_exc))
+        args.reset(new_obj_ref(vm.empty_tuple));
+    else
+        args.reset(tuple_of(vm, {task->step_exc}));
     if (is_empty(args)) return Status::Fail;
     assign(vm, &task->step_exc, empty_cell());
     HandleObj* h = new_handle(vm, vm.cls(C::Handle), method, args, obj_cell(loop), task->context);
@@ -103,8 +106,10 @@ Status show_ready(VM& vm, LoopObj* loop) {
     for (uint32_t n = loop->ready->n; n > 0; n--) {
         Owned entry(vm, deque_pop_front(loop->ready));
         Status s;
-        if (is_task(entry)) s = push_step_handle(vm, loop, task_of(entry), task_of(entry)->wakeup != 0);
-        else s = deque_push(vm, loop->ready, entry.take()) ? Status::Ok : Status::Fail;
+        if (is_task(entry))
+            s = push_step_handle(vm, loop, task_of(entry), task_of(entry)->wakeup != 0);
+        else
+            s = deque_push(vm, loop->ready, entry.take()) ? Status::Ok : Status::Fail;
         if (s != Status::Ok) return s;
     }
     return Status::Ok;
@@ -116,8 +121,10 @@ Status push_step(VM& vm, LoopObj* loop, TaskObj* task, bool wakeup) {
     task->wakeup = wakeup;
     if (LS_UNLIKELY(loop->ready_shown)) return push_step_handle(vm, loop, task, wakeup);
     if (vm.recording) {
-        if (wakeup) (void)vm.trace->wakeup_scheduled(task->slot);
-        else (void)vm.trace->step_scheduled(task->slot);
+        if (wakeup)
+            (void)vm.trace->wakeup_scheduled(task->slot);
+        else
+            (void)vm.trace->step_scheduled(task->slot);
     }
     return deque_push(vm, loop->ready, new_obj_ref(task)) ? Status::Ok : Status::Fail;
 }
@@ -255,8 +262,9 @@ Status take_callback(VM& vm, LoopObj* loop, Args a, uint32_t first, const char* 
     if (is_empty(args)) return Status::Fail;
     if (loop->debug) {
         Owned name(vm, new_str_cell(vm, method));
-        return ask(vm, "call_soon_in_debug", {obj_cell(loop), a[first], args, is_empty(context) ? none_cell() : context, name,
-                                              is_empty(when) ? none_cell() : when});
+        return ask(vm, "call_soon_in_debug",
+                   {obj_cell(loop), a[first], args, is_empty(context) ? none_cell() : context, name,
+                    is_empty(when) ? none_cell() : when});
     }
     if (is_empty(when)) return add_ready(vm, loop, a[first], args, context, out);
     return add_timer(vm, loop, when, a[first], args, context, out);
@@ -281,7 +289,9 @@ Status call_soon_threadsafe(VM& vm, Args a, Cell* out) {
 
 Status call_at(VM& vm, Args a, Cell* out) {
     LOOP(self);
-    if (a.n < 2) return raise(vm, C::TypeError, "BaseEventLoop.call_at() missing 2 required positional arguments: 'when' and 'callback'");
+    if (a.n < 2)
+        return raise(vm, C::TypeError,
+                     "BaseEventLoop.call_at() missing 2 required positional arguments: 'when' and 'callback'");
     if (is_none(a[1])) return raise(vm, C::TypeError, "when cannot be None");
     double due;
     if (!plain_number(a[1], &due)) return ask_args(vm, "call_at_by_methods", a);
@@ -304,7 +314,7 @@ Status add_handle(VM& vm, Args a, Cell* out) {
     return add_timer(vm, self, a[4], a[1], a[2], context, out);
 }
 
-Status call_soon_unchecked(VM& vm, Args a, Cell* out) {   // _call_soon(callback, args, context)
+Status call_soon_unchecked(VM& vm, Args a, Cell* out) {  // _call_soon(callback, args, context)
     LOOP(self);
     return add_ready(vm, self, a[1], a[2], empty_for_none(a[3]), out);
 }
@@ -315,7 +325,7 @@ Status write_to_self(VM& vm, Args a, Cell* out) {
     return ok_none(out);
 }
 
-Status add_callback_handle(VM& vm, Args a, Cell* out) {   // _add_callback(handle)
+Status add_callback_handle(VM& vm, Args a, Cell* out) {  // _add_callback(handle)
     LOOP(self);
     if (!is_kind(a[1], kHandle)) return raise_type_arg(vm, "_add_callback()", "Handle", a[1]);
     HandleObj* h = handle_of(a[1]);
@@ -412,14 +422,18 @@ Status set_scheduled(VM& vm, Cell self, Cell value) {
 }
 
 template <Cell LoopObj::* field>
-Status get_cell(VM&, Cell self, Cell* out) { return ok_or_none(out, self_of(self)->*field); }
+Status get_cell(VM&, Cell self, Cell* out) {
+    return ok_or_none(out, self_of(self)->*field);
+}
 template <Cell LoopObj::* field>
 Status set_cell(VM& vm, Cell self, Cell value) {
     assign(vm, &(self_of(self)->*field), is_empty(value) ? empty_cell() : newref(empty_for_none(value)));
     return Status::Ok;
 }
 template <uint8_t LoopObj::* field>
-Status get_flag(VM&, Cell self, Cell* out) { return ok_bool(out, self_of(self)->*field != 0); }
+Status get_flag(VM&, Cell self, Cell* out) {
+    return ok_bool(out, self_of(self)->*field != 0);
+}
 template <uint8_t LoopObj::* field>
 Status set_flag(VM& vm, Cell self, Cell value) {
     int t = is_empty(value) ? 0 : truth_native(value);
@@ -428,7 +442,9 @@ Status set_flag(VM& vm, Cell self, Cell value) {
     return Status::Ok;
 }
 template <double LoopObj::* field>
-Status get_double(VM&, Cell self, Cell* out) { return ok(out, float_cell(self_of(self)->*field)); }
+Status get_double(VM&, Cell self, Cell* out) {
+    return ok(out, float_cell(self_of(self)->*field));
+}
 template <double LoopObj::* field>
 Status set_double(VM& vm, Cell self, Cell value) {
     double d;
@@ -454,7 +470,8 @@ const GetSetDef kFields[] = {
     {"_stopping", get_flag<&LoopObj::stopping>, set_flag<&LoopObj::stopping>, nullptr},
     {"_debug", get_flag<&LoopObj::debug>, set_flag<&LoopObj::debug>, nullptr},
     {"_timer_cancelled_count", get_cancelled_count, set_cancelled_count, nullptr},
-    {"slow_callback_duration", get_double<&LoopObj::slow_callback_duration>, set_double<&LoopObj::slow_callback_duration>, nullptr},
+    {"slow_callback_duration", get_double<&LoopObj::slow_callback_duration>, set_double<&LoopObj::slow_callback_duration>,
+     nullptr},
     {"_clock_resolution", get_double<&LoopObj::clock_resolution>, set_double<&LoopObj::clock_resolution>, nullptr},
     LS_NO_MORE_FIELDS,
 };

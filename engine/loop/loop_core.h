@@ -9,7 +9,7 @@ namespace loopscope::loop {
 
 bool setup_loop_core(VM& vm);
 
-uint32_t own_methods(VM& vm, LoopObj* loop);               // a set of LoopOwn
+uint32_t own_methods(VM& vm, LoopObj* loop);  // a set of LoopOwn
 // The loop, if callbacks may be put into its ready queue directly: the engine's own call_soon, not in debug mode. Else null.
 LoopObj* plain_loop(VM& vm, Cell loop);
 Status check_closed(VM& vm, LoopObj* loop);
@@ -19,12 +19,12 @@ Status push_callback(VM& vm, LoopObj* loop, Cell callback, std::initializer_list
 // Appends a task's step (or wake-up), with step_exc as it stands. A Handle where the program looks at the queue.
 Status push_step(VM& vm, LoopObj* loop, TaskObj* task, bool wakeup);
 
-Cell running_loop(VM& vm);                                 // borrowed; EMPTY: none runs in this thread
+Cell running_loop(VM& vm);  // borrowed; EMPTY: none runs in this thread
 
 // The timer heap.
 bool heap_push(VM& vm, LoopObj* loop, HandleObj* owned_timer);
-HandleObj* heap_pop(LoopObj* loop);                        // owned; the heap is not empty
-void heap_rebuild(VM& vm, LoopObj* loop);                  // throws cancelled timers out
+HandleObj* heap_pop(LoopObj* loop);        // owned; the heap is not empty
+void heap_rebuild(VM& vm, LoopObj* loop);  // throws cancelled timers out
 
 // turn.cpp: run turns until stop() (or just one); a native frame.
 Status run_turns(VM& vm, LoopObj* loop, bool once);

@@ -43,8 +43,10 @@ Status only_keyword(VM& vm, Args a, const char* function, Str* allowed, Cell* va
     *value = empty_cell();
     for (uint32_t i = 0; i < a.nkw; i++) {
         auto* key = static_cast<Str*>(obj_of(a.kwnames->v[i]));
-        if (key == allowed || str_equal(key, allowed)) *value = a.v[a.n + i];
-        else return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", function, to_utf8(key).c_str());
+        if (key == allowed || str_equal(key, allowed))
+            *value = a.v[a.n + i];
+        else
+            return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", function, to_utf8(key).c_str());
     }
     return Status::Ok;
 }

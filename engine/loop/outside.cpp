@@ -14,35 +14,35 @@ Status waiting(VM& vm, Args, Cell* out) { return ok_ref(out, obj_cell(state(vm).
 
 // ---- events. Connections and processes are numbered from 1 in the order in which they come, by their makers.
 
-Status listening(VM& vm, Args a, Cell* out) {                 // listening(address)
+Status listening(VM& vm, Args a, Cell* out) {  // listening(address)
     if (vm.recording) (void)vm.trace->io_listening(text(vm, a[0]));
     return ok_none(out);
 }
-Status connected(VM& vm, Args a, Cell* out) {                 // connected(connection, peer, address)
+Status connected(VM& vm, Args a, Cell* out) {  // connected(connection, peer, address)
     if (vm.recording) (void)vm.trace->io_connected(number(a[0]), text(vm, a[1]), text(vm, a[2]));
     return ok_none(out);
 }
-Status received(VM& vm, Args a, Cell* out) {                  // received(connection, data)
+Status received(VM& vm, Args a, Cell* out) {  // received(connection, data)
     if (vm.recording) (void)vm.trace->io_received(number(a[0]), [&](trace::ValueWriter& w) { describe(vm, w, a[1]); });
     return ok_none(out);
 }
-Status sent(VM& vm, Args a, Cell* out) {                      // sent(connection, data)
+Status sent(VM& vm, Args a, Cell* out) {  // sent(connection, data)
     if (vm.recording) (void)vm.trace->io_sent(number(a[0]), [&](trace::ValueWriter& w) { describe(vm, w, a[1]); });
     return ok_none(out);
 }
-Status closed(VM& vm, Args a, Cell* out) {                    // closed(connection)
+Status closed(VM& vm, Args a, Cell* out) {  // closed(connection)
     if (vm.recording) (void)vm.trace->io_closed(number(a[0]));
     return ok_none(out);
 }
-Status signalled(VM& vm, Args a, Cell* out) {                 // signal(name)
+Status signalled(VM& vm, Args a, Cell* out) {  // signal(name)
     if (vm.recording) (void)vm.trace->signal_received(text(vm, a[0]));
     return ok_none(out);
 }
-Status process_started(VM& vm, Args a, Cell* out) {           // process_started(process, command)
+Status process_started(VM& vm, Args a, Cell* out) {  // process_started(process, command)
     if (vm.recording) (void)vm.trace->process_started(number(a[0]), text(vm, a[1]));
     return ok_none(out);
 }
-Status process_exited(VM& vm, Args a, Cell* out) {            // process_exited(process, status)
+Status process_exited(VM& vm, Args a, Cell* out) {  // process_exited(process, status)
     if (vm.recording) (void)vm.trace->process_exited(number(a[0]), int_of(a[1]));
     return ok_none(out);
 }

@@ -64,9 +64,7 @@ Cell wrapped_function(VM& vm, Cell c) {
     return inner;
 }
 
-std::string native_name(VM&, Native* f) {
-    return f->owner ? to_utf8(f->owner->name) + "." + f->name : f->name;
-}
+std::string native_name(VM&, Native* f) { return f->owner ? to_utf8(f->owner->name) + "." + f->name : f->name; }
 
 // The future that a callback of library code is about: a captured `outer` or `waiter`, or the task of a Timeout.
 FutureObj* captured_future(VM& vm, Function* f) {
@@ -90,7 +88,7 @@ FutureObj* future_of_owner(VM& vm, Cell self) {
         return nullptr;
     }
     FutureObj* found = is_future(task) ? future_of(task) : nullptr;
-    decref(vm, task);   // the owner keeps it
+    decref(vm, task);  // the owner keeps it
     return found;
 }
 
@@ -145,8 +143,10 @@ namespace {
 
 auto describing(VM& vm, Cell c) {
     return [&vm, c](trace::ValueWriter& w) {
-        if (is_empty(c)) w.nothing();
-        else describe(vm, w, c);
+        if (is_empty(c))
+            w.nothing();
+        else
+            describe(vm, w, c);
     };
 }
 
@@ -179,8 +179,10 @@ void note_future_done(VM& vm, FutureObj* f) {
     trace::Outcome outcome = f->state == FutureState::Cancelled ? trace::Outcome::Cancelled
                              : f->failed                        ? trace::Outcome::Exception
                                                                 : trace::Outcome::Result;
-    if (f->kind == kTask) (void)vm.trace->task_done(f->slot, outcome, describing(vm, f->value));
-    else (void)vm.trace->future_done(f->slot, outcome, describing(vm, f->value));
+    if (f->kind == kTask)
+        (void)vm.trace->task_done(f->slot, outcome, describing(vm, f->value));
+    else
+        (void)vm.trace->future_done(f->slot, outcome, describing(vm, f->value));
     if (outcome == trace::Outcome::Cancelled) (void)vm.trace->cancel_completed(aw_of(f));
 }
 
@@ -201,8 +203,10 @@ void note_handle_scheduled(VM& vm, HandleObj* h) {
     }
     if (!vm.recording) return;
     trace::Callback cb = callback_of(vm, h->callback, h->args);
-    if (is_empty(h->when)) (void)vm.trace->handle_scheduled(h->slot, cb);
-    else (void)vm.trace->timer_scheduled(h->slot, h->due, cb);
+    if (is_empty(h->when))
+        (void)vm.trace->handle_scheduled(h->slot, cb);
+    else
+        (void)vm.trace->timer_scheduled(h->slot, h->due, cb);
 }
 void note_handle_run(VM& vm, HandleObj* h) {
     if (vm.recording && h->has_slot) (void)vm.trace->handle_run(h->slot);
@@ -215,7 +219,8 @@ void note_timer_due(VM& vm, HandleObj* h) {
 }
 
 void note_cancel_requested(VM& vm, FutureObj* target, Cell message) {
-    if (vm.recording && target->has_slot) (void)vm.trace->cancel_requested(aw_of(target), describing(vm, empty_for_none(message)));
+    if (vm.recording && target->has_slot)
+        (void)vm.trace->cancel_requested(aw_of(target), describing(vm, empty_for_none(message)));
 }
 void note_cancel_forwarded(VM& vm, TaskObj* from, FutureObj* to) {
     if (vm.recording && from->has_slot && to->has_slot) (void)vm.trace->cancel_forwarded(from->slot, aw_of(to));

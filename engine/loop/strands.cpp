@@ -121,7 +121,7 @@ Status park(VM& vm, const double* until, uint32_t kind, bool answers_woken, cons
 void wake(VM& vm, Strand* strand, uint32_t kind) {
     if (strand->woken || strand->done) return;
     strand->woken = 1;
-    (void)schedule(vm, strand, vm.now, kind);      // takes the place of a timed entry
+    (void)schedule(vm, strand, vm.now, kind);  // takes the place of a timed entry
 }
 
 Status sleep_until(VM& vm, double t, uint32_t kind, const char* what, Cell* out) {
@@ -142,7 +142,8 @@ Status sleep_until(VM& vm, double t, uint32_t kind, const char* what, Cell* out)
 
 namespace {
 
-// Processes are threads that see another sys.stdout, sys.argv ...: their values of these names and those in module sys change places.
+// Processes are threads that see another sys.stdout, sys.argv ...: their values of these names and those in module sys change
+// places.
 void swap_sys(VM& vm, Dict* next) {
     LoopState& s = state(vm);
     if (s.sys_now == next) return;
@@ -191,10 +192,11 @@ void install_running(VM& vm, Strand* next) {
     vm.context = next->context;
     vm.asyncgen_firstiter = next->asyncgen_firstiter;
     vm.asyncgen_finalizer = next->asyncgen_finalizer;
-    next->context = next->asyncgen_firstiter = next->asyncgen_finalizer = empty_cell();   // they are the VM's now
+    next->context = next->asyncgen_firstiter = next->asyncgen_finalizer = empty_cell();  // they are the VM's now
 }
 
-// Before the clock moves: the loops of threads that wait for something in the middle of a turn are blocked until then, at least.
+// Before the clock moves: the loops of threads that wait for something in the middle of a turn are blocked until then, at
+// least.
 void note_blocked_loops(VM& vm, double to) {
     List* strands = state(vm).strands;
     uint32_t recorded_in = vm.strand ? vm.strand->number : 0;
@@ -257,12 +259,12 @@ bool go_on_with_next(VM& vm) {
             save_running(vm, running);
             decref(vm, running);
         }
-        install_running(vm, next);     // takes over the entry's reference
+        install_running(vm, next);  // takes over the entry's reference
         if (vm.recording) (void)vm.trace->thread_switched(next->number);
     } else {
         decref(vm, next);
     }
-    if (!is_empty(next->function)) {   // a new one: the interpreter makes this call
+    if (!is_empty(next->function)) {  // a new one: the interpreter makes this call
         ask_for_call(vm, next->function);
         next->function = empty_cell();
         return true;
@@ -283,8 +285,10 @@ bool switch_strand(VM& vm) { return go_on_with_next(vm); }
 
 bool strand_ended(VM& vm, Cell owned_result) {
     Strand* me = vm.strand;
-    if (is_empty(owned_result)) clear_exception(vm);   // library Python has reported what there was to report
-    else decref(vm, owned_result);
+    if (is_empty(owned_result))
+        clear_exception(vm);  // library Python has reported what there was to report
+    else
+        decref(vm, owned_result);
     me->done = 1;
     if (vm.recording) (void)vm.trace->thread_ended(me->number);
     LoopState& s = state(vm);
@@ -386,12 +390,13 @@ Status wake_native(VM& vm, Args a, Cell* out) {
     return ok_none(out);
 }
 
-// interrupt(strand, handlers): a parked thread goes on now with handlers(until, kind, answers_woken, waits_for), which ends with
-// park_again() of the same. False: it is not parked, or is to be interrupted already.
+// interrupt(strand, handlers): a parked thread goes on now with handlers(until, kind, answers_woken, waits_for), which ends
+// with park_again() of the same. False: it is not parked, or is to be interrupted already.
 Status interrupt(VM& vm, Args a, Cell* out) {
     if (!is_kind(a[0], kStrand)) return wrong_self(vm, a[0], "interrupt", C::Strand);
     auto* strand = static_cast<Strand*>(obj_of(a[0]));
-    if (strand == vm.strand || strand->done || !is_empty(strand->function) || !is_empty(strand->interrupt)) return ok_bool(out, false);
+    if (strand == vm.strand || strand->done || !is_empty(strand->function) || !is_empty(strand->interrupt))
+        return ok_bool(out, false);
     strand->interrupt = newref(a[1]);
     if (!strand->woken && !schedule(vm, strand, vm.now, 0)) return Status::Fail;
     return ok_bool(out, true);
@@ -408,13 +413,15 @@ Status park_again(VM& vm, Args a, Cell* out) {
     double until = 0;
     bool timed = plain_number(a[0], &until);
     std::string what = is_str(a[3]) ? str_utf8(a[3]) : "";
-    return park(vm, timed ? &until : nullptr, static_cast<uint32_t>(int_of(a[1])), answers, what.empty() ? nullptr : what.c_str());
+    return park(vm, timed ? &until : nullptr, static_cast<uint32_t>(int_of(a[1])), answers,
+                what.empty() ? nullptr : what.c_str());
 }
 
 // own_sys(strand, names): what a process has of its own in module sys. The strand is the running one.
 Status own_sys(VM& vm, Args a, Cell* out) {
     LoopState& s = state(vm);
-    if (obj_of(a[0]) != vm.strand || !is_kind(a[1], kDict)) return raise_type_arg(vm, "own_sys()", "the running thread and a dict", a[1]);
+    if (obj_of(a[0]) != vm.strand || !is_kind(a[1], kDict))
+        return raise_type_arg(vm, "own_sys()", "the running thread and a dict", a[1]);
     if (!s.sys_of_program && !(s.sys_of_program = new_dict(vm))) return Status::Fail;
     vm.strand->own_sys = static_cast<Dict*>(obj_of(newref(a[1])));
     swap_sys(vm, vm.strand->own_sys);

@@ -1,4 +1,5 @@
-// One step of a task: what goes into its coroutine, and what is made of what comes out. Follows CPython's Task.__step and __wakeup.
+// One step of a task: what goes into its coroutine, and what is made of what comes out. Follows CPython's Task.__step and
+// __wakeup.
 #include "loop/record.h"
 #include "loop/tasks.h"
 #include "runtime/container_ops.h"
@@ -9,7 +10,7 @@ namespace loopscope::loop {
 
 namespace {
 
-Status foreign_current(VM& vm, Cell loop, Cell* out) {   // borrowed or EMPTY
+Status foreign_current(VM& vm, Cell loop, Cell* out) {  // borrowed or EMPTY
     return dict_get(vm, state(vm).foreign_current, loop, out);
 }
 
@@ -37,8 +38,10 @@ Status current_task_of(VM& vm, Cell loop, Cell* out) {
 
 Status swap_current_task(VM& vm, Cell loop, Cell task, Cell* previous) {
     if (Status s = current_task_of(vm, loop, previous); s != Status::Ok) return s;
-    if (is_kind(loop, kLoop)) assign(vm, &loop_of(loop)->current_task, newref(empty_for_none(task)));
-    else if (Status s = set_foreign_current(vm, loop, task); s != Status::Ok) return s;
+    if (is_kind(loop, kLoop))
+        assign(vm, &loop_of(loop)->current_task, newref(empty_for_none(task)));
+    else if (Status s = set_foreign_current(vm, loop, task); s != Status::Ok)
+        return s;
     vm.current_task_slot = is_task(task) && future_of(task)->has_slot ? future_of(task)->slot + 1 : 0;
     return Status::Ok;
 }
@@ -83,7 +86,7 @@ bool is_cancelled_error(VM& vm, Cell exc) {
 
 // What a task keeps and also lets out of the loop.
 bool is_exit(VM& vm, Cell exc) {
-    if (vm.dialect == 1) return !is_instance(vm, exc, C::Exception);   // until 3.7
+    if (vm.dialect == 1) return !is_instance(vm, exc, C::Exception);  // until 3.7
     return is_instance(vm, exc, C::SystemExit) || is_instance(vm, exc, C::KeyboardInterrupt);
 }
 
@@ -96,7 +99,7 @@ Status go_into(VM& vm, TaskObj* t, Cell owned_exc) {
         auto* g = static_cast<Generator*>(obj_of(t->coro));
         return is_empty(owned_exc) ? resume_generator(vm, g, none_cell()) : throw_into_generator(vm, g, owned_exc);
     }
-    Owned exc(vm, owned_exc), method(vm);   // an object that only behaves like a coroutine
+    Owned exc(vm, owned_exc), method(vm);  // an object that only behaves like a coroutine
     Cell found = empty_cell();
     Status s = get_attr_plain(vm, t->coro, is_empty(exc) ? names(vm).send : vm.names.throw_, &found);
     if (s != Status::Ok) return s;
@@ -111,7 +114,8 @@ Status begin_step(VM& vm, TaskObj* t) {
     Owned exc(vm, t->step_exc);
     t->step_exc = empty_cell();
     if (t->state != FutureState::Pending) {
-        std::string text = "__step(): already done: " + shown(vm, obj_cell(t)) + " " + (is_empty(exc) ? "None" : shown(vm, exc));
+        std::string text =
+            "__step(): already done: " + shown(vm, obj_cell(t)) + " " + (is_empty(exc) ? "None" : shown(vm, exc));
         return raise_invalid_state(vm, text.c_str());
     }
     if (t->must_cancel) {
@@ -132,8 +136,10 @@ Status begin_wakeup(VM& vm, TaskObj* t, Cell future) {
     if (!is_future(future)) return ask(vm, "wakeup_by_methods", {obj_cell(t), future});
     Cell value = empty_cell();
     Status s = take_result(vm, future_of(future), &value);
-    if (s == Status::Ok) decref(vm, value);   // the await itself asks the future again
-    else assign(vm, &t->step_exc, take_exception(vm));
+    if (s == Status::Ok)
+        decref(vm, value);  // the await itself asks the future again
+    else
+        assign(vm, &t->step_exc, take_exception(vm));
     return Status::Ok;
 }
 
@@ -152,7 +158,7 @@ Status returned(VM& vm, TaskObj* t, Cell owned_value) {
     if (!t->must_cancel) return finish_result(vm, t, value, none_cell());
     // Cancelled, but it ended before that could reach it.
     t->must_cancel = 0;
-    if (vm.dialect == 1) {   // until 3.7 it then held a CancelledError like any other exception
+    if (vm.dialect == 1) {  // until 3.7 it then held a CancelledError like any other exception
         Owned exc(vm, make_cancelled_error(vm, t));
         return is_empty(exc) ? Status::Fail : finish_exception(vm, t, exc, none_cell());
     }
@@ -276,7 +282,8 @@ Status task_wakeup(VM& vm, Args a, Cell*) {
     return s == Status::Ok ? enter_step(vm, self) : s;
 }
 
-// An eager task runs its first step at once, in the middle of whoever makes it. Slots: [task, previous current task, previous context].
+// An eager task runs its first step at once, in the middle of whoever makes it. Slots: [task, previous current task, previous
+// context].
 Status eager_begin(VM& vm, Frame* f, TaskObj* t) {
     Cell previous = empty_cell(), saved = empty_cell();
     if (swap_current_task(vm, t->loop, obj_cell(t), &previous) != Status::Ok) return Status::Fail;
@@ -302,7 +309,7 @@ void eager_end(VM& vm, Frame* f, TaskObj* t) {
         unlink_task(vm, t);
         assign(vm, &t->coro, empty_cell());
     } else {
-        link_task(vm, t);   // now it is one of the others: the newest
+        link_task(vm, t);  // now it is one of the others: the newest
     }
     if (!is_empty(exc)) vm.exc = exc;
 }

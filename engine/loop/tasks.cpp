@@ -138,7 +138,7 @@ Status init(VM& vm, Args a, Cell* out) {
     return ok_none(out);
 }
 
-Status begin(VM& vm, Args a, Cell* out) {   // _begin(coro, name, context)
+Status begin(VM& vm, Args a, Cell* out) {  // _begin(coro, name, context)
     READY_TASK(self);
     return fill(vm, self, a[1], a[2], a[3]) ? ok_none(out) : Status::Fail;
 }
@@ -185,7 +185,7 @@ Status hold_back(VM& vm, Args a, Cell* out) {
     return ok_none(out);
 }
 
-Status hold_pending(VM& vm, Args a, Cell* out) {   // the message of what is held now, or NotImplemented: nothing was pending
+Status hold_pending(VM& vm, Args a, Cell* out) {  // the message of what is held now, or NotImplemented: nothing was pending
     READY_TASK(self);
     if (!self->must_cancel) return ok_ref(out, obj_cell(vm.not_implemented));
     self->must_cancel = 0;
@@ -201,12 +201,14 @@ Status let_go(VM& vm, Args a, Cell* out) {
     return ok_none(out);
 }
 
-Status note_shield(VM& vm, Args a, Cell* out) {    // _note_shield(entered, depth)
+Status note_shield(VM& vm, Args a, Cell* out) {  // _note_shield(entered, depth)
     READY_TASK(self);
     uint32_t depth = is_small_int(a[2]) ? static_cast<uint32_t>(int_of(a[2])) : 0;
     if (!vm.recording) return ok_none(out);
-    if (is_true(a[1])) (void)vm.trace->shield_entered(self->slot, depth);
-    else (void)vm.trace->shield_left(self->slot, depth);
+    if (is_true(a[1]))
+        (void)vm.trace->shield_entered(self->slot, depth);
+    else
+        (void)vm.trace->shield_left(self->slot, depth);
     return ok_none(out);
 }
 
@@ -246,12 +248,14 @@ Status set_name(VM& vm, Args a, Cell* out) {
 }
 
 Status set_result(VM& vm, Args, Cell*) { return raise(vm, C::RuntimeError, "Task does not support set_result operation"); }
-Status set_exception(VM& vm, Args, Cell*) { return raise(vm, C::RuntimeError, "Task does not support set_exception operation"); }
+Status set_exception(VM& vm, Args, Cell*) {
+    return raise(vm, C::RuntimeError, "Task does not support set_exception operation");
+}
 
 Status get_stack(VM& vm, Args a, Cell*) { return ask_args(vm, "task_get_stack", a); }
 Status print_stack(VM& vm, Args a, Cell*) { return ask_args(vm, "task_print_stack", a); }
 
-Status wait_for(VM& vm, Args a, Cell* out) {   // _wait_for(future): what the task waits for, set by library Python
+Status wait_for(VM& vm, Args a, Cell* out) {  // _wait_for(future): what the task waits for, set by library Python
     READY_TASK(self);
     assign(vm, &self->fut_waiter, newref(a[1]));
     if (vm.recording && is_future(a[1]) && future_of(a[1])->has_slot) (void)vm.trace->task_suspended(aw_of(future_of(a[1])));

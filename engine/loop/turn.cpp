@@ -1,5 +1,5 @@
-// One turn of the loop after the other, as a native frame: wait if nothing is ready, move due timers to the ready queue, run what was ready
-// when the turn's run began. The only place where callbacks are called and tasks stepped.
+// One turn of the loop after the other, as a native frame: wait if nothing is ready, move due timers to the ready queue, run
+// what was ready when the turn's run began. The only place where callbacks are called and tasks stepped.
 #include <cmath>
 
 #include "loop/record.h"
@@ -11,20 +11,30 @@ namespace loopscope::loop {
 
 namespace {
 
-constexpr uint32_t kMinTimers = 100;         // below so many, cancelled timers wait in the heap for their time
-constexpr double kMaxWait = 24 * 3600;       // the longest single wait
-constexpr uint32_t kPythonFrames = 2;        // CPython has _run_once and Handle._run on the stack: they count for RecursionError
+constexpr uint32_t kMinTimers = 100;    // below so many, cancelled timers wait in the heap for their time
+constexpr double kMaxWait = 24 * 3600;  // the longest single wait
+constexpr uint32_t kPythonFrames = 2;   // CPython has _run_once and Handle._run on the stack: they count for RecursionError
 
-enum Place : uint8_t { kTurn, kPolled, kSelected, kStep, kStepInLibrary, kWakeupInLibrary, kCallback, kFailureTold, kSlownessTold };
+enum Place : uint8_t {
+    kTurn,
+    kPolled,
+    kSelected,
+    kStep,
+    kStepInLibrary,
+    kWakeupInLibrary,
+    kCallback,
+    kFailureTold,
+    kSlownessTold
+};
 
 // The frame's slots.
 enum : uint32_t {
-    kLoopSlot,       // the loop
-    kEntry,          // the Task or Handle that runs
-    kSaved,          // the context that was current
-    kLeft,           // entries of this turn that are still to run
-    kOnce,           // one turn only?
-    kStarted,        // debug mode: when the entry began
+    kLoopSlot,  // the loop
+    kEntry,     // the Task or Handle that runs
+    kSaved,     // the context that was current
+    kLeft,      // entries of this turn that are still to run
+    kOnce,      // one turn only?
+    kStarted,   // debug mode: when the entry began
     kSlots,
 };
 
@@ -73,12 +83,12 @@ Status Turn::begin() const {
 }  // namespace
 
 Status poll(VM& vm, LoopObj* loop, double timeout, bool forever, const std::string& what, Cell* out) {
-    if (!forever && timeout <= 0) {          // let the other threads of this instant go first
+    if (!forever && timeout <= 0) {  // let the other threads of this instant go first
         if (alone_until(vm, vm.now, 1)) return ok_none(out);
         return park(vm, &vm.now, 1, false, nullptr);
     }
     double until = vm.now + timeout;
-    if (!forever && loop->scheduled->n) {    // exactly the timer's time, without the rounding of the sum
+    if (!forever && loop->scheduled->n) {  // exactly the timer's time, without the rounding of the sum
         double due = handle_of(loop->scheduled->v[0])->due;
         if (std::fabs(due - until) < 1e-6) until = due;
     }
@@ -102,7 +112,7 @@ Status Turn::wait() const {
         forever = !loop->scheduled->n || std::isinf(due);
         timeout = forever ? 0 : std::fmin(due - vm.now, kMaxWait);
     }
-    if (!is_empty(loop->poller)) {           // it polls, and turns what has come into handles
+    if (!is_empty(loop->poller)) {  // it polls, and turns what has come into handles
         go(kSelected);
         return ask(vm, "select", {obj_cell(loop), loop->poller, forever ? none_cell() : float_cell(timeout)});
     }
@@ -177,7 +187,7 @@ Status Turn::run_step(TaskObj* t) const {
 
 Status Turn::run_handle(HandleObj* h) const {
     note_handle_run(vm, h);
-    if (!is_kind(h->context, kContext) || !is_kind(h->args, kTuple)) {   // what it is, only its own methods know
+    if (!is_kind(h->context, kContext) || !is_kind(h->args, kTuple)) {  // what it is, only its own methods know
         go(kFailureTold);
         return ask(vm, "handle_run", {obj_cell(h)});
     }
@@ -199,18 +209,20 @@ void Turn::restore_context() const {
     leave_context(vm, saved);
 }
 
-// The entry has failed with the pending exception: SystemExit and KeyboardInterrupt end the loop, everything else its handler is told.
+// The entry has failed with the pending exception: SystemExit and KeyboardInterrupt end the loop, everything else its handler
+// is told.
 Status Turn::failed() const {
     if (vm.stop_reason != StopReason::None) return Status::Fail;
     if (pending_is(vm, C::SystemExit) || pending_is(vm, C::KeyboardInterrupt)) return Status::Fail;
-    if (vm.dialect == 1 && !pending_is(vm, C::Exception)) return Status::Fail;   // until 3.7
+    if (vm.dialect == 1 && !pending_is(vm, C::Exception)) return Status::Fail;  // until 3.7
     Owned exc(vm, take_exception(vm));
     Owned handle(vm, newref(slot(kEntry)));
-    if (is_task(handle)) {   // as the Handle that CPython has here
+    if (is_task(handle)) {  // as the Handle that CPython has here
         Cell method = empty_cell();
         if (get_attr_plain(vm, handle, names(vm).task_step, &method) != Status::Ok) return Status::Fail;
         Owned callback(vm, method);
-        HandleObj* h = new_handle(vm, vm.cls(C::Handle), callback, obj_cell(vm.empty_tuple), obj_cell(loop), task_of(handle)->context);
+        HandleObj* h =
+            new_handle(vm, vm.cls(C::Handle), callback, obj_cell(vm.empty_tuple), obj_cell(loop), task_of(handle)->context);
         if (!h) return Status::Fail;
         handle.reset(obj_cell(h));
     }
@@ -250,17 +262,17 @@ Status Turn::resume(Outcome outcome, Cell value, Cell* out) const {
         case kPolled:
         case kSelected:
             loop->parked = nullptr;
-            if (outcome == Outcome::Raised) s = Status::Fail;
-            else collect_due();
+            if (outcome == Outcome::Raised)
+                s = Status::Fail;
+            else
+                collect_due();
             break;
         case kStep: {
             TaskObj* t = task_of(slot(kEntry));
             s = step_over(t, step_outcome(vm, t, outcome, value));
             break;
         }
-        case kStepInLibrary:
-            end_step(vm, task_of(slot(kEntry)));
-            [[fallthrough]];
+        case kStepInLibrary: end_step(vm, task_of(slot(kEntry))); [[fallthrough]];
         case kWakeupInLibrary:
             restore_context();
             s = outcome == Outcome::Raised ? failed() : Status::Ok;
@@ -269,12 +281,8 @@ Status Turn::resume(Outcome outcome, Cell value, Cell* out) const {
             restore_context();
             s = outcome == Outcome::Raised ? failed() : entry_over();
             break;
-        case kFailureTold:
-            s = outcome == Outcome::Raised ? Status::Fail : entry_over();
-            break;
-        case kSlownessTold:
-            s = outcome == Outcome::Raised ? Status::Fail : Status::Ok;
-            break;
+        case kFailureTold: s = outcome == Outcome::Raised ? Status::Fail : entry_over(); break;
+        case kSlownessTold: s = outcome == Outcome::Raised ? Status::Fail : Status::Ok; break;
     }
     if (s == Status::Ok) s = run_next(out);
     return s;

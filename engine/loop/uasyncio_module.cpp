@@ -9,14 +9,15 @@ namespace loopscope::loop {
 
 namespace {
 
-// There are no Task objects: a coroutine that the loop itself holds has a task's slot in the trace, each entry of a queue a handle's.
+// There are no Task objects: a coroutine that the loop itself holds has a task's slot in the trace, each entry of a queue a
+// handle's.
 Status slot_of(VM& vm, Cell c, uint32_t* slot) {
     if (!is_small_int(c) || int_of(c) < 0) return raise_type_arg(vm, "_uasyncio", "a slot", c);
     *slot = static_cast<uint32_t>(int_of(c));
     return Status::Ok;
 }
-#define SLOT(var, cell)  \
-    uint32_t var = 0;    \
+#define SLOT(var, cell) \
+    uint32_t var = 0;   \
     if (slot_of(vm, cell, &var) != Status::Ok) return Status::Fail
 
 auto describing(VM& vm, Cell c) {
@@ -29,7 +30,7 @@ double seconds_of(int64_t ms) { return round6(static_cast<double>(ms) / 1000.0);
 
 Status new_loop(VM& vm, Args, Cell* out) { return ok(out, int_cell(++state(vm).loops)); }
 
-Status loop_begins(VM& vm, Args a, Cell* out) {   // (loop, number)
+Status loop_begins(VM& vm, Args a, Cell* out) {  // (loop, number)
     SLOT(number, a[1]);
     assign(vm, &vm.strand->running_loop, newref(a[0]));
     if (vm.recording) (void)vm.trace->loop_started(number);
@@ -48,7 +49,7 @@ Status pass_begins(VM& vm, Args, Cell* out) {
     return ok_none(out);
 }
 
-Status ticks(VM& vm, Args, Cell* out) {           // milliseconds
+Status ticks(VM& vm, Args, Cell* out) {  // milliseconds
     read_clock(vm);
     return ok(out, int_cell(static_cast<int64_t>(std::floor(vm.now * 1000 + 1e-6))));
 }
@@ -75,8 +76,10 @@ Status entry(VM& vm, Args a, Cell* out) {
     if (vm.recording) {
         SLOT(task, is_none(a[0]) ? int_cell(0) : a[0]);
         trace::Callback cb = is_none(a[0]) ? callback_of(vm, a[1], empty_cell()) : trace::Callback::step(task);
-        if (is_none(a[2])) (void)vm.trace->handle_scheduled(slot, cb);
-        else (void)vm.trace->timer_scheduled(slot, seconds_of(int_of(a[2])), cb);
+        if (is_none(a[2]))
+            (void)vm.trace->handle_scheduled(slot, cb);
+        else
+            (void)vm.trace->timer_scheduled(slot, seconds_of(int_of(a[2])), cb);
     }
     return ok(out, int_cell(slot));
 }
@@ -102,7 +105,7 @@ Status entry_over(VM& vm, Args a, Cell* out) {
 
 // ---- coroutines that the loop holds
 
-Status task(VM& vm, Args a, Cell* out) {          // (coroutine, name) -> slot
+Status task(VM& vm, Args a, Cell* out) {  // (coroutine, name) -> slot
     uint32_t slot = take_slot(vm, state(vm).tasks);
     if (vm.recording) {
         uint32_t coroutine = is_kind(a[0], kGenerator) ? static_cast<Generator*>(obj_of(a[0]))->slot + 1 : 0;
@@ -111,7 +114,8 @@ Status task(VM& vm, Args a, Cell* out) {          // (coroutine, name) -> slot
     return ok(out, int_cell(slot));
 }
 
-// The generator in whose frame a resumption of `c` arrives as the exception that pend_throw() left there; null: it goes on as usual.
+// The generator in whose frame a resumption of `c` arrives as the exception that pend_throw() left there; null: it goes on as
+// usual.
 Exception* pended_in_chain(Cell c) {
     while (is_kind(c, kGenerator)) {
         auto* g = static_cast<Generator*>(obj_of(c));
@@ -122,7 +126,7 @@ Exception* pended_in_chain(Cell c) {
     return nullptr;
 }
 
-Status step_begins(VM& vm, Args a, Cell* out) {   // (slot, coroutine)
+Status step_begins(VM& vm, Args a, Cell* out) {  // (slot, coroutine)
     SLOT(slot, a[0]);
     vm.current_task_slot = slot + 1;
     if (!vm.recording) return ok_none(out);
@@ -139,13 +143,13 @@ Status step_suspends(VM& vm, Args, Cell* out) {
     return ok_none(out);
 }
 
-Status task_parked(VM& vm, Args a, Cell* out) {   // (slot, for what): it is in no queue
+Status task_parked(VM& vm, Args a, Cell* out) {  // (slot, for what): it is in no queue
     SLOT(slot, a[0]);
     if (vm.recording) (void)vm.trace->task_parked(slot, vm.trace->intern(is_str(a[1]) ? str_utf8(a[1]) : "?"));
     return ok_none(out);
 }
 
-Status task_ends(VM& vm, Args a, Cell* out) {     // (slot, 0 result 1 exception 2 cancelled, value)
+Status task_ends(VM& vm, Args a, Cell* out) {  // (slot, 0 result 1 exception 2 cancelled, value)
     SLOT(slot, a[0]);
     SLOT(outcome, a[1]);
     vm.current_task_slot = 0;
@@ -164,8 +168,10 @@ Status cancel_asked(VM& vm, Args a, Cell* out) {
     Cell what = a[1];
     if (vm.recording) {
         (void)vm.trace->cancel_requested(trace::aw_task(slot), [&vm, what](trace::ValueWriter& w) {
-            if (is_none(what)) w.nothing();
-            else describe(vm, w, what);
+            if (is_none(what))
+                w.nothing();
+            else
+                describe(vm, w, what);
         });
     }
     return ok_none(out);

@@ -45,8 +45,8 @@ private:
 };
 
 void write_run(BinaryWriter& out, const RawRecording& run) {
-    for (std::string_view text : {std::string_view(run.title), std::string_view(run.run_name),
-                                  std::string_view(run.python), std::string_view(run.file)}) {
+    for (std::string_view text : {std::string_view(run.title), std::string_view(run.run_name), std::string_view(run.python),
+                                  std::string_view(run.file)}) {
         out.text(text);
     }
     out.number(run.run_names.size());

@@ -65,8 +65,8 @@ Found CauseFinder::of_code() const {
     switch (e_.kind) {
         case Kind::Line:
             return before_here([&](const Event& p) {
-                bool enters = p.kind == Kind::Call || p.kind == Kind::GeneratorSend ||
-                              (p.kind == Kind::GeneratorThrow && !p.delegated);
+                bool enters =
+                    p.kind == Kind::Call || p.kind == Kind::GeneratorSend || (p.kind == Kind::GeneratorThrow && !p.delegated);
                 return enters && p.function == e_.function;
             });
         case Kind::ExceptionCaught:
@@ -83,8 +83,8 @@ Found CauseFinder::of_generator() const {
         case Kind::GeneratorThrow:
             return before_here([](const Event& p) {
                 return p.kind == Kind::Line || p.kind == Kind::TaskStep || p.kind == Kind::GeneratorSend ||
-                       p.kind == Kind::GeneratorThrow || p.kind == Kind::GeneratorRaise ||
-                       p.kind == Kind::CancelDelivered || p.kind == Kind::GeneratorClose;
+                       p.kind == Kind::GeneratorThrow || p.kind == Kind::GeneratorRaise || p.kind == Kind::CancelDelivered ||
+                       p.kind == Kind::GeneratorClose;
             });
         case Kind::GeneratorYield:
         case Kind::GeneratorPasses:
@@ -92,8 +92,7 @@ Found CauseFinder::of_generator() const {
         case Kind::GeneratorRaise:
             return before_here([](const Event& p) {
                 return p.kind == Kind::Line || p.kind == Kind::GeneratorYield || p.kind == Kind::GeneratorSend ||
-                       p.kind == Kind::GeneratorRaise || p.kind == Kind::GeneratorThrow ||
-                       p.kind == Kind::ExceptionRaised;
+                       p.kind == Kind::GeneratorRaise || p.kind == Kind::GeneratorThrow || p.kind == Kind::ExceptionRaised;
             });
         default: return line();
     }
@@ -102,8 +101,7 @@ Found CauseFinder::of_generator() const {
 Found CauseFinder::of_task() const {
     switch (e_.kind) {
         case Kind::TaskStep:
-            return before_here(
-                [&](const Event& p) { return p.kind == Kind::HandleRun || p.kind == Kind::TaskCreated; });
+            return before_here([&](const Event& p) { return p.kind == Kind::HandleRun || p.kind == Kind::TaskCreated; });
         case Kind::TaskSuspended:
             return before_here(
                 [](const Event& p) { return p.kind == Kind::GeneratorYield || p.kind == Kind::GeneratorPasses; });
@@ -148,8 +146,7 @@ Found CauseFinder::of_handle() const {
     switch (e_.kind) {
         case Kind::HandleRun:
             return before([&](const Event& p) {
-                bool queued =
-                    p.kind == Kind::HandleScheduled || p.kind == Kind::TimerDue || p.kind == Kind::TimerScheduled;
+                bool queued = p.kind == Kind::HandleScheduled || p.kind == Kind::TimerDue || p.kind == Kind::TimerScheduled;
                 return queued && p.handle == e_.handle;
             });
         case Kind::TimerDue:
@@ -161,8 +158,8 @@ Found CauseFinder::of_handle() const {
             return before_here([&](const Event& p) {
                 if (p.kind == Kind::FutureCallbackScheduled) return p.callback == e_.callback;
                 if (p.kind == Kind::TaskCreated) return e_.callback.about.number == p.subject;
-                return p.kind == Kind::GeneratorYield || p.kind == Kind::TaskSuspended ||
-                       (p.kind == Kind::Line && own(p)) || p.kind == Kind::HandleRun;
+                return p.kind == Kind::GeneratorYield || p.kind == Kind::TaskSuspended || (p.kind == Kind::Line && own(p)) ||
+                       p.kind == Kind::HandleRun;
             });
         default: return line();
     }
@@ -172,8 +169,7 @@ Found CauseFinder::of_loop() const {
     switch (e_.kind) {
         case Kind::LoopAdvance: {
             Found timer = before([&](const Event& p) {
-                bool timed =
-                    p.kind == Kind::TimerScheduled || p.kind == Kind::ThreadBlocked || p.kind == Kind::LoopBlocked;
+                bool timed = p.kind == Kind::TimerScheduled || p.kind == Kind::ThreadBlocked || p.kind == Kind::LoopBlocked;
                 return timed && p.has_when && p.when == e_.when;
             });
             if (timer) return timer;
@@ -203,7 +199,8 @@ Found CauseFinder::of_cancel() const {
                 return ((p.kind == Kind::CancelForwarded || p.kind == Kind::CancelArmed) && p.subject == task) ||
                        (p.kind == Kind::CancelRequested && targets_task(p, task));
             });
-        case Kind::CancelHeld: return before([&](const Event& p) { return p.kind == Kind::CancelRequested && targets_task(p, task); });
+        case Kind::CancelHeld:
+            return before([&](const Event& p) { return p.kind == Kind::CancelRequested && targets_task(p, task); });
         case Kind::CancelArmed: return before([&](const Event& p) { return p.kind == Kind::CancelHeld && p.subject == task; });
         case Kind::ShieldEntered:
         case Kind::ShieldLeft: return line();
@@ -244,8 +241,7 @@ Found CauseFinder::find() const {
         case trace::Category::Cancel: return of_cancel();
         case trace::Category::Thread: return of_thread();
         case trace::Category::World:
-            if (e_.kind == Kind::IoSent || e_.kind == Kind::ProcessStarted || e_.kind == Kind::IoListening)
-                return line();
+            if (e_.kind == Kind::IoSent || e_.kind == Kind::ProcessStarted || e_.kind == Kind::IoListening) return line();
             return std::nullopt;
     }
     return std::nullopt;

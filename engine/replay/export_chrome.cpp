@@ -148,7 +148,8 @@ void RunChart::segment(int lane, const Segment& segment) {
     args.number("step", static_cast<int64_t>(segment.step_begin));
     if (std::string label = line_.label(segment); !label.empty()) args.text("label", label);
     if (segment.first_line)
-        args.text("lines", std::to_string(segment.first_line) + " to " + std::to_string(segment.first_line + segment.more_lines));
+        args.text("lines",
+                  std::to_string(segment.first_line) + " to " + std::to_string(segment.first_line + segment.more_lines));
     args.end();
     object.raw("args", inner);
     finish(object);
@@ -169,8 +170,8 @@ void RunChart::flow(const Arrow& arrow, int64_t id) {
     if (arrow.from_lane < 0 || arrow.to_lane < 0) return;
     const char* name = arrow.kind == ArrowKind::WakeUp ? "wake-up" : "cancel";
     for (bool start : {true, false}) {
-        JsonObject object = base(start ? "s" : "f", name, start ? arrow.from_step : arrow.to_step,
-                                 start ? arrow.from_lane : arrow.to_lane);
+        JsonObject object =
+            base(start ? "s" : "f", name, start ? arrow.from_step : arrow.to_step, start ? arrow.from_lane : arrow.to_lane);
         object.text("cat", name);
         object.number("id", id);
         if (!start) object.text("bp", "e");

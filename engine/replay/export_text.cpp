@@ -19,8 +19,7 @@ std::string padded(std::string text, size_t width, bool right = false) {
 std::string head_of(const Cursor& cursor) {
     const trace::Event& e = cursor.event();
     std::string turn = e.iteration ? "turn " + std::to_string(e.iteration) : "";
-    return padded(std::to_string(e.step), 7, true) + "  " + padded(seconds_text(e.t) + " s", 9, true) + "  " +
-           padded(turn, 9);
+    return padded(std::to_string(e.step), 7, true) + "  " + padded(seconds_text(e.t) + " s", 9, true) + "  " + padded(turn, 9);
 }
 
 }  // namespace
@@ -31,8 +30,8 @@ bool export_text(const Recording& run, const Sink& write) {
     Cursor cursor(run);
     while (cursor.forward()) {
         const trace::Event& e = cursor.event();
-        text += head_of(cursor) + padded(std::string(trace::kind_info(e.kind).name), 26) +
-                sentence_at(run, cursor, false) + "\n";
+        text +=
+            head_of(cursor) + padded(std::string(trace::kind_info(e.kind).name), 26) + sentence_at(run, cursor, false) + "\n";
         if (text.size() < kPiece) continue;
         if (!write(text)) return false;
         text.clear();

@@ -36,8 +36,7 @@ const char* outcome_name(trace::Outcome outcome) {
 
 class FieldMaker {
 public:
-    FieldMaker(const Event& e, const trace::Namer& namer, const trace::Decoder& decoder)
-        : e_(e), n_(namer), d_(decoder) {}
+    FieldMaker(const Event& e, const trace::Namer& namer, const trace::Decoder& decoder) : e_(e), n_(namer), d_(decoder) {}
 
     std::vector<EventField> make() {
         std::string_view row = trace::kind_info(e_.kind).fields;
@@ -53,9 +52,7 @@ public:
     }
 
 private:
-    void text(std::string_view name, std::string value) {
-        fields_.push_back({name, FieldForm::Text, std::move(value), 0, 0});
-    }
+    void text(std::string_view name, std::string value) { fields_.push_back({name, FieldForm::Text, std::move(value), 0, 0}); }
     void number(std::string_view name, int64_t value) { fields_.push_back({name, FieldForm::Number, {}, value, 0}); }
     void seconds(std::string_view name, double value) { fields_.push_back({name, FieldForm::Seconds, {}, 0, value}); }
     void null(std::string_view name) { fields_.push_back({name, FieldForm::Null, {}, 0, 0}); }
@@ -136,9 +133,7 @@ void FieldMaker::add_implied() {
     switch (e_.kind) {
         case Kind::GeneratorYield:
         case Kind::GeneratorReturn:
-        case Kind::GeneratorRaise:
-            text("generator", n_.function(e_.function) + "#" + std::to_string(e_.generator));
-            break;
+        case Kind::GeneratorRaise: text("generator", n_.function(e_.function) + "#" + std::to_string(e_.generator)); break;
         case Kind::GeneratorSend:
             text("flavor", std::string(trace::flavor_name(d_.tables().function(e_.function).flavor)));
             if (e_.first) flag("first");

@@ -19,8 +19,7 @@ struct EventField {
 };
 
 // The event's own fields; what every event has (step, t, task, function ...) is not among them.
-std::vector<EventField> event_fields(const trace::Event& event, const trace::Namer& namer,
-                                     const trace::Decoder& decoder);
+std::vector<EventField> event_fields(const trace::Event& event, const trace::Namer& namer, const trace::Decoder& decoder);
 
 // "worker-1"
 std::string thread_name(const trace::Decoder& decoder, uint32_t id);

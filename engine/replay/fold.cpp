@@ -22,8 +22,7 @@ T& at_slot(std::vector<T>& slots, uint32_t slot) {
 // Jobs, connections and processes are numbered in the order in which they come.
 template <class T>
 T* numbered(std::vector<T>& things, uint32_t number) {
-    auto found =
-        std::lower_bound(things.begin(), things.end(), number, [](const T& a, uint32_t n) { return a.number < n; });
+    auto found = std::lower_bound(things.begin(), things.end(), number, [](const T& a, uint32_t n) { return a.number < n; });
     return found != things.end() && found->number == number ? &*found : nullptr;
 }
 
@@ -111,10 +110,9 @@ void Fold::apply(const Event& e, const Decoder& d) {
         iteration = e.iteration;
     }
     changed_task = 0;
-    if (blocked.on && e.thread == blocked.thread && e.kind != Kind::LoopAdvance && e.t >= blocked.to)
-        blocked.on = false;
-    if (e.thread < threads.size() && threads[e.thread].blocked && e.step != trace::kNoStep &&
-        e.kind != Kind::LoopAdvance && e.kind != Kind::ThreadBlocked) {
+    if (blocked.on && e.thread == blocked.thread && e.kind != Kind::LoopAdvance && e.t >= blocked.to) blocked.on = false;
+    if (e.thread < threads.size() && threads[e.thread].blocked && e.step != trace::kNoStep && e.kind != Kind::LoopAdvance &&
+        e.kind != Kind::ThreadBlocked) {
         threads[e.thread].blocked = false;
         threads[e.thread].since = now;
     }
@@ -424,9 +422,7 @@ void Fold::apply_loop(const Event& e) {
             loop.phase = LoopPhase::Poll;
             break;
         }
-        case Kind::LoopBlocked:
-            blocked = {true, e.from, e.when, e.names[0], e.function, e.line, e.thread, now.step};
-            break;
+        case Kind::LoopBlocked: blocked = {true, e.from, e.when, e.names[0], e.function, e.line, e.thread, now.step}; break;
         case Kind::LoopStopped: {
             LoopFold& loop = loop_for(e);
             begin_turn(loop);
@@ -483,8 +479,7 @@ void Fold::apply_cancel(const Event& e) {
             for (CancellationFold& c : cancellations) {
                 bool its = c.target.kind == Awaitable::Kind::Task && c.target.number == e.subject;
                 Moment& moment = delivered ? c.delivered : c.caught;
-                if (its && moment.step == trace::kNoStep && (delivered || c.delivered.step != trace::kNoStep))
-                    moment = now;
+                if (its && moment.step == trace::kNoStep && (delivered || c.delivered.step != trace::kNoStep)) moment = now;
             }
             break;
         }

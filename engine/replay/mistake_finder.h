@@ -1,7 +1,7 @@
 // MistakeFinder: finds a run's mistakes in its events, one at a time and in order.
 //
-// Called by find_mistakes and by the recording's index, which reads all events anyway: then the recording is still being made, and
-// only its tables are looked at before finish(), which is called once, when the recording is whole.
+// Called by find_mistakes and by the recording's index, which reads all events anyway: then the recording is still being made,
+// and only its tables are looked at before finish(), which is called once, when the recording is whole.
 #pragma once
 #include <functional>
 #include <map>
@@ -68,14 +68,13 @@ private:
 
     const Recording& r_;
     std::vector<Mistake> found_;
-    std::map<uint32_t, Fresh> fresh_;              // by generator
-    std::map<uint32_t, Await> awaits_;             // under way, by the generator that is awaited
-    std::map<uint32_t, std::vector<Await>> rows_;  // finished without a pause between them, by the awaiting generator
-    std::map<uint32_t, Cancelled> cancelled_;      // by task
-    std::set<uint32_t> requested_;                 // tasks that somebody asked to cancel
-    std::map<uint32_t, std::pair<uint32_t, uint32_t>>
-        at_;  // by thread: the program's own function and line that ran last
-    std::map<uint32_t, uint64_t> failed_;          // by task: the step at which it failed
+    std::map<uint32_t, Fresh> fresh_;                       // by generator
+    std::map<uint32_t, Await> awaits_;                      // under way, by the generator that is awaited
+    std::map<uint32_t, std::vector<Await>> rows_;           // finished without a pause between them, by the awaiting generator
+    std::map<uint32_t, Cancelled> cancelled_;               // by task
+    std::set<uint32_t> requested_;                          // tasks that somebody asked to cancel
+    std::map<uint32_t, std::pair<uint32_t, uint32_t>> at_;  // by thread: the program's own function and line that ran last
+    std::map<uint32_t, uint64_t> failed_;                   // by task: the step at which it failed
     std::vector<Logged> logged_;
     std::vector<std::pair<size_t, std::function<std::string()>>> late_;
     Lines blocked_;

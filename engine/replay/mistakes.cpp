@@ -243,7 +243,8 @@ void MistakeFinder::note_blocked(const Event& e) {
     const std::string call = trace::strict_utf8(r_.tables().string(e.names[0]));
     const bool looks = looked_at_++ < kMostStates;
     Mistake& mistake = add(MistakeKind::BlockingCall, e.step, line ? function : trace::kNoFunction, line, e.task);
-    const std::string blocks = call + (line ? " in " + place(function, line) : "") + " blocks the loop for " + seconds(e.when - e.from) + "; ";
+    const std::string blocks =
+        call + (line ? " in " + place(function, line) : "") + " blocks the loop for " + seconds(e.when - e.from) + "; ";
     say_at_the_end([=, this, step = e.step, task = e.task, until = e.when] {
         const std::string kept = looks ? waiters(step, task, until) : "";
         return blocks + (kept.empty() ? "nobody else wanted to run then." : kept + ".");
@@ -275,8 +276,7 @@ void MistakeFinder::note_cancel(const Event& e) {
             break;
         }
         case Kind::TaskSuspended:
-            if (auto its = cancelled_.find(e.subject);
-                its != cancelled_.end() && its->second.caught_step != trace::kNoStep)
+            if (auto its = cancelled_.find(e.subject); its != cancelled_.end() && its->second.caught_step != trace::kNoStep)
                 its->second.went_on = true;
             break;
         default: break;
@@ -322,7 +322,8 @@ void MistakeFinder::tell_logged() {
         auto failed = failed_.find(task);
         if (task == 0 || failed == failed_.end()) {
             Mistake& mistake = add(MistakeKind::NeverRetrieved, logged.step, trace::kNoFunction, 0, 0);
-            mistake.says = "A future failed, and nobody asked for its result: the error was only logged when it was thrown away.";
+            mistake.says =
+                "A future failed, and nobody asked for its result: the error was only logged when it was thrown away.";
             mistake.advice = "Await it, or give it a done callback that looks at its exception().";
             continue;
         }
@@ -341,8 +342,7 @@ void MistakeFinder::find_deadlock() {
     if (r_.raw().end.kind != EndKind::Deadlock || r_.step_count() == 0 || !room()) return;
     const State state = r_.state_at_end();
     const std::vector<uint32_t> ring = ring_of(state);
-    Mistake& mistake =
-        add(MistakeKind::Deadlock, r_.step_count() - 1, trace::kNoFunction, 0, ring.empty() ? 0 : ring.front());
+    Mistake& mistake = add(MistakeKind::Deadlock, r_.step_count() - 1, trace::kNoFunction, 0, ring.empty() ? 0 : ring.front());
     if (!ring.empty()) {
         mistake.says = ring_text(state, ring);
         mistake.advice = "One of them has to go on without the other.";

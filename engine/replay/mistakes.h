@@ -12,14 +12,7 @@
 
 namespace loopscope::replay {
 
-enum class MistakeKind : uint8_t {
-    NeverAwaited,
-    NeverRetrieved,
-    BlockingCall,
-    SwallowedCancellation,
-    Deadlock,
-    Sequential
-};
+enum class MistakeKind : uint8_t { NeverAwaited, NeverRetrieved, BlockingCall, SwallowedCancellation, Deadlock, Sequential };
 const char* mistake_title(MistakeKind kind);  // "never awaited"
 
 struct Mistake {

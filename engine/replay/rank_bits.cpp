@@ -6,9 +6,9 @@
 namespace loopscope::replay {
 
 namespace {
-constexpr uint64_t kBlock = 8;      // words
+constexpr uint64_t kBlock = 8;        // words
 constexpr uint64_t kListedBits = 32;  // that a listed step takes, to be held against the bit that each step takes otherwise
-}
+}  // namespace
 
 void RankBits::set_bit(uint64_t at) {
     auto put = [&](uint64_t step) {
@@ -94,8 +94,7 @@ uint64_t RankBits::select(uint64_t index) const {
 }
 
 uint64_t RankBits::select_bit(uint64_t index) const {
-    uint64_t block =
-        static_cast<uint64_t>(std::upper_bound(before_.begin(), before_.end(), index) - before_.begin()) - 1;
+    uint64_t block = static_cast<uint64_t>(std::upper_bound(before_.begin(), before_.end(), index) - before_.begin()) - 1;
     uint64_t left = index - before_[block], word = block * kBlock;
     for (;; ++word) {
         uint64_t here = static_cast<uint64_t>(std::popcount(words_[word]));

@@ -1,7 +1,7 @@
 // RankBits: a set of steps that can count and find: "which of the level's events is this?"
 //
-// Built once by the recording's index, then only read. finish() after the last set(). A set that is nearly empty or nearly full is
-// kept as the list of its members or of the steps that are missing, any other one as a bit a step.
+// Built once by the recording's index, then only read. finish() after the last set(). A set that is nearly empty or nearly full
+// is kept as the list of its members or of the steps that are missing, any other one as a bit a step.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -46,7 +46,8 @@ public:
         r_->names_ = std::make_unique<trace::NameBook>();
         total_bytes_ = r_->raw_->byte_count();
     }
-    std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going, Timeline* timeline, std::vector<Mistake>* mistakes);
+    std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going, Timeline* timeline,
+                                           std::vector<Mistake>* mistakes);
 
 private:
     void add_keyframe(const trace::Decoder& decoder, const Fold& fold);
@@ -66,14 +67,14 @@ private:
 };
 
 void RecordingBuilder::add_keyframe(const trace::Decoder& decoder, const Fold& fold) {
-    auto keyframe = std::make_unique<Recording::Keyframe>(
-        Recording::Keyframe{decoder.with_names(*r_->names_), fold, decoder.steps()});
-    // As far apart as their size asks for: they take a quarter of what the trace takes. Large states would then lie too far apart for
-    // a quick seek, so they take more, but all of them together no more than kMostBytes.
+    auto keyframe =
+        std::make_unique<Recording::Keyframe>(Recording::Keyframe{decoder.with_names(*r_->names_), fold, decoder.steps()});
+    // As far apart as their size asks for: they take a quarter of what the trace takes. Large states would then lie too far
+    // apart for a quick seek, so they take more, but all of them together no more than kMostBytes.
     uint64_t size = decoder.bytes() + fold.bytes();
     double spacing = static_cast<double>(size) * static_cast<double>(total_bytes_) / kMostBytes;
-    next_keyframe_ = decoder.offset() +
-                     std::max(std::clamp(4 * size, kLeastSpacing, kMostSpacing), static_cast<uint64_t>(spacing));
+    next_keyframe_ =
+        decoder.offset() + std::max(std::clamp(4 * size, kLeastSpacing, kMostSpacing), static_cast<uint64_t>(spacing));
     r_->keyframes_.push_back(std::move(keyframe));
 }
 
@@ -357,8 +358,8 @@ uint32_t Recording::task_by_name(std::string_view name) const {
 }
 
 size_t Recording::outputs_until(uint64_t step) const {
-    auto later = std::upper_bound(outputs_.begin(), outputs_.end(), step,
-                                  [](uint64_t s, const Output& o) { return s < o.step; });
+    auto later =
+        std::upper_bound(outputs_.begin(), outputs_.end(), step, [](uint64_t s, const Output& o) { return s < o.step; });
     return static_cast<size_t>(later - outputs_.begin());
 }
 

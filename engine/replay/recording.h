@@ -73,11 +73,10 @@ struct Navigation {
 
 class Recording {
 public:
-    // Reads it all once. `keep_going` (may be empty) is asked now and then; false gives up and returns null. Where `timeline` and
-    // `mistakes` are given they are made in the same pass.
+    // Reads it all once. `keep_going` (may be empty) is asked now and then; false gives up and returns null. Where `timeline`
+    // and `mistakes` are given they are made in the same pass.
     static std::shared_ptr<const Recording> build(std::shared_ptr<const RawRecording> raw,
-                                                  const std::function<bool()>& keep_going = {},
-                                                  Timeline* timeline = nullptr,
+                                                  const std::function<bool()>& keep_going = {}, Timeline* timeline = nullptr,
                                                   std::vector<Mistake>* mistakes = nullptr);
 
     const RawRecording& raw() const { return *raw_; }
@@ -95,10 +94,8 @@ public:
     bool in_level(int level, uint64_t step) const;
 
     // --- moving ----------------------------------------------------------------------------------------------------
-    std::optional<uint64_t> next(uint64_t step, const Navigation& by) const { return go(step, by, true); }  // > step
-    std::optional<uint64_t> previous(uint64_t step, const Navigation& by) const {
-        return go(step, by, false);
-    }  // < step
+    std::optional<uint64_t> next(uint64_t step, const Navigation& by) const { return go(step, by, true); }       // > step
+    std::optional<uint64_t> previous(uint64_t step, const Navigation& by) const { return go(step, by, false); }  // < step
     // The first (last) step for which `wanted` holds, searched from after (before) `step`.
     std::optional<uint64_t> find_next(uint64_t step, const std::function<bool(const trace::Event&)>& wanted) const;
     std::optional<uint64_t> find_previous(uint64_t step, const std::function<bool(const trace::Event&)>& wanted) const;

@@ -96,8 +96,7 @@ private:
 std::string Speaker::who() const {
     if (e_.task) return task(e_.task);
     const trace::ThreadState& t = d_.threads()[e_.thread];
-    if (t.running_handle && t.running_callback.code != trace::CallbackCode::Count)
-        return n_.callback(t.running_callback);
+    if (t.running_handle && t.running_callback.code != trace::CallbackCode::Count) return n_.callback(t.running_callback);
     if (e_.thread) return thread();
     return "The program";
 }
@@ -121,8 +120,7 @@ std::string Speaker::callback() const {
             const trace::Awaitable& about = e_.callback.about;
             if (about.slot < f_.futures.size() && f_.futures[about.slot].number == about.number) {
                 for (const trace::CallbackRef& c : f_.futures[about.slot].callbacks.all) {
-                    if (c.code == trace::CallbackCode::TaskWakeup)
-                        return "the end of " + task(c.about.number) + "'s sleep";
+                    if (c.code == trace::CallbackCode::TaskWakeup) return "the end of " + task(c.about.number) + "'s sleep";
                 }
             }
             return "the end of " + n_.awaitable(about);
@@ -205,8 +203,7 @@ std::string Speaker::say_send() const {
     std::string outer;
     if (frames.size() >= 2) outer = n_.function(frames[frames.size() - 2].function);
     if (outer == "<module>") outer = "The program";
-    bool coroutine =
-        e_.function != trace::kNoFunction && d_.tables().function(e_.function).flavor != trace::Flavor::Generator;
+    bool coroutine = e_.function != trace::kNoFunction && d_.tables().function(e_.function).flavor != trace::Flavor::Generator;
     if (outer.empty()) return function() + (e_.first ? " starts to run" : " resumes with send(" + value() + ")");
     if (e_.awaited && e_.first)
         return outer + (coroutine ? " awaits " : " yields from ") + function() + ", which starts to run";
@@ -221,8 +218,7 @@ std::string Speaker::say_send() const {
 
 std::string Speaker::say_generator() const {
     switch (e_.kind) {
-        case Kind::GeneratorCreated:
-            return "Calling " + function() + " makes a " + flavor() + "; none of its code runs yet";
+        case Kind::GeneratorCreated: return "Calling " + function() + " makes a " + flavor() + "; none of its code runs yet";
         case Kind::GeneratorSend: return say_send();
         case Kind::GeneratorThrow:
             if (e_.delegated) {
@@ -232,8 +228,7 @@ std::string Speaker::say_generator() const {
             }
             return value() + " is thrown into " + function() + at_line();
         case Kind::GeneratorYield:
-            if (e_.tag == trace::Tag::GeneratorYieldSame)
-                return function() + " yields " + value() + " on outwards and pauses";
+            if (e_.tag == trace::Tag::GeneratorYieldSame) return function() + " yields " + value() + " on outwards and pauses";
             return function() + " yields " + value() + " and pauses" + at_line();
         case Kind::GeneratorReturn: return function() + " returns " + value() + " and is finished";
         case Kind::GeneratorRaise: return value() + " leaves " + function() + ", which is finished";
@@ -260,8 +255,7 @@ std::string Speaker::say_suspended() const {
     }
     if (fold && !fold->waits_for.empty()) {
         std::string all;
-        for (size_t i = 0; i < fold->waits_for.size() && i < 4; ++i)
-            all += (i ? ", " : "") + n_.awaitable(fold->waits_for[i]);
+        for (size_t i = 0; i < fold->waits_for.size() && i < 4; ++i) all += (i ? ", " : "") + n_.awaitable(fold->waits_for[i]);
         if (fold->waits_for.size() > 4) all += " and others";
         return name + " waits for " + all + " (" + n_.awaitable(e_.target) + ")";
     }
@@ -273,13 +267,13 @@ std::string Speaker::say_suspended() const {
 std::string Speaker::say_task() const {
     switch (e_.kind) {
         case Kind::TaskCreated: {
-            std::string runs =
-                e_.generator ? " to run " + n_.function(d_.generators()[e_.generator_slot].function) : "";
+            std::string runs = e_.generator ? " to run " + n_.function(d_.generators()[e_.generator_slot].function) : "";
             return (e_.parent ? task(e_.parent) : std::string("The program")) + " creates " + task(e_.subject) + runs;
         }
         case Kind::TaskStep: return "The loop runs a step of " + task(e_.subject);
         case Kind::TaskSuspended: return say_suspended();
-        case Kind::TaskParked: return "The loop forgets " + task(e_.subject) + " until somebody queues it: it waits for " + string(0);
+        case Kind::TaskParked:
+            return "The loop forgets " + task(e_.subject) + " until somebody queues it: it waits for " + string(0);
         default: break;
     }
     if (e_.outcome == Outcome::Cancelled) return task(e_.subject) + " ends CANCELLED";
@@ -343,8 +337,7 @@ std::string Speaker::say_loop() const {
             return "Nothing can run before t = " + seconds_text(e_.when) +
                    " s, so the clock jumps there from t = " + seconds_text(e_.from) + " s";
         case Kind::LoopBlocked:
-            return string(0) + " in " + function() + at_line() + " blocks the loop until t = " + seconds_text(e_.when) +
-                   " s";
+            return string(0) + " in " + function() + at_line() + " blocks the loop until t = " + seconds_text(e_.when) + " s";
         default: return "The event loop stops";
     }
 }
@@ -361,7 +354,8 @@ std::string Speaker::say_cancel() const {
         case Kind::CancelCaught: return task(e_.subject) + " handles the CancelledError in " + function() + at_line();
         case Kind::CancelCompleted: return "The cancellation of " + thing(e_.target) + " is complete";
         case Kind::CancelHeld: return "The request to cancel " + task(e_.subject) + " is held back until its shield scope ends";
-        case Kind::CancelArmed: return "The request that was held back will be thrown into " + task(e_.subject) + " at its next await";
+        case Kind::CancelArmed:
+            return "The request that was held back will be thrown into " + task(e_.subject) + " at its next await";
         case Kind::ShieldEntered: return task(e_.subject) + " enters a shield scope" + shield_depth() + at_line();
         case Kind::ShieldLeft: return task(e_.subject) + " leaves a shield scope" + shield_depth() + at_line();
         default: return task(e_.subject) + " takes one request to cancel back";
@@ -377,8 +371,7 @@ std::string Speaker::say_thread() const {
             return thread() + " finishes " + job(e_.number) + "; its result is " + value();
         case Kind::ThreadStarted: return "The thread " + string(0) + " starts";
         case Kind::ThreadBlocked:
-            return thread() + " waits for " + string(0) +
-                   (e_.has_when ? " until t = " + seconds_text(e_.when) + " s" : "");
+            return thread() + " waits for " + string(0) + (e_.has_when ? " until t = " + seconds_text(e_.when) + " s" : "");
         default: return "The thread " + string(0) + " ends";
     }
 }
@@ -437,9 +430,7 @@ std::string Speaker::label() const {
         case Kind::GeneratorPasses: return "passes " + clip(n_.value(e_.value), 24);
         case Kind::GeneratorClose: return "close";
         case Kind::TaskDone:
-            return e_.outcome == Outcome::Cancelled   ? "cancelled"
-                   : e_.outcome == Outcome::Exception ? "failed"
-                                                      : "done";
+            return e_.outcome == Outcome::Cancelled ? "cancelled" : e_.outcome == Outcome::Exception ? "failed" : "done";
         case Kind::TaskSuspended: return e_.target ? "waits" : "gives way";
         case Kind::LoopIteration: return "turn " + std::to_string(e_.iteration);
         case Kind::LoopAdvance: return "+" + seconds_text(e_.when - e_.from) + " s";
@@ -468,16 +459,13 @@ std::string Speaker::clause(bool passes) const {
         case Kind::TimerDue: return "its timer was due" + at_time;
         case Kind::TimerScheduled: return function() + " set the timer" + at_time;
         case Kind::TaskCreated:
-            return (e_.parent ? task(e_.parent) : std::string("the program")) + " created " + task(e_.subject) +
-                   in_turn;
+            return (e_.parent ? task(e_.parent) : std::string("the program")) + " created " + task(e_.subject) + in_turn;
         case Kind::Line: return who() + " ran line " + std::to_string(e_.line) + (e_.iteration ? in_turn : at_time);
         case Kind::TaskSuspended:
-            return e_.target ? task(e_.subject) + " waited for " + thing(e_.target) +
-                                   " since t = " + seconds_text(e_.t) + " s"
+            return e_.target ? task(e_.subject) + " waited for " + thing(e_.target) + " since t = " + seconds_text(e_.t) + " s"
                              : task(e_.subject) + " gave way" + in_turn;
         case Kind::CancelRequested: return who() + " called cancel() on " + thing(e_.target) + at_line();
-        case Kind::CancelForwarded:
-            return task(e_.subject) + " waits for " + thing(e_.target) + ", so that is cancelled";
+        case Kind::CancelForwarded: return task(e_.subject) + " waits for " + thing(e_.target) + ", so that is cancelled";
         case Kind::CancelDelivered: return "CancelledError was thrown into " + task(e_.subject) + in_turn;
         case Kind::CancelCaught: return function() + " handled the CancelledError" + at_line();
         case Kind::CancelHeld: return task(e_.subject) + " was shielded, so the request was held back" + in_turn;
@@ -586,9 +574,7 @@ Mood mood(const Event& e) {
         case Kind::TaskStep: return Mood::Run;
         case Kind::TaskSuspended: return Mood::Wait;
         case Kind::TaskDone:
-            return e.outcome == Outcome::Cancelled   ? Mood::Cancel
-                   : e.outcome == Outcome::Exception ? Mood::Failed
-                                                     : Mood::Done;
+            return e.outcome == Outcome::Cancelled ? Mood::Cancel : e.outcome == Outcome::Exception ? Mood::Failed : Mood::Done;
         case Kind::FutureDone: return e.outcome == Outcome::Cancelled ? Mood::Cancel : Mood::Done;
         case Kind::FutureCallbackScheduled:
         case Kind::HandleScheduled:

@@ -8,9 +8,7 @@ namespace loopscope::replay {
 namespace {
 
 // Bytes of UTF-8 beyond ASCII count as letters.
-bool in_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<signed char>(c) < 0;
-}
+bool in_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<signed char>(c) < 0; }
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
@@ -66,9 +64,8 @@ std::vector<std::string> names_bound(std::string_view line) {
 
 bool mentions(std::string_view line, const std::vector<std::string>& names) {
     const std::vector<std::string> words = words_of(line);
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-        return std::find(names.begin(), names.end(), word) != names.end();
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return std::find(names.begin(), names.end(), word) != names.end(); });
 }
 
 }  // namespace loopscope::replay

@@ -174,8 +174,7 @@ void StateMaker::add_tasks() {
     for (const TaskFold& t : f_.tasks) {
         if (t.number) s_.tasks.push_back(task_state(t));
     }
-    std::sort(s_.tasks.begin(), s_.tasks.end(),
-              [](const TaskState& a, const TaskState& b) { return a.number < b.number; });
+    std::sort(s_.tasks.begin(), s_.tasks.end(), [](const TaskState& a, const TaskState& b) { return a.number < b.number; });
 }
 
 void StateMaker::add_futures() {
@@ -227,8 +226,7 @@ void StateMaker::add_generators() {
               [](const GeneratorState& a, const GeneratorState& b) { return a.number < b.number; });
 }
 
-HandleState StateMaker::handle_state(uint32_t number, const trace::CallbackRef& callback,
-                                     const Moment& scheduled) const {
+HandleState StateMaker::handle_state(uint32_t number, const trace::CallbackRef& callback, const Moment& scheduled) const {
     HandleState h;
     h.number = number;
     h.name = namer_.handle(number);
@@ -339,9 +337,7 @@ void StateMaker::add_cancellations() {
         state.target = c.target;
         state.target_name = namer_.awaitable(c.target);
         state.by_task = c.by_task;
-        state.by = c.by_task                         ? namer_.task(c.by_task)
-                   : c.by_thread < s_.threads.size() ? s_.threads[c.by_thread].name
-                                                     : "main";
+        state.by = c.by_task ? namer_.task(c.by_task) : c.by_thread < s_.threads.size() ? s_.threads[c.by_thread].name : "main";
         state.message = namer_.value(c.message);
         state.requested_step = c.requested.step;
         state.delivered_step = c.delivered.step;

@@ -17,9 +17,7 @@ private:
         text_ += text;
         text_ += '\n';
     }
-    static std::string since(uint64_t step) {
-        return step == trace::kNoStep ? "" : " since step " + std::to_string(step);
-    }
+    static std::string since(uint64_t step) { return step == trace::kNoStep ? "" : " since step " + std::to_string(step); }
     static std::string place(const FrameState& frame);
     void head();
     void tasks();
@@ -51,8 +49,7 @@ void StateText::head() {
     put(0, line);
     if (s_.last_line.line) put(0, "line run last: " + s_.last_line.file + ":" + std::to_string(s_.last_line.line));
     if (s_.next_line.line) put(0, "line run next: " + s_.next_line.file + ":" + std::to_string(s_.next_line.line));
-    if (s_.blocked)
-        put(0, "the loop is blocked by " + s_.blocked->call + " until t = " + seconds_text(s_.blocked->to) + " s");
+    if (s_.blocked) put(0, "the loop is blocked by " + s_.blocked->call + " until t = " + seconds_text(s_.blocked->to) + " s");
 }
 
 void StateText::chain(const std::vector<FrameState>& chain, int indent) {
@@ -101,8 +98,8 @@ void StateText::loop(const LoopState& loop) {
         put(1, std::string(how) + "  " + h.name + "  " + h.callback);
     }
     for (const HandleState& h : loop.timers) {
-        put(1, "timer  t = " + seconds_text(*h.when) + " s  " + h.name + "  " + h.callback +
-                   (h.cancelled ? "  cancelled" : ""));
+        put(1,
+            "timer  t = " + seconds_text(*h.when) + " s  " + h.name + "  " + h.callback + (h.cancelled ? "  cancelled" : ""));
     }
 }
 
@@ -147,12 +144,11 @@ void StateText::threads() {
 void StateText::world() {
     for (const JobState& j : s_.jobs) {
         constexpr const char* kPlaces[] = {"queued", "running", "finished"};
-        put(0, "executor job " + std::to_string(j.number) + "  " + j.function + "  " +
-                   kPlaces[static_cast<size_t>(j.place)]);
+        put(0, "executor job " + std::to_string(j.number) + "  " + j.function + "  " + kPlaces[static_cast<size_t>(j.place)]);
     }
     for (const ConnectionState& c : s_.connections) {
-        put(0, "connection " + std::to_string(c.number) + "  " + c.peer + " at " + c.address +
-                   (c.open ? "  open" : "  closed"));
+        put(0,
+            "connection " + std::to_string(c.number) + "  " + c.peer + " at " + c.address + (c.open ? "  open" : "  closed"));
     }
     for (const ProcessState& p : s_.processes) {
         put(0, "process " + p.command + (p.running ? "  running" : "  ended with status " + std::to_string(p.status)));
@@ -161,8 +157,8 @@ void StateText::world() {
 
 void StateText::cancellations() {
     for (const CancellationState& c : s_.cancellations) {
-        std::string line = "cancellation of " + c.target_name + " by " + c.by + ": requested in step " +
-                           std::to_string(c.requested_step);
+        std::string line =
+            "cancellation of " + c.target_name + " by " + c.by + ": requested in step " + std::to_string(c.requested_step);
         for (size_t i = 0; i < c.forwarded_steps.size(); ++i)
             line += ", forwarded in step " + std::to_string(c.forwarded_steps[i]);
         auto stage = [&](const char* name, uint64_t step) {

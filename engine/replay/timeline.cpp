@@ -30,7 +30,8 @@ const Segment* Timeline::segment_at(int lane, uint64_t step) const {
 }
 
 const Turn* Timeline::turn_at(uint64_t step) const {
-    auto after = std::upper_bound(turns.begin(), turns.end(), step, [](uint64_t s, const Turn& turn) { return s < turn.step_begin; });
+    auto after =
+        std::upper_bound(turns.begin(), turns.end(), step, [](uint64_t s, const Turn& turn) { return s < turn.step_begin; });
     return after == turns.begin() ? nullptr : &*(after - 1);
 }
 
@@ -45,8 +46,7 @@ std::string Timeline::label(const Segment& segment) const {
 }
 
 int TimelineMaker::lane(LaneKind kind, uint32_t number, const std::string& name, int parent) {
-    auto [found, fresh] =
-        lane_ids_.emplace(std::make_pair(static_cast<int>(kind), number), static_cast<int>(t_.lanes.size()));
+    auto [found, fresh] = lane_ids_.emplace(std::make_pair(static_cast<int>(kind), number), static_cast<int>(t_.lanes.size()));
     if (fresh) {
         Lane made;
         made.kind = kind;
@@ -149,7 +149,8 @@ uint32_t TimelineMaker::active_cancellation(uint32_t task) const {
 // that (all of a gather, a job of the executor, another task) is put into words at once; it is rare.
 TimelineMaker::Label TimelineMaker::label_of_wait(const TaskFold& task, uint32_t slot) {
     const std::vector<trace::GeneratorSlot>& generators = decoder_->generators();
-    const trace::GeneratorSlot* g = task.coroutine && task.coroutine <= generators.size() ? &generators[task.coroutine - 1] : nullptr;
+    const trace::GeneratorSlot* g =
+        task.coroutine && task.coroutine <= generators.size() ? &generators[task.coroutine - 1] : nullptr;
     if (g && g->number != task.coroutine_number) g = nullptr;
     bool simple = task.awaits && task.waits_for.empty() && !task.waits_for_job;
     for (size_t depth = 0; simple && g && g->status != trace::GeneratorStatus::Closed && depth <= generators.size(); ++depth) {
@@ -196,7 +197,8 @@ void TimelineMaker::note_task(const Event& e) {
             wakeups_[e.subject] = 0;
             break;
         case Kind::TaskDone:
-            arrow(e.outcome == trace::Outcome::Result ? ArrowKind::Return : ArrowKind::Throw, task_lane(e.subject), loop_lane(e.loop));
+            arrow(e.outcome == trace::Outcome::Result ? ArrowKind::Return : ArrowKind::Throw, task_lane(e.subject),
+                  loop_lane(e.loop));
             break;
         case Kind::TaskSuspended: arrow(ArrowKind::Yield, task_lane(e.subject), loop_lane(e.loop)); break;
         default: break;
@@ -225,7 +227,8 @@ void TimelineMaker::note_conversation(const Event& e) {
     }
     bool enters = e.kind == Kind::GeneratorSend || (e.kind == Kind::GeneratorThrow && !e.delegated);
     if (!enters || e.thread >= stepping_.size() || !stepping_[e.thread]) return;
-    arrow(e.kind == Kind::GeneratorSend ? ArrowKind::Send : ArrowKind::Throw, loop_lane(e.loop), task_lane(stepping_[e.thread]));
+    arrow(e.kind == Kind::GeneratorSend ? ArrowKind::Send : ArrowKind::Throw, loop_lane(e.loop),
+          task_lane(stepping_[e.thread]));
     stepping_[e.thread] = 0;
 }
 
@@ -288,8 +291,7 @@ void TimelineMaker::note_cancel(const Event& e) {
             break;
         }
         case Kind::CancelForwarded: {
-            int to =
-                e.target.kind == Awaitable::Kind::Task ? task_lane(e.target.number) : future_lane(e.target, e.subject);
+            int to = e.target.kind == Awaitable::Kind::Task ? task_lane(e.target.number) : future_lane(e.target, e.subject);
             mark(active_cancellation(e.subject), 2, to);
             arrow(ArrowKind::CancelForward, task_lane(e.subject), to);
             break;
@@ -298,8 +300,7 @@ void TimelineMaker::note_cancel(const Event& e) {
             mark(active_cancellation(e.subject), 3, task_lane(e.subject));
             int from = -1;
             for (size_t i = t_.arrows.size(); i-- > 0 && from < 0;) {
-                bool its =
-                    t_.arrows[i].kind == ArrowKind::CancelForward && t_.arrows[i].from_lane == task_lane(e.subject);
+                bool its = t_.arrows[i].kind == ArrowKind::CancelForward && t_.arrows[i].from_lane == task_lane(e.subject);
                 if (its) from = t_.arrows[i].to_lane;
                 if (t_.arrows.size() - i > 200) break;
             }

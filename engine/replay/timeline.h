@@ -1,4 +1,5 @@
-// Timeline: the whole run as lanes with segments, for the timeline view; made in one pass (Recording::build makes it in its own).
+// Timeline: the whole run as lanes with segments, for the timeline view; made in one pass (Recording::build makes it in its
+// own).
 //
 // Called by the app after a run (on the worker thread) and by `show`. Invariants: a lane's segments are in order, do
 // not overlap and cover its life without holes; parents stand before their children.
@@ -101,8 +102,7 @@ struct Lane {
 };
 
 struct Timeline {
-    std::vector<Lane>
-        lanes;  // loops, tasks in tree order, threads, futures that a cancellation passed, peers, processes
+    std::vector<Lane> lanes;  // loops, tasks in tree order, threads, futures that a cancellation passed, peers, processes
     std::vector<Turn> turns;  // in order
     std::vector<TimeJump> jumps;
     std::vector<Arrow> arrows;  // by from_step
@@ -112,9 +112,9 @@ struct Timeline {
     uint64_t step_count = 0;
     double t_end = 0;
 
-    std::vector<std::string> texts;      // of labels
+    std::vector<std::string> texts;  // of labels
     std::vector<double> times;
-    std::vector<int> task_lanes;         // by the task's number
+    std::vector<int> task_lanes;  // by the task's number
 
     int lane_of_task(uint32_t number) const {  // -1: none
         return number < task_lanes.size() ? task_lanes[number] : -1;
@@ -124,7 +124,7 @@ struct Timeline {
         return static_cast<size_t>(std::count_if(lanes.begin(), lanes.end(), [](const Lane& lane) { return lane.counts(); }));
     }
     const Segment* segment_at(int lane, uint64_t step) const;
-    const Turn* turn_at(uint64_t step) const;   // the last that began at or before that step
+    const Turn* turn_at(uint64_t step) const;         // the last that began at or before that step
     std::string label(const Segment& segment) const;  // "waiting for A, B", "until t = 2 s"; may be empty
 };
 

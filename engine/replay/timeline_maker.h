@@ -70,8 +70,8 @@ private:
     uint32_t step_ = 0;
     double now_ = 0;
     uint32_t iteration_ = 0;
-    std::vector<uint32_t> stepping_;  // by thread: the task whose step has begun and not yet entered its frames
-    std::vector<uint32_t> wakeups_;   // by task: its wake-up arrow + 1, until the step
+    std::vector<uint32_t> stepping_;         // by thread: the task whose step has begun and not yet entered its frames
+    std::vector<uint32_t> wakeups_;          // by task: its wake-up arrow + 1, until the step
     std::vector<uint32_t> cancelled_tasks_;  // by cancellation - 1: its target task, 0: over
     uint32_t raised_in_waiter_ = 0;          // the cancellation whose end somebody waits for
     uint32_t raised_target_ = 0;

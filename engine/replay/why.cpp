@@ -40,8 +40,8 @@ std::optional<uint64_t> effect_of(const Recording& recording, uint64_t step) {
     bool found = false;
     std::optional<uint64_t> at = recording.find_next(step, [&](const Event& e) {
         if (is_mechanical(e, recording.tables()) && e.kind != Kind::GeneratorSend) return false;
-        bool related = e.thread == from.thread || e.subject == from.subject || e.target == from.target ||
-                       e.number == from.number;
+        bool related =
+            e.thread == from.thread || e.subject == from.subject || e.target == from.target || e.number == from.number;
         if (!related) return false;
         found = direct_cause(reader, e) == step || telling_cause(reader, e) == step;
         return found || ++candidates >= kMostCandidates;
@@ -73,8 +73,7 @@ std::string station_text(const Recording& recording, uint64_t step) {
 std::vector<Station> cancellation_story(const Recording& recording, uint32_t task, uint64_t step) {
     std::vector<Station> story;
     auto is_request = [&](const Event& e) {
-        return e.kind == Kind::CancelRequested && e.target.kind == trace::Awaitable::Kind::Task &&
-               e.target.number == task;
+        return e.kind == Kind::CancelRequested && e.target.kind == trace::Awaitable::Kind::Task && e.target.number == task;
     };
     std::optional<uint64_t> request = recording.find_previous(step + 1, is_request);
     if (!request) request = recording.find_next(step, is_request);

@@ -1,12 +1,13 @@
-// Memory of a VM: one reserved region, objects on pages of their own (so that the heap can be walked), blocks of cells and bytes on
-// others. Sizes up to 1 KiB come from free lists by 16-byte class; larger ones are rounded to a power of two (or 64 KiB steps).
+// Memory of a VM: one reserved region, objects on pages of their own (so that the heap can be walked), blocks of cells and
+// bytes on others. Sizes up to 1 KiB come from free lists by 16-byte class; larger ones are rounded to a power of two (or 64
+// KiB steps).
 #include <sys/mman.h>
 
 #include <cstring>
 
-#include "runtime/vm.h"
 #include "runtime/memory.h"
 #include "runtime/outside.h"
+#include "runtime/vm.h"
 
 namespace loopscope::runtime {
 
@@ -42,7 +43,10 @@ char* take_from_arena(VM& vm, size_t bytes) {
     return p;
 }
 
-struct PageHeader { PageHeader* next; uint64_t bytes; };  // at the start of each page of objects; bytes: of one object, 0 if mixed
+struct PageHeader {
+    PageHeader* next;
+    uint64_t bytes;
+};  // at the start of each page of objects; bytes: of one object, 0 if mixed
 
 void* small_block(VM& vm, size_t c, void** lists, bool objects) {
     size_t bytes = c << 4;
@@ -85,8 +89,8 @@ void* small_block(VM& vm, size_t c, void** lists, bool objects) {
     return p;
 }
 
-constexpr uint64_t kReturned = 2;              // PageHeader::bytes of an idle block whose pages went back (no objects: bits 32 up)
-constexpr size_t kReturnFrom = 256 << 10;       // smaller blocks are kept: they are soon wanted again
+constexpr uint64_t kReturned = 2;          // PageHeader::bytes of an idle block whose pages went back (no objects: bits 32 up)
+constexpr size_t kReturnFrom = 256 << 10;  // smaller blocks are kept: they are soon wanted again
 constexpr uint64_t kIdleKept = 64 << 20;
 
 // The pages of a large idle block go back to the system where much lies idle already.
@@ -174,7 +178,9 @@ void free_object(VM& vm, void* p, size_t bytes) {
 }
 
 void* alloc_raw(VM& vm, size_t bytes) { return allocate(vm, bytes, vm.free_raw, false); }
-void free_raw(VM& vm, void* p, size_t bytes) { if (p) give_back(vm, p, bytes, vm.free_raw); }
+void free_raw(VM& vm, void* p, size_t bytes) {
+    if (p) give_back(vm, p, bytes, vm.free_raw);
+}
 
 bool reserve_heap(VM& vm, uint64_t bytes) {
     if (LS_LIKELY(vm.heap_used + bytes <= vm.heap_limit) || granted(vm, bytes)) return true;
@@ -322,7 +328,10 @@ void side_erase(VM::SideTable& t, const void* key) {
 uint64_t id_of(VM& vm, Obj* o) {
     if (!(o->flags & kHasId)) {
         uint64_t* place = side_insert(vm, vm.ids, o);
-        if (!place) { clear_exception(vm); return 0; }
+        if (!place) {
+            clear_exception(vm);
+            return 0;
+        }
         *place = ++vm.next_id;
         o->flags |= kHasId;
     }

@@ -23,7 +23,9 @@ Cell new_bound_method(VM& vm, Cell fn, Cell self) {
 bool is_data_descriptor(VM& vm, Cell attr) {
     if (!is_obj(attr)) return false;
     switch (obj_of(attr)->kind) {
-        case kProperty: case kGetSet: case kMember: return true;
+        case kProperty:
+        case kGetSet:
+        case kMember: return true;
         case kInstance: {
             Class* c = obj_of(attr)->cls;
             return !is_empty(class_lookup(vm, c, vm.names.set)) || !is_empty(class_lookup(vm, c, vm.names.delete_));
@@ -34,15 +36,20 @@ bool is_data_descriptor(VM& vm, Cell attr) {
 
 Status property_lacks(VM& vm, const Property* p, Cell o, const char* what) {
     std::string name = p->name ? " '" + to_utf8(p->name) + "'" : "";
-    return raise(vm, C::AttributeError, "property%s of '%s' object has no %s", name.c_str(), to_utf8(class_of(vm, o)->qualname).c_str(), what);
+    return raise(vm, C::AttributeError, "property%s of '%s' object has no %s", name.c_str(),
+                 to_utf8(class_of(vm, o)->qualname).c_str(), what);
 }
 
 Status no_attribute(VM& vm, Cell o, Str* name) {
     std::string text = to_utf8(name);
     Status s;
-    if (is_kind(o, kClass)) s = raise(vm, C::AttributeError, "type object '%s' has no attribute '%s'", to_utf8(as<Class>(o)->name).c_str(), text.c_str());
-    else if (is_kind(o, kModule)) s = raise(vm, C::AttributeError, "%s", module_lacks(vm, as<Module>(o), name).c_str());
-    else s = raise(vm, C::AttributeError, "'%s' object has no attribute '%s'", type_name(vm, o), text.c_str());
+    if (is_kind(o, kClass))
+        s = raise(vm, C::AttributeError, "type object '%s' has no attribute '%s'", to_utf8(as<Class>(o)->name).c_str(),
+                  text.c_str());
+    else if (is_kind(o, kModule))
+        s = raise(vm, C::AttributeError, "%s", module_lacks(vm, as<Module>(o), name).c_str());
+    else
+        s = raise(vm, C::AttributeError, "'%s' object has no attribute '%s'", type_name(vm, o), text.c_str());
     if (is_kind(vm.exc, kException)) {
         auto* e = as<Exception>(vm.exc);
         assign(vm, &e->extra[0], new_obj_ref(name));
@@ -56,7 +63,10 @@ static Status member_get(VM& vm, Member* m, Cell o, Cell* out) {
         auto* i = as<Instance>(o);
         if (m->slot < i->member_count) {
             Cell v = i->members[m->slot];
-            if (!is_empty(v)) { *out = newref(v); return Status::Ok; }
+            if (!is_empty(v)) {
+                *out = newref(v);
+                return Status::Ok;
+            }
         }
         return no_attribute(vm, o, m->name);
     }
@@ -68,7 +78,10 @@ static Status member_get(VM& vm, Member* m, Cell o, Cell* out) {
 }
 
 Status descriptor_get(VM& vm, Cell attr, Cell o, Class* cls, Cell* out) {
-    if (!is_obj(attr)) { *out = attr; return Status::Ok; }
+    if (!is_obj(attr)) {
+        *out = attr;
+        return Status::Ok;
+    }
     switch (obj_of(attr)->kind) {
         case kFunction:
             if (is_empty(o)) break;
@@ -76,9 +89,12 @@ Status descriptor_get(VM& vm, Cell attr, Cell o, Class* cls, Cell* out) {
             return is_empty(*out) ? Status::Fail : Status::Ok;
         case kNative: {
             uint16_t flags = obj_of(attr)->aux;
-            if (flags & kNativeClassMethod) *out = new_bound_method(vm, attr, obj_cell(cls));
-            else if ((flags & kNativeMethod) && !is_empty(o)) *out = new_bound_method(vm, attr, o);
-            else break;
+            if (flags & kNativeClassMethod)
+                *out = new_bound_method(vm, attr, obj_cell(cls));
+            else if ((flags & kNativeMethod) && !is_empty(o))
+                *out = new_bound_method(vm, attr, o);
+            else
+                break;
             return is_empty(*out) ? Status::Fail : Status::Ok;
         }
         case kProperty:
@@ -158,7 +174,10 @@ static Status plain_get_attr(VM& vm, Cell o, Class* cls, Str* name, Cell* out, b
     if (data) return descriptor_get(vm, attr, o, cls, out);
     if (is_obj(o)) {
         Cell own = own_attr(vm, obj_of(o), name);
-        if (!is_empty(own)) { *out = newref(own); return Status::Ok; }
+        if (!is_empty(own)) {
+            *out = newref(own);
+            return Status::Ok;
+        }
     }
     if (!is_empty(attr)) return descriptor_get(vm, attr, o, cls, out);
     *found = false;
@@ -181,7 +200,8 @@ Status getattr_fallback(VM& vm, Cell o, Str* name) {
 
 Status get_attr(VM& vm, Cell o, Str* name, Cell* out) {
     Class* cls = class_of(vm, o);
-    if (LS_UNLIKELY(cls->class_flags & kClassHasGetattribute)) return call_later(vm, class_lookup(vm, cls, vm.names.getattribute), {o, obj_cell(name)});
+    if (LS_UNLIKELY(cls->class_flags & kClassHasGetattribute))
+        return call_later(vm, class_lookup(vm, cls, vm.names.getattribute), {o, obj_cell(name)});
     bool found = true;
     Status s = plain_get_attr(vm, o, cls, name, out, &found);
     if (s == Status::Ok && found) return s;
@@ -202,7 +222,11 @@ Status get_attr_plain(VM& vm, Cell o, Str* name, Cell* out) {
         *out = empty_cell();
         return Status::Ok;
     }
-    if (s == Status::Fail && pending_is(vm, C::AttributeError)) { clear_exception(vm); *out = empty_cell(); return Status::Ok; }
+    if (s == Status::Fail && pending_is(vm, C::AttributeError)) {
+        clear_exception(vm);
+        *out = empty_cell();
+        return Status::Ok;
+    }
     if (!found) *out = empty_cell();
     return s;
 }
@@ -218,19 +242,22 @@ Status generic_get_attr(VM& vm, Cell o, Str* name, Cell* out) {
 // ---- setting
 static Status class_set_attr(VM& vm, Class* cls, Str* name, Cell value) {
     if (!(cls->class_flags & kClassHeap))
-        return raise(vm, C::TypeError, "cannot set '%s' attribute of immutable type '%s'", to_utf8(name).c_str(), to_utf8(cls->name).c_str());
+        return raise(vm, C::TypeError, "cannot set '%s' attribute of immutable type '%s'", to_utf8(name).c_str(),
+                     to_utf8(cls->name).c_str());
     Cell m = class_lookup(vm, cls->cls, name);
     if (!is_empty(m) && is_data_descriptor(vm, m)) {
         if (is_kind(m, kGetSet) && as<GetSet>(m)->set) return as<GetSet>(m)->set(vm, obj_cell(cls), value);
         if (is_kind(m, kProperty)) return call_later(vm, as<Property>(m)->set, {obj_cell(cls), value});
-        if (is_kind(m, kInstance) && !is_empty(value)) return call_later(vm, class_lookup(vm, obj_of(m)->cls, vm.names.set), {m, obj_cell(cls), value});
+        if (is_kind(m, kInstance) && !is_empty(value))
+            return call_later(vm, class_lookup(vm, obj_of(m)->cls, vm.names.set), {m, obj_cell(cls), value});
     }
     Cell old = dict_get_str(cls->dict, name);
     // Rebinding a plain value cannot change what a cached look-up of a method finds, and caches keep no values of data.
     if (is_empty(value)) {
         if (is_empty(old)) return no_attribute(vm, obj_cell(cls), name);
         if (!dict_delete_str(vm, cls->dict, name)) return Status::Fail;
-    } else if (!dict_set_str(vm, cls->dict, name, value)) return Status::Fail;
+    } else if (!dict_set_str(vm, cls->dict, name, value))
+        return Status::Fail;
     update_class(vm, cls);
     return Status::Ok;
 }
@@ -238,7 +265,8 @@ static Status class_set_attr(VM& vm, Class* cls, Str* name, Cell value) {
 static Status instance_set_attr(VM& vm, Instance* i, Str* name, Cell value) {
     if (i->cls->class_flags & kClassHasSlots) {
         if (!is_empty(class_lookup(vm, i->cls, name)))
-            return raise(vm, C::AttributeError, "'%s' object attribute '%s' is read-only", to_utf8(i->cls->name).c_str(), to_utf8(name).c_str());
+            return raise(vm, C::AttributeError, "'%s' object attribute '%s' is read-only", to_utf8(i->cls->name).c_str(),
+                         to_utf8(name).c_str());
         return raise(vm, C::AttributeError, "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
                      to_utf8(i->cls->name).c_str(), to_utf8(name).c_str());
     }
@@ -250,7 +278,10 @@ static Status instance_set_attr(VM& vm, Instance* i, Str* name, Cell value) {
     }
     if (i->dict) return dict_set_str(vm, i->dict, name, value) ? Status::Ok : Status::Fail;
     int slot = shape_slot(i->shape, name);
-    if (slot >= 0) { assign(vm, &i->slots[slot], newref(value)); return Status::Ok; }
+    if (slot >= 0) {
+        assign(vm, &i->slots[slot], newref(value));
+        return Status::Ok;
+    }
     if (i->shape->n >= kMaxShapeAttrs || !(name->flags & kInterned)) {
         Dict* d = instance_dict(vm, i);
         return d && dict_set_str(vm, d, name, value) ? Status::Ok : Status::Fail;
@@ -288,7 +319,8 @@ Status generic_set_attr(VM& vm, Cell o, Str* name, Cell value) {
             case kGetSet: {
                 auto* g = as<GetSet>(attr);
                 if (!g->set)
-                    return raise(vm, C::AttributeError, "attribute '%s' of '%s' objects is not writable", g->name, g->owner ? to_utf8(g->owner->name).c_str() : type_name(vm, o));
+                    return raise(vm, C::AttributeError, "attribute '%s' of '%s' objects is not writable", g->name,
+                                 g->owner ? to_utf8(g->owner->name).c_str() : type_name(vm, o));
                 return g->set(vm, o, value);
             }
             case kMember: {
@@ -303,8 +335,10 @@ Status generic_set_attr(VM& vm, Cell o, Str* name, Cell value) {
             }
             case kInstance: {
                 Cell hook = class_lookup(vm, obj_of(attr)->cls, is_empty(value) ? vm.names.delete_ : vm.names.set);
-                if (!is_empty(hook)) return is_empty(value) ? call_later(vm, hook, {attr, o}) : call_later(vm, hook, {attr, o, value});
-                if (is_data_descriptor(vm, attr)) return raise(vm, C::AttributeError, is_empty(value) ? "__delete__" : "__set__");
+                if (!is_empty(hook))
+                    return is_empty(value) ? call_later(vm, hook, {attr, o}) : call_later(vm, hook, {attr, o, value});
+                if (is_data_descriptor(vm, attr))
+                    return raise(vm, C::AttributeError, is_empty(value) ? "__delete__" : "__set__");
                 break;
             }
             default: break;
@@ -313,9 +347,12 @@ Status generic_set_attr(VM& vm, Cell o, Str* name, Cell value) {
     if (is_kind(o, kInstance)) return instance_set_attr(vm, as<Instance>(o), name, value);
     Dict** place = is_obj(o) ? attr_dict_place(vm, obj_of(o)) : nullptr;
     if (!place) {
-        if (!is_empty(attr)) return raise(vm, C::AttributeError, "'%s' object attribute '%s' is read-only", type_name(vm, o), to_utf8(name).c_str());
+        if (!is_empty(attr))
+            return raise(vm, C::AttributeError, "'%s' object attribute '%s' is read-only", type_name(vm, o),
+                         to_utf8(name).c_str());
         if (is_empty(value)) return no_attribute(vm, o, name);
-        return raise(vm, C::AttributeError, "'%s' object has no attribute '%s' and no __dict__ for setting new attributes", type_name(vm, o), to_utf8(name).c_str());
+        return raise(vm, C::AttributeError, "'%s' object has no attribute '%s' and no __dict__ for setting new attributes",
+                     type_name(vm, o), to_utf8(name).c_str());
     }
     if (!*place && !(*place = new_dict(vm))) return Status::Fail;
     if (is_empty(value)) {
@@ -347,8 +384,14 @@ bool is_plain_value(VM& vm, Cell v, bool through_class) {
     if (!is_obj(v)) return true;
     switch (obj_of(v)->kind) {
         case kFunction: return through_class;
-        case kNative: return through_class ? !(obj_of(v)->aux & kNativeClassMethod) : !(obj_of(v)->aux & (kNativeMethod | kNativeClassMethod));
-        case kProperty: case kGetSet: case kMember: case kStaticMethod: case kClassMethod: return false;
+        case kNative:
+            return through_class ? !(obj_of(v)->aux & kNativeClassMethod)
+                                 : !(obj_of(v)->aux & (kNativeMethod | kNativeClassMethod));
+        case kProperty:
+        case kGetSet:
+        case kMember:
+        case kStaticMethod:
+        case kClassMethod: return false;
         case kInstance: return is_empty(class_lookup(vm, obj_of(v)->cls, vm.names.get)) && !is_data_descriptor(vm, v);
         default: return !(obj_of(v)->cls->class_flags & kClassHeap);
     }
@@ -359,17 +402,22 @@ void note_instance_attr(VM& vm, Instance* i, Str* name, AttrCache* cache) {
     Cell attr = class_lookup(vm, i->cls, name);
     bool data = !is_empty(attr) && is_data_descriptor(vm, attr);
     int slot = data ? -1 : shape_slot(i->shape, name);
-    if (slot >= 0) *cache = cached_for(i->cls, i->shape, static_cast<uint32_t>(slot), empty_cell());
-    else if (is_kind(attr, kProperty) && is_kind(as<Property>(attr)->get, kFunction)) *cache = cached_for(i->cls, i->shape, kCachedGetter, as<Property>(attr)->get);
-    else if (is_kind(attr, kMember) && as<Member>(attr)->slot < i->member_count) *cache = cached_for(i->cls, i->shape, kCachedMember, int_cell(as<Member>(attr)->slot));
-    else if (!is_empty(attr) && is_plain_value(vm, attr, false)) *cache = cached_for(i->cls, i->shape, kCachedValue, attr);
+    if (slot >= 0)
+        *cache = cached_for(i->cls, i->shape, static_cast<uint32_t>(slot), empty_cell());
+    else if (is_kind(attr, kProperty) && is_kind(as<Property>(attr)->get, kFunction))
+        *cache = cached_for(i->cls, i->shape, kCachedGetter, as<Property>(attr)->get);
+    else if (is_kind(attr, kMember) && as<Member>(attr)->slot < i->member_count)
+        *cache = cached_for(i->cls, i->shape, kCachedMember, int_cell(as<Member>(attr)->slot));
+    else if (!is_empty(attr) && is_plain_value(vm, attr, false))
+        *cache = cached_for(i->cls, i->shape, kCachedValue, attr);
 }
 
 void note_module_attr(VM& vm, Module* m, Str* name, AttrCache* cache) {
     Cell attr = class_lookup(vm, m->cls, name);
     if (m->cls != vm.cls(C::Module) || (!is_empty(attr) && is_data_descriptor(vm, attr))) return;
     int64_t at = dict_entry_of(m->dict, name);
-    if (at >= 0) *cache = {nullptr, nullptr, m->dict->key_version, kCachedValue, reinterpret_cast<Shape*>(m->dict), int_cell(at)};
+    if (at >= 0)
+        *cache = {nullptr, nullptr, m->dict->key_version, kCachedValue, reinterpret_cast<Shape*>(m->dict), int_cell(at)};
 }
 
 void note_class_attr(VM& vm, Class* cls, Str* name, AttrCache* cache) {
@@ -392,9 +440,16 @@ void note_attr(VM& vm, Cell o, Str* name, AttrCache* cache) {
 // A method of an object that has no attributes of its own (or not this one, as its shape says).
 void note_method(Obj* o, Cell method, AttrCache* cache) {
     switch (o->kind) {
-        case kException: case kFunction: case kModule: case kStaticMethod: case kClassMethod: case kClass: case kSuper: return;
+        case kException:
+        case kFunction:
+        case kModule:
+        case kStaticMethod:
+        case kClassMethod:
+        case kClass:
+        case kSuper: return;
         case kInstance:
-            if (static_cast<Instance*>(o)->shape) *cache = cached_for(o->cls, static_cast<Instance*>(o)->shape, kCachedValue, method);
+            if (static_cast<Instance*>(o)->shape)
+                *cache = cached_for(o->cls, static_cast<Instance*>(o)->shape, kCachedValue, method);
             return;
         default:
             if (!(o->flags & kHasAttrs)) *cache = cached_for(o->cls, nullptr, kCachedValue, method);
@@ -422,7 +477,8 @@ Status set_attr_cached(VM& vm, Cell o, Str* name, Cell value, AttrCache* cache) 
     int slot = shape_slot(i->shape, name);
     if (slot < 0 || (!is_empty(attr) && is_data_descriptor(vm, attr))) return s;
     bool grown = before != i->shape;
-    if (grown && (i->shape->parent != before || static_cast<uint32_t>(slot) + 1 != i->shape->n)) return s;  // more than this was set
+    if (grown && (i->shape->parent != before || static_cast<uint32_t>(slot) + 1 != i->shape->n))
+        return s;  // more than this was set
     *cache = cached_for(i->cls, before, static_cast<uint32_t>(slot), empty_cell());
     if (grown) cache->next_shape = i->shape;
     return s;
@@ -431,7 +487,8 @@ Status set_attr_cached(VM& vm, Cell o, Str* name, Cell value, AttrCache* cache) 
 Status load_method_cached(VM& vm, Cell o, Str* name, AttrCache* cache, Cell* fn, Cell* self) {
     Class* cls = class_of(vm, o);
     *self = empty_cell();
-    bool special = (cls->class_flags & kClassHasGetattribute) || is_kind(o, kClass) || is_kind(o, kModule) || is_kind(o, kSuper);
+    bool special =
+        (cls->class_flags & kClassHasGetattribute) || is_kind(o, kClass) || is_kind(o, kModule) || is_kind(o, kSuper);
     if (LS_LIKELY(!special)) {
         Cell f = class_lookup(vm, cls, name);
         if (LS_LIKELY(method_binds(f)) && (!is_obj(o) || is_empty(own_attr(vm, obj_of(o), name)))) {
@@ -469,8 +526,9 @@ Status special_method(VM& vm, Cell o, Str* name, Cell* out) {
         vm.call.n = vm.call.nkw = 0;
         Cell args[24];
         for (uint32_t i = 0; i < c.n && i < 24; i++) args[i] = c.args[i];
-        s = c.n == 1 ? run_nested(vm, c.callee, {args[0]}, out) : c.n == 2 ? run_nested(vm, c.callee, {args[0], args[1]}, out)
-                                                                           : run_nested(vm, c.callee, {args[0], args[1], args[2]}, out);
+        s = c.n == 1   ? run_nested(vm, c.callee, {args[0]}, out)
+            : c.n == 2 ? run_nested(vm, c.callee, {args[0], args[1]}, out)
+                       : run_nested(vm, c.callee, {args[0], args[1], args[2]}, out);
         for (uint32_t i = 0; i < c.n; i++) decref(vm, args[i]);
         decref(vm, c.callee);
     }

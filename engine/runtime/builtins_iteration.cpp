@@ -1,5 +1,5 @@
-// Builtins that go over iterables: iter, next, any, all, sum, min, max, sorted. Machines and consumers: what a program's code must do
-// in their middle (__next__, key functions, __lt__, __add__) runs as frames of its own.
+// Builtins that go over iterables: iter, next, any, all, sum, min, max, sorted. Machines and consumers: what a program's code
+// must do in their middle (__next__, key functions, __lt__, __add__) runs as frames of its own.
 #include <cmath>
 
 #include "runtime/builtins.h"
@@ -35,7 +35,8 @@ Status next_step(Machine& m, Cell* out) {
 
 Status builtin_next(VM& vm, Args a, Cell* out) {
     if (Status s = check_positional(vm, "next", a.n, 1, 2); s != Status::Ok) return s;
-    if (is_empty(class_lookup(vm, class_of(vm, a[0]), vm.names.next))) return raise(vm, C::TypeError, "'%s' object is not an iterator", type_name(vm, a[0]));
+    if (is_empty(class_lookup(vm, class_of(vm, a[0]), vm.names.next)))
+        return raise(vm, C::TypeError, "'%s' object is not an iterator", type_name(vm, a[0]));
     if (a.n == 2) return run_machine<next_step, 2>(vm, {a[0], a[1]}, out);
     Status s = iter_next(vm, a[0], out);
     if (s == Status::Ok && is_empty(*out)) return raise_cell(vm, C::StopIteration, empty_cell());
@@ -48,36 +49,38 @@ template <bool any>
 Status quantifier_step(Machine& m, Cell* out) {
     enum : uint8_t { kStart, kHaveIter, kPull, kItem, kTest, kVerdict };
     for (;;) switch (m.state) {
-        case kStart:
-            if (Status s = m.make_iter(m.cells[0], kHaveIter); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kHaveIter:
-            m.keep(1);
-            [[fallthrough]];
-        case kPull:
-            if (Status s = m.pull(m.cells[1], kPull, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kItem:
-            if (is_empty(m.value)) return ok_bool(out, !any);
-            m.keep(2);
-            [[fallthrough]];
-        case kTest:
-            if (Status s = m.truth(m.cells[2], kTest, kVerdict); s != Status::Ok) return s;
-            [[fallthrough]];
-        default:
-            if (is_true(m.value) == any) return ok_bool(out, any);
-            m.state = kPull;
-    }
+            case kStart:
+                if (Status s = m.make_iter(m.cells[0], kHaveIter); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kHaveIter: m.keep(1); [[fallthrough]];
+            case kPull:
+                if (Status s = m.pull(m.cells[1], kPull, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kItem:
+                if (is_empty(m.value)) return ok_bool(out, !any);
+                m.keep(2);
+                [[fallthrough]];
+            case kTest:
+                if (Status s = m.truth(m.cells[2], kTest, kVerdict); s != Status::Ok) return s;
+                [[fallthrough]];
+            default:
+                if (is_true(m.value) == any) return ok_bool(out, any);
+                m.state = kPull;
+        }
 }
 
 template <bool any>
-Status builtin_quantifier(VM& vm, Args a, Cell* out) { return run_machine<quantifier_step<any>, 3>(vm, {a[0]}, out); }
+Status builtin_quantifier(VM& vm, Args a, Cell* out) {
+    return run_machine<quantifier_step<any>, 3>(vm, {a[0]}, out);
+}
 
 // ---- sum. slots: 1 the total, 2 what float additions lost so far, 3 how: ints, floats with compensation, or any objects.
 
 enum SumMode : int64_t { kInts, kFloats, kObjects };
 
-bool exact_int(VM& vm, Cell c) { return is_small_int(c) || is_bool(c) || (is_kind(c, kBigInt) && obj_of(c)->cls == vm.cls(C::Int)); }
+bool exact_int(VM& vm, Cell c) {
+    return is_small_int(c) || is_bool(c) || (is_kind(c, kBigInt) && obj_of(c)->cls == vm.cls(C::Int));
+}
 
 void fold_compensation(Cell* slots) {
     double lost = float_of(slots[2]);
@@ -119,7 +122,8 @@ Next sum_item(VM& vm, Cell* slots, Cell* item, Cell*) {
         return Next::Go;
     }
     if (mode == kInts) slots[3] = int_cell(kFloats);  // a float total may follow; choose_mode looks
-    if (is_program_object(slots[1]) || is_program_object(*item)) return call_hidden(vm, "_add", {slots[1], *item}) == Status::Call ? Next::Call : Next::Fail;
+    if (is_program_object(slots[1]) || is_program_object(*item))
+        return call_hidden(vm, "_add", {slots[1], *item}) == Status::Call ? Next::Call : Next::Fail;
     Cell total = empty_cell();
     s = binary_native(vm, BinOp::Add, slots[1], *item, &total);
     if (s == Status::Fail) return Next::Fail;
@@ -181,7 +185,8 @@ Next compare_key(VM& vm, Cell* slots, Cell* item) {
     if (is_empty(slots[1])) return take_best(vm, slots, item, true);
     bool max = bool_of(slots[5]);
     Cell key = slots[6], best = slots[2];
-    if (both_small_int(key, best)) return take_best(vm, slots, item, max ? int_of(key) > int_of(best) : int_of(key) < int_of(best));
+    if (both_small_int(key, best))
+        return take_best(vm, slots, item, max ? int_of(key) > int_of(best) : int_of(key) < int_of(best));
     Cell verdict = empty_cell();
     Status s = ordered_by(vm, max ? CmpOp::Gt : CmpOp::Lt, key, best, &verdict);
     if (s == Status::Ok && is_bool(verdict)) return take_best(vm, slots, item, is_true(verdict));
@@ -222,12 +227,16 @@ Status builtin_min(VM& vm, Args a, Cell* out) {
     Cell key = none_cell(), absent = empty_cell();
     for (uint32_t k = 0; k < a.nkw; k++) {
         auto* keyword = as<Str>(a.kwnames->v[k]);
-        if (str_is(keyword, "key")) key = a[a.n + k];
-        else if (str_is(keyword, "default")) absent = a[a.n + k];
-        else return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", name, to_utf8(keyword).c_str());
+        if (str_is(keyword, "key"))
+            key = a[a.n + k];
+        else if (str_is(keyword, "default"))
+            absent = a[a.n + k];
+        else
+            return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", name, to_utf8(keyword).c_str());
     }
     if (a.n == 1) return consume(vm, kMin, a[0], {empty_cell(), empty_cell(), key, absent, bool_cell(max)}, out);
-    if (!is_empty(absent)) return raise(vm, C::TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
+    if (!is_empty(absent))
+        return raise(vm, C::TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
     Tuple* items = tuple_from(vm, a.v, a.n);
     if (!items) return Status::Fail;
     Owned hold(vm, obj_cell(items));
@@ -283,14 +292,30 @@ Status hidden_exact_iter(VM& vm, Args a, Cell* out) { return iter_method(vm, a, 
 }  // namespace
 
 const NativeDef kIterationBuiltins[] = {
-    {"iter", builtin_iter, 0, -1, 0, "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.", nullptr},
-    {"next", builtin_next, 0, -1, 0, "next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the iterator\nis exhausted, it is returned instead of raising StopIteration.", nullptr},
-    {"any", builtin_quantifier<true>, 1, 1, 0, "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.", "($module, iterable, /)"},
-    {"all", builtin_quantifier<false>, 1, 1, 0, "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.", "($module, iterable, /)"},
-    {"sum", builtin_sum, 0, -1, kNativeKeywords, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types.", "($module, iterable, /, start=0)"},
-    {"min", builtin_min<false>, 0, -1, kNativeKeywords, "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value", nullptr},
-    {"max", builtin_min<true>, 0, -1, kNativeKeywords, "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value", nullptr},
-    {"sorted", builtin_sorted, 0, -1, kNativeKeywords, "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.", "($module, iterable, /, *, key=None, reverse=False)"},
+    {"iter", builtin_iter, 0, -1, 0,
+     "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator\n\nGet an iterator from an object.", nullptr},
+    {"next", builtin_next, 0, -1, 0,
+     "next(iterator[, default])\n\nReturn the next item from the iterator. If default is given and the iterator\nis exhausted, "
+     "it is returned instead of raising StopIteration.",
+     nullptr},
+    {"any", builtin_quantifier<true>, 1, 1, 0,
+     "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
+     "($module, iterable, /)"},
+    {"all", builtin_quantifier<false>, 1, 1, 0,
+     "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
+     "($module, iterable, /)"},
+    {"sum", builtin_sum, 0, -1, kNativeKeywords,
+     "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the "
+     "start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types.",
+     "($module, iterable, /, start=0)"},
+    {"min", builtin_min<false>, 0, -1, kNativeKeywords,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value", nullptr},
+    {"max", builtin_min<true>, 0, -1, kNativeKeywords,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value", nullptr},
+    {"sorted", builtin_sorted, 0, -1, kNativeKeywords,
+     "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to "
+     "customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
+     "($module, iterable, /, *, key=None, reverse=False)"},
     LS_NO_MORE,
 };
 

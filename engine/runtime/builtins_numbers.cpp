@@ -9,7 +9,8 @@ bool plain_number(Cell c) { return is_number(c) && !is_program_object(c); }
 
 Status builtin_abs(VM& vm, Args a, Cell* out) {
     if (plain_number(a[0])) return number_unary(vm, NumberUnary::Absolute, a[0], out);
-    if (is_empty(class_lookup(vm, class_of(vm, a[0]), vm.names.abs))) return raise(vm, C::TypeError, "bad operand type for abs(): '%s'", type_name(vm, a[0]));
+    if (is_empty(class_lookup(vm, class_of(vm, a[0]), vm.names.abs)))
+        return raise(vm, C::TypeError, "bad operand type for abs(): '%s'", type_name(vm, a[0]));
     return call_method(vm, a[0], vm.names.abs, {});
 }
 
@@ -54,7 +55,8 @@ Status builtin_round(VM& vm, Args a, Cell* out) {
 // bin, oct, hex
 template <int base>
 Status builtin_base(VM& vm, Args a, Cell* out) {
-    if (!is_int(a[0])) return wants_index(vm, a[0]) ? retry_index_at(vm, builtin_base<base>, a, 0, out) : not_an_index(vm, a[0]);
+    if (!is_int(a[0]))
+        return wants_index(vm, a[0]) ? retry_index_at(vm, builtin_base<base>, a, 0, out) : not_an_index(vm, a[0]);
     if (!charge(vm, int_bit_length(a[0]))) return Status::Fail;
     std::string digits = int_to_base(a[0], base);
     digits.insert(digits[0] == '-' ? 1 : 0, base == 2 ? "0b" : base == 8 ? "0o" : "0x");
@@ -83,12 +85,19 @@ Status builtin_ord(VM& vm, Args a, Cell* out) {
 const NativeDef kNumberBuiltins[] = {
     {"abs", builtin_abs, 1, 1, 0, "Return the absolute value of the argument.", "($module, x, /)"},
     {"divmod", builtin_divmod, 0, -1, 0, "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.", "($module, x, y, /)"},
-    {"pow", builtin_pow, 0, -1, kNativeKeywords, "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.", "($module, base, exp, mod=None)"},
-    {"round", builtin_round, 0, -1, kNativeKeywords, "Round a number to a given precision in decimal digits.", "($module, number, ndigits=None)"},
-    {"bin", builtin_base<2>, 1, 1, 0, "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'", "($module, number, /)"},
-    {"oct", builtin_base<8>, 1, 1, 0, "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'", "($module, number, /)"},
-    {"hex", builtin_base<16>, 1, 1, 0, "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'", "($module, number, /)"},
-    {"chr", builtin_chr, 1, 1, 0, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.", "($module, i, /)"},
+    {"pow", builtin_pow, 0, -1, kNativeKeywords,
+     "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.", "($module, base, exp, mod=None)"},
+    {"round", builtin_round, 0, -1, kNativeKeywords, "Round a number to a given precision in decimal digits.",
+     "($module, number, ndigits=None)"},
+    {"bin", builtin_base<2>, 1, 1, 0,
+     "Return the binary representation of an integer.\n\n   >>> bin(2796202)\n   '0b1010101010101010101010'",
+     "($module, number, /)"},
+    {"oct", builtin_base<8>, 1, 1, 0, "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'",
+     "($module, number, /)"},
+    {"hex", builtin_base<16>, 1, 1, 0,
+     "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'", "($module, number, /)"},
+    {"chr", builtin_chr, 1, 1, 0, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
+     "($module, i, /)"},
     {"ord", builtin_ord, 1, 1, 0, "Return the ordinal value of a character.", "($module, c, /)"},
     LS_NO_MORE,
 };

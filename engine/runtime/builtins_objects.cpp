@@ -29,7 +29,8 @@ Status builtin_len(VM& vm, Args a, Cell* out) {
     bool plain = is_obj(o) && (!is_program_object(o) || is_kind(class_lookup(vm, obj_of(o)->cls, vm.names.len), kNative));
     if (plain && is_text(o)) return ok_int(out, text_length(o));
     if (plain && container_length(o, &n)) return ok_int(out, n);
-    if (is_empty(class_lookup(vm, class_of(vm, o), vm.names.len))) return raise(vm, C::TypeError, "object of type '%s' has no len()", type_name(vm, o));
+    if (is_empty(class_lookup(vm, class_of(vm, o), vm.names.len)))
+        return raise(vm, C::TypeError, "object of type '%s' has no len()", type_name(vm, o));
     return call_method_checked(vm, check_len, o, vm.names.len, {});
 }
 
@@ -83,7 +84,9 @@ Status repr_step(Machine& m, Cell* out) {
     return check_repr<ascii>(m.vm, nullptr, m.take(), out);
 }
 template <bool ascii>
-Status builtin_repr(VM& vm, Args a, Cell* out) { return run_machine<repr_step<ascii>, 1>(vm, {a[0]}, out); }
+Status builtin_repr(VM& vm, Args a, Cell* out) {
+    return run_machine<repr_step<ascii>, 1>(vm, {a[0]}, out);
+}
 
 Status format_step(Machine& m, Cell* out) {
     if (m.state == 0) {
@@ -98,7 +101,8 @@ Status format_step(Machine& m, Cell* out) {
 
 Status builtin_format(VM& vm, Args a, Cell* out) {
     if (Status s = check_positional(vm, "format", a.n, 1, 2); s != Status::Ok) return s;
-    if (a.n == 2 && !is_str(a[1])) return raise(vm, C::TypeError, "format() argument 2 must be str, not %s", argument_name(vm, a[1]));
+    if (a.n == 2 && !is_str(a[1]))
+        return raise(vm, C::TypeError, "format() argument 2 must be str, not %s", argument_name(vm, a[1]));
     return run_machine<format_step, 2>(vm, {a[0], a.n == 2 ? a[1] : obj_cell(vm.empty_str)}, out);
 }
 
@@ -195,7 +199,8 @@ Status builtin_delattr(VM& vm, Args a, Cell* out) {
 
 Cell caller_locals(VM& vm) {
     Cell locals = dict_get_str(vm.builtins, vm.names.locals_plain), out = empty_cell();
-    if (!is_kind(locals, kNative) || as<Native>(locals)->fn(vm, Args{nullptr, 0, 0, nullptr}, &out) != Status::Ok) return empty_cell();
+    if (!is_kind(locals, kNative) || as<Native>(locals)->fn(vm, Args{nullptr, 0, 0, nullptr}, &out) != Status::Ok)
+        return empty_cell();
     return out;
 }
 
@@ -217,26 +222,46 @@ Status builtin_vars(VM& vm, Args a, Cell* out) {
 bool is_callable(VM& vm, Cell c) {
     if (!is_obj(c)) return false;
     switch (obj_of(c)->kind) {
-    case kFunction: case kNative: case kBoundMethod: case kClass: return true;
-    case kInstance: return !is_empty(class_lookup(vm, obj_of(c)->cls, vm.names.call));
-    default: {
-        Cell call = class_lookup(vm, obj_of(c)->cls, vm.names.call);
-        return !is_empty(call) && !is_none(call);
-    }
+        case kFunction:
+        case kNative:
+        case kBoundMethod:
+        case kClass: return true;
+        case kInstance: return !is_empty(class_lookup(vm, obj_of(c)->cls, vm.names.call));
+        default: {
+            Cell call = class_lookup(vm, obj_of(c)->cls, vm.names.call);
+            return !is_empty(call) && !is_none(call);
+        }
     }
 }
 
 const NativeDef kObjectBuiltins[] = {
     {"len", builtin_len, 1, 1, 0, "Return the number of items in a container.", "($module, obj, /)"},
-    {"hash", builtin_hash, 1, 1, 0, "Return the hash value for the given object.\n\nTwo objects that compare equal must also have the same hash value, but the\nreverse is not necessarily true.", "($module, obj, /)"},
-    {"id", builtin_id, 1, 1, 0, "Return the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.\n(CPython uses the object's memory address.)", "($module, obj, /)"},
-    {"repr", builtin_repr<false>, 1, 1, 0, "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval(repr(obj)) == obj.", "($module, obj, /)"},
+    {"hash", builtin_hash, 1, 1, 0,
+     "Return the hash value for the given object.\n\nTwo objects that compare equal must also have the same hash value, but "
+     "the\nreverse is not necessarily true.",
+     "($module, obj, /)"},
+    {"id", builtin_id, 1, 1, 0,
+     "Return the identity of an object.\n\nThis is guaranteed to be unique among simultaneously existing objects.\n(CPython "
+     "uses the object's memory address.)",
+     "($module, obj, /)"},
+    {"repr", builtin_repr<false>, 1, 1, 0,
+     "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, "
+     "eval(repr(obj)) == obj.",
+     "($module, obj, /)"},
     {"ascii", builtin_repr<true>, 1, 1, 0, "Return an ASCII-only representation of an object.", "($module, obj, /)"},
-    {"format", builtin_format, 0, -1, 0, "Return type(value).__format__(value, format_spec)", "($module, value, format_spec='', /)"},
-    {"callable", builtin_callable, 1, 1, 0, "Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as are instances of classes with a\n__call__() method.", "($module, obj, /)"},
-    {"getattr", builtin_getattr, 0, -1, 0, "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, 'y') is equivalent to x.y.", nullptr},
-    {"hasattr", builtin_hasattr, 0, -1, 0, "Return whether the object has an attribute with the given name.", "($module, obj, name, /)"},
-    {"setattr", builtin_setattr, 0, -1, 0, "Sets the named attribute on the given object to the specified value.", "($module, obj, name, value, /)"},
+    {"format", builtin_format, 0, -1, 0, "Return type(value).__format__(value, format_spec)",
+     "($module, value, format_spec='', /)"},
+    {"callable", builtin_callable, 1, 1, 0,
+     "Return whether the object is callable (i.e., some kind of function).\n\nNote that classes are callable, as are instances "
+     "of classes with a\n__call__() method.",
+     "($module, obj, /)"},
+    {"getattr", builtin_getattr, 0, -1, 0,
+     "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; getattr(x, 'y') is equivalent to x.y.",
+     nullptr},
+    {"hasattr", builtin_hasattr, 0, -1, 0, "Return whether the object has an attribute with the given name.",
+     "($module, obj, name, /)"},
+    {"setattr", builtin_setattr, 0, -1, 0, "Sets the named attribute on the given object to the specified value.",
+     "($module, obj, name, value, /)"},
     {"delattr", builtin_delattr, 0, -1, 0, "Deletes the named attribute from the given object.", "($module, obj, name, /)"},
     {"dir", builtin_dir, 0, -1, 0, "dir([object]) -> list of strings", nullptr},
     {"vars", builtin_vars, 0, -1, 0, "vars([object]) -> dictionary", nullptr},

@@ -1,5 +1,5 @@
-// print and input. What goes to the real stdout or stderr is put together natively and leaves as one piece; a file of the program's
-// own, or one put in place of sys.stdout, gets its write() called piece by piece, as CPython does it.
+// print and input. What goes to the real stdout or stderr is put together natively and leaves as one piece; a file of the
+// program's own, or one put in place of sys.stdout, gets its write() called piece by piece, as CPython does it.
 #include "runtime/builtins.h"
 
 namespace loopscope::runtime {
@@ -23,9 +23,12 @@ Cell sys_stdout(VM& vm) {
 }
 
 Status separator(VM& vm, Cell c, const char* name, Cell absent, Cell* out) {
-    if (is_empty(c) || is_none(c)) *out = absent;
-    else if (is_str(c)) *out = c;
-    else return raise(vm, C::TypeError, "%s must be None or a string, not %s", name, type_name(vm, c));
+    if (is_empty(c) || is_none(c))
+        *out = absent;
+    else if (is_str(c))
+        *out = c;
+    else
+        return raise(vm, C::TypeError, "%s must be None or a string, not %s", name, type_name(vm, c));
     return Status::Ok;
 }
 
@@ -81,7 +84,8 @@ Status print_step(Machine& m, Cell* out) {
         }
         if (is_empty(m.value) || !is_str(m.value)) {
             write_out(m);
-            return is_empty(m.value) ? Status::Fail : raise(vm, C::TypeError, "__str__ returned non-string (type %s)", type_name(vm, m.value));
+            return is_empty(m.value) ? Status::Fail
+                                     : raise(vm, C::TypeError, "__str__ returned non-string (type %s)", type_name(vm, m.value));
         }
         if (!append(m, m.value)) return Status::Fail;
         m.drop();
@@ -98,9 +102,12 @@ bool print_at_once(VM& vm, Args a, int64_t fd, Cell end) {
     std::string text;
     for (uint32_t i = 0; i < a.n; i++) {
         if (i) text += ' ';
-        if (is_str(a[i]) && !is_program_object(a[i])) text += str_utf8(a[i]);
-        else if (is_small_int(a[i])) text += std::to_string(int_of(a[i]));
-        else return false;
+        if (is_str(a[i]) && !is_program_object(a[i]))
+            text += str_utf8(a[i]);
+        else if (is_small_int(a[i]))
+            text += std::to_string(int_of(a[i]));
+        else
+            return false;
     }
     text += str_utf8(end);
     vm_print(vm, static_cast<int>(fd), text);
@@ -109,11 +116,13 @@ bool print_at_once(VM& vm, Args a, int64_t fd, Cell end) {
 
 Status flush_engine(VM& vm, int64_t fd, Cell* out) {
     if (vm.host) vm.host->flush(static_cast<int>(fd));
-    vm.budget -= 500;   // of the machine's time
+    vm.budget -= 500;  // of the machine's time
     return ok_none(out);
 }
 
-struct PrintOptions { Cell sep, end, file, flush; };
+struct PrintOptions {
+    Cell sep, end, file, flush;
+};
 
 Status print_options(VM& vm, Args a, PrintOptions* o) {
     *o = {empty_cell(), empty_cell(), empty_cell(), empty_cell()};
@@ -144,7 +153,8 @@ Status builtin_print(VM& vm, Args a, Cell* out) {
     if (Status s = separator(vm, o.end, "end", obj_cell(vm.latin1['\n']), &end); s != Status::Ok) return s;
     int64_t fd = engine_fd(vm, file);
     bool flush = !is_empty(o.flush) && truth_native(o.flush) != 0;
-    if (fd != kNoFd && is_empty(o.sep) && print_at_once(vm, a, fd, end)) return flush ? flush_engine(vm, fd, out) : ok_none(out);
+    if (fd != kNoFd && is_empty(o.sep) && print_at_once(vm, a, fd, end))
+        return flush ? flush_engine(vm, fd, out) : ok_none(out);
     Tuple* args = tuple_from(vm, a.v, a.n);
     if (!args) return Status::Fail;
     Owned hold(vm, obj_cell(args));
@@ -163,8 +173,15 @@ Status builtin_input(VM& vm, Args a, Cell*) {
 }  // namespace
 
 const NativeDef kPrintBuiltins[] = {
-    {"print", builtin_print, 0, -1, kNativeKeywords, "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.", "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)"},
-    {"input", builtin_input, 0, -1, 0, "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.", "($module, prompt='', /)"},
+    {"print", builtin_print, 0, -1, kNativeKeywords,
+     "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a "
+     "space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); "
+     "defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
+     "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)"},
+    {"input", builtin_input, 0, -1, 0,
+     "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to "
+     "standard output without a\ntrailing newline before reading input.",
+     "($module, prompt='', /)"},
     LS_NO_MORE,
 };
 

@@ -1,4 +1,5 @@
-// Calls: binding arguments to parameters as Python does, calling classes, asking the interpreter for a call, spreading *args and **kwargs.
+// Calls: binding arguments to parameters as Python does, calling classes, asking the interpreter for a call, spreading *args
+// and **kwargs.
 #include "runtime/classes.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
@@ -16,7 +17,11 @@ Status call_with(VM& vm, Cell callee, const Cell* args, uint32_t n, uint32_t nkw
     c.spread = nullptr;
     if (n + nkw > 22) {
         List* l = new_list(vm, n + nkw + 1);
-        if (!l) { decref(vm, callee); c.callee = empty_cell(); return Status::Fail; }
+        if (!l) {
+            decref(vm, callee);
+            c.callee = empty_cell();
+            return Status::Fail;
+        }
         l->v[0] = none_cell();
         for (uint32_t i = 0; i < n + nkw; i++) l->v[i + 1] = newref(args[i]);
         l->n = n + nkw + 1;
@@ -170,8 +175,16 @@ void clear_frame(VM& vm, Frame* f) {
     uint32_t nslots = f->nslots;
     f->nslots = 0;
     Cell* base = f->slots;
-    for (Cell* c = base; c < base + nslots && c < end; c++) { Cell old = *c; *c = empty_cell(); decref(vm, old); }
-    for (Cell* c = base + nslots; c < end; c++) { Cell old = *c; *c = empty_cell(); decref(vm, old); }
+    for (Cell* c = base; c < base + nslots && c < end; c++) {
+        Cell old = *c;
+        *c = empty_cell();
+        decref(vm, old);
+    }
+    for (Cell* c = base + nslots; c < end; c++) {
+        Cell old = *c;
+        *c = empty_cell();
+        decref(vm, old);
+    }
 }
 
 // ---- binding
@@ -192,18 +205,20 @@ Status too_many(VM& vm, Function* fn, uint32_t given, uint32_t kwonly_given) {
     Code* c = fn->code;
     uint32_t max = c->arg_count, defaults = fn->defaults ? fn->defaults->n : 0;
     bool plural = max != 1;
-    std::string takes = defaults ? "from " + std::to_string(max - defaults) + " to " + std::to_string(max) : std::to_string(max);
+    std::string takes =
+        defaults ? "from " + std::to_string(max - defaults) + " to " + std::to_string(max) : std::to_string(max);
     if (defaults) plural = true;
     std::string extra;
     if (kwonly_given)
-        extra = " positional argument" + std::string(given != 1 ? "s" : "") + " (and " + std::to_string(kwonly_given) + " keyword-only argument" + (kwonly_given != 1 ? "s" : "") + ")";
-    return raise(vm, C::TypeError, "%s() takes %s positional argument%s but %u%s %s given", to_utf8(fn->qualname).c_str(), takes.c_str(), plural ? "s" : "", given,
-                 extra.c_str(), given == 1 && !kwonly_given ? "was" : "were");
+        extra = " positional argument" + std::string(given != 1 ? "s" : "") + " (and " + std::to_string(kwonly_given) +
+                " keyword-only argument" + (kwonly_given != 1 ? "s" : "") + ")";
+    return raise(vm, C::TypeError, "%s() takes %s positional argument%s but %u%s %s given", to_utf8(fn->qualname).c_str(),
+                 takes.c_str(), plural ? "s" : "", given, extra.c_str(), given == 1 && !kwonly_given ? "was" : "were");
 }
 
 Status missing(VM& vm, Function* fn, const std::vector<std::string>& names, const char* kind) {
-    return raise(vm, C::TypeError, "%s() missing %zu required %s argument%s: %s", to_utf8(fn->qualname).c_str(), names.size(), kind, names.size() == 1 ? "" : "s",
-                 quoted_list(names).c_str());
+    return raise(vm, C::TypeError, "%s() missing %zu required %s argument%s: %s", to_utf8(fn->qualname).c_str(), names.size(),
+                 kind, names.size() == 1 ? "" : "s", quoted_list(names).c_str());
 }
 
 struct Binder {
@@ -211,9 +226,9 @@ struct Binder {
     Function* fn;
     Code* c;
     Cell* slots;
-    uint32_t total;         // named parameters, keyword-only included
+    uint32_t total;  // named parameters, keyword-only included
     Dict* kwargs = nullptr;
-    Tuple* given = nullptr; // names of all keyword arguments
+    Tuple* given = nullptr;  // names of all keyword arguments
     uint32_t n_given = 0;
 
     // The positional-only parameters that were given by name, as an error lists them.
@@ -221,7 +236,8 @@ struct Binder {
         std::string names;
         for (uint32_t i = 0; i < c->posonly_count; i++)
             for (uint32_t k = 0; k < n_given; k++)
-                if (str_equal(as<Str>(c->slot_names->v[i]), as<Str>(given->v[k]))) names += (names.empty() ? "" : ", ") + slot_name(c, i);
+                if (str_equal(as<Str>(c->slot_names->v[i]), as<Str>(given->v[k])))
+                    names += (names.empty() ? "" : ", ") + slot_name(c, i);
         return names;
     }
 
@@ -231,7 +247,8 @@ struct Binder {
             if (param != name && !str_equal(param, name)) continue;
             if (!is_empty(slots[i])) {
                 decref(vm, value);
-                (void)raise(vm, C::TypeError, "%s() got multiple values for argument '%s'", to_utf8(fn->qualname).c_str(), to_utf8(name).c_str());
+                (void)raise(vm, C::TypeError, "%s() got multiple values for argument '%s'", to_utf8(fn->qualname).c_str(),
+                            to_utf8(name).c_str());
                 return false;
             }
             slots[i] = value;
@@ -245,10 +262,12 @@ struct Binder {
         decref(vm, value);
         for (uint32_t i = 0; i < c->posonly_count; i++)
             if (str_equal(as<Str>(c->slot_names->v[i]), name)) {
-                (void)raise(vm, C::TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'", to_utf8(fn->qualname).c_str(), positional_only_given().c_str());
+                (void)raise(vm, C::TypeError, "%s() got some positional-only arguments passed as keyword arguments: '%s'",
+                            to_utf8(fn->qualname).c_str(), positional_only_given().c_str());
                 return false;
             }
-        (void)raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", to_utf8(fn->qualname).c_str(), to_utf8(name).c_str());
+        (void)raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", to_utf8(fn->qualname).c_str(),
+                    to_utf8(name).c_str());
         return false;
     }
 
@@ -257,17 +276,27 @@ struct Binder {
         std::vector<std::string> lacking;
         for (uint32_t i = 0; i < c->arg_count; i++) {
             if (!is_empty(slots[i])) continue;
-            if (i >= first) slots[i] = newref(fn->defaults->v[i - first]);
-            else lacking.push_back(slot_name(c, i));
+            if (i >= first)
+                slots[i] = newref(fn->defaults->v[i - first]);
+            else
+                lacking.push_back(slot_name(c, i));
         }
-        if (!lacking.empty()) { (void)missing(vm, fn, lacking, "positional"); return false; }
+        if (!lacking.empty()) {
+            (void)missing(vm, fn, lacking, "positional");
+            return false;
+        }
         for (uint32_t i = c->arg_count; i < total; i++) {
             if (!is_empty(slots[i])) continue;
             Cell d = fn->kwdefaults ? dict_get_str(fn->kwdefaults, as<Str>(c->slot_names->v[i])) : empty_cell();
-            if (is_empty(d)) lacking.push_back(slot_name(c, i));
-            else slots[i] = newref(d);
+            if (is_empty(d))
+                lacking.push_back(slot_name(c, i));
+            else
+                slots[i] = newref(d);
         }
-        if (!lacking.empty()) { (void)missing(vm, fn, lacking, "keyword-only"); return false; }
+        if (!lacking.empty()) {
+            (void)missing(vm, fn, lacking, "keyword-only");
+            return false;
+        }
         return true;
     }
 };
@@ -316,55 +345,85 @@ static bool check_self(VM& vm, Native* f, const Cell* args, uint32_t n) {
     std::string owner = to_utf8(f->owner->name);
     if (f->aux & kNativeStatic) {  // __new__
         std::string what = owner + "." + f->name;
-        if (n == 0) (void)raise(vm, C::TypeError, "%s(): not enough arguments", what.c_str());
-        else if (!is_kind(args[0], kClass)) (void)raise(vm, C::TypeError, "%s(X): X is not a type object (%s)", what.c_str(), type_name(vm, args[0]));
+        if (n == 0)
+            (void)raise(vm, C::TypeError, "%s(): not enough arguments", what.c_str());
+        else if (!is_kind(args[0], kClass))
+            (void)raise(vm, C::TypeError, "%s(X): X is not a type object (%s)", what.c_str(), type_name(vm, args[0]));
         else if (!is_subclass(as<Class>(args[0]), f->owner)) {
             std::string given = to_utf8(as<Class>(args[0])->name);
-            (void)raise(vm, C::TypeError, "%s(%s): %s is not a subtype of %s", what.c_str(), given.c_str(), given.c_str(), owner.c_str());
-        } else return true;
+            (void)raise(vm, C::TypeError, "%s(%s): %s is not a subtype of %s", what.c_str(), given.c_str(), given.c_str(),
+                        owner.c_str());
+        } else
+            return true;
         return false;
     }
     if (n == 0) return true;  // complained of with the count
     if (f->aux & kNativeClassMethod) {
         if (is_kind(args[0], kClass) && is_subclass(as<Class>(args[0]), f->owner)) return true;
-        (void)raise(vm, C::TypeError, "descriptor '%s' for type '%s' doesn't apply to '%s'", f->name, owner.c_str(), type_name(vm, args[0]));
+        (void)raise(vm, C::TypeError, "descriptor '%s' for type '%s' doesn't apply to '%s'", f->name, owner.c_str(),
+                    type_name(vm, args[0]));
         return false;
     }
     if (is_subclass(class_of(vm, args[0]), f->owner)) return true;
-    if (f->special == kGenClose && is_kind(args[0], kGenerator)) return true;  // how every kind of generator ends that nobody needs
-    if (f->aux & kNativeSpecial) (void)raise(vm, C::TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", f->name, owner.c_str(), type_name(vm, args[0]));
-    else (void)raise(vm, C::TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", f->name, owner.c_str(), type_name(vm, args[0]));
+    if (f->special == kGenClose && is_kind(args[0], kGenerator))
+        return true;  // how every kind of generator ends that nobody needs
+    if (f->aux & kNativeSpecial)
+        (void)raise(vm, C::TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", f->name, owner.c_str(),
+                    type_name(vm, args[0]));
+    else
+        (void)raise(vm, C::TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", f->name, owner.c_str(),
+                    type_name(vm, args[0]));
     return false;
 }
 
 bool check_native_call(VM& vm, Native* f, const Cell* args, uint32_t n, uint32_t nkw) {
     constexpr uint8_t kHasSelf = kNativeMethod | kNativeClassMethod | kNativeStatic;
-    if (f->owner && (f->aux & kHasSelf) && !(n > 0 && is_obj(args[0]) && obj_of(args[0])->cls == f->owner) && !check_self(vm, f, args, n)) return false;
-    if (LS_LIKELY(int(n) >= f->min_args && (f->max_args < 0 || int(n) <= f->max_args) && (nkw == 0 || (f->aux & kNativeKeywords)))) return true;
+    if (f->owner && (f->aux & kHasSelf) && !(n > 0 && is_obj(args[0]) && obj_of(args[0])->cls == f->owner) &&
+        !check_self(vm, f, args, n))
+        return false;
+    if (LS_LIKELY(int(n) >= f->min_args && (f->max_args < 0 || int(n) <= f->max_args) &&
+                  (nkw == 0 || (f->aux & kNativeKeywords))))
+        return true;
     uint32_t self = (f->aux & (kNativeMethod | kNativeClassMethod)) ? 1 : 0;
     std::string name = f->owner && self && f->name[0] != '_' ? to_utf8(f->owner->name) + "." + f->name : f->name;
     if (self && n == 0 && f->name[0] == '_' && f->name[1] == '_') {
-        (void)raise(vm, C::TypeError, "descriptor '%s' of '%s' object needs an argument", f->name, f->owner ? to_utf8(f->owner->name).c_str() : "?");
+        (void)raise(vm, C::TypeError, "descriptor '%s' of '%s' object needs an argument", f->name,
+                    f->owner ? to_utf8(f->owner->name).c_str() : "?");
         return false;
     }
-    if (self && n == 0) { (void)raise(vm, C::TypeError, "unbound method %s() needs an argument", name.c_str()); return false; }
-    if (nkw && !(f->aux & kNativeKeywords)) { (void)raise(vm, C::TypeError, "%s() takes no keyword arguments", name.c_str()); return false; }
+    if (self && n == 0) {
+        (void)raise(vm, C::TypeError, "unbound method %s() needs an argument", name.c_str());
+        return false;
+    }
+    if (nkw && !(f->aux & kNativeKeywords)) {
+        (void)raise(vm, C::TypeError, "%s() takes no keyword arguments", name.c_str());
+        return false;
+    }
     int given = int(n - self), min = f->min_args - int(self), max = f->max_args < 0 ? -1 : f->max_args - int(self);
     if (nkw && given < min) return true;  // keywords may fill the rest: the native looks itself
     if (f->name[0] == '_' && f->name[1] == '_' && min == max) {
         (void)raise(vm, C::TypeError, "expected %d argument%s, got %d", min, min == 1 ? "" : "s", given);
         return false;
     }
-    if (max == 0) (void)raise(vm, C::TypeError, "%s() takes no arguments (%d given)", name.c_str(), given);
-    else if (min == max && max == 1) (void)raise(vm, C::TypeError, "%s() takes exactly one argument (%d given)", name.c_str(), given);
-    else if (given < min) (void)raise(vm, C::TypeError, "%s expected %s%d argument%s, got %d", f->name, min == max ? "" : "at least ", min, min == 1 ? "" : "s", given);
-    else (void)raise(vm, C::TypeError, "%s expected %s%d argument%s, got %d", f->name, min == max ? "" : "at most ", max, max == 1 ? "" : "s", given);
+    if (max == 0)
+        (void)raise(vm, C::TypeError, "%s() takes no arguments (%d given)", name.c_str(), given);
+    else if (min == max && max == 1)
+        (void)raise(vm, C::TypeError, "%s() takes exactly one argument (%d given)", name.c_str(), given);
+    else if (given < min)
+        (void)raise(vm, C::TypeError, "%s expected %s%d argument%s, got %d", f->name, min == max ? "" : "at least ", min,
+                    min == 1 ? "" : "s", given);
+    else
+        (void)raise(vm, C::TypeError, "%s expected %s%d argument%s, got %d", f->name, min == max ? "" : "at most ", max,
+                    max == 1 ? "" : "s", given);
     return false;
 }
 
 List* arguments_to_list(VM& vm, Cell* args, uint32_t n, Obj* holder) {
     List* l = new_list(vm, n + 1);
-    if (!l) { release_arguments(vm, args, n, holder); return nullptr; }
+    if (!l) {
+        release_arguments(vm, args, n, holder);
+        return nullptr;
+    }
     l->v[0] = none_cell();
     for (uint32_t i = 0; i < n; i++) l->v[i + 1] = args[i];
     l->n = n + 1;
@@ -384,12 +443,16 @@ void release_arguments(VM& vm, Cell* args, uint32_t n, Obj* holder) {
 // ---- classes
 bool plain_instance_class(VM& vm, Class* cls) {
     return cls->instance_kind == kInstance && !(cls->class_flags & (kClassHasNew | kClassAbstract | kClassDisallowNew)) &&
-           !(cls->cls->class_flags & kClassHasCall) && (cls->class_flags & kClassHeap) && cls->cls->instance_kind == kClass && vm.cls(C::Object) != cls;
+           !(cls->cls->class_flags & kClassHasCall) && (cls->class_flags & kClassHeap) && cls->cls->instance_kind == kClass &&
+           vm.cls(C::Object) != cls;
 }
 
 // type.__call__: __new__, then __init__ if the result is an instance. Natively where both are native, else in a hidden helper.
 Status type_call(VM& vm, Class* cls, Args a, Cell* out) {
-    if (cls == vm.cls(C::Type) && a.n == 1 && a.nkw == 0) { *out = new_obj_ref(class_of(vm, a[0])); return Status::Ok; }
+    if (cls == vm.cls(C::Type) && a.n == 1 && a.nkw == 0) {
+        *out = new_obj_ref(class_of(vm, a[0]));
+        return Status::Ok;
+    }
     Cell make = class_lookup(vm, cls, vm.names.new_), init = class_lookup(vm, cls, vm.names.init);
     if (is_kind(make, kNative) && (is_kind(init, kNative) || is_empty(init))) {
         auto* nf = as<Native>(make);
@@ -405,17 +468,32 @@ Status type_call(VM& vm, Class* cls, Args a, Cell* out) {
             if (!needs_init) return nf->fn(vm, with, out);
             Status s = nf->fn(vm, with, &made);
             if (s == Status::Ok) {
-                if (!is_instance(vm, made, cls)) { *out = made; return s; }
+                if (!is_instance(vm, made, cls)) {
+                    *out = made;
+                    return s;
+                }
                 buffer[0] = made;
                 auto* fi = as<Native>(init);
-                if (!check_native_call(vm, fi, with.v, with.n, with.nkw)) { decref(vm, made); return Status::Fail; }
+                if (!check_native_call(vm, fi, with.v, with.n, with.nkw)) {
+                    decref(vm, made);
+                    return Status::Fail;
+                }
                 Cell none = empty_cell();
                 s = fi->fn(vm, with, &none);
-                if (s == Status::Ok) { decref(vm, none); *out = made; return s; }
-                if (s == Status::Fail) { decref(vm, made); return s; }
+                if (s == Status::Ok) {
+                    decref(vm, none);
+                    *out = made;
+                    return s;
+                }
+                if (s == Status::Fail) {
+                    decref(vm, made);
+                    return s;
+                }
                 return then_give(vm, made);  // __init__ must run Python first
-            } else if (s == Status::Fail) return s;
-            else if (s == Status::Call) drop_call(vm);
+            } else if (s == Status::Fail)
+                return s;
+            else if (s == Status::Call)
+                drop_call(vm);
         }
     }
     CallRequest saved;
@@ -448,7 +526,10 @@ bool spread_call(VM& vm, Tuple* args, Dict* kwargs, List** all, Tuple** kwnames)
     *kwnames = nullptr;
     if (nkw) {
         Tuple* names = new_tuple(vm, nkw);
-        if (!names) { decref(vm, l); return false; }
+        if (!names) {
+            decref(vm, l);
+            return false;
+        }
         uint32_t pos = 0, i = 0;
         Cell k, v;
         while (dict_next(kwargs, &pos, &k, &v)) {

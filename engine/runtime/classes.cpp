@@ -20,18 +20,27 @@ size_t cache_place(const Class* cls, const Str* name) {
     return ((reinterpret_cast<uintptr_t>(cls) >> 5) ^ (reinterpret_cast<uintptr_t>(name) >> 4)) & (kMethodCacheSize - 1);
 }
 
-struct FlagName { Str* Names::* name; uint32_t flag; };
+struct FlagName {
+    Str* Names::* name;
+    uint32_t flag;
+};
 const FlagName kFlagNames[] = {
-    {&Names::getattr, kClassHasGetattr}, {&Names::getattribute, kClassHasGetattribute}, {&Names::setattr, kClassHasSetattr},
-    {&Names::delattr, kClassHasDelattr}, {&Names::del, kClassHasDel}, {&Names::call, kClassHasCall}, {&Names::eq, kClassHasEq},
-    {&Names::hash, kClassHasHash}, {&Names::bool_, kClassHasBool}, {&Names::len, kClassHasLen}, {&Names::missing, kClassHasMissing},
-    {&Names::new_, kClassHasNew}, {&Names::init, kClassHasInit}, {&Names::iter, kClassHasIter}, {&Names::repr, kClassHasRepr},
-    {&Names::str, kClassHasStr}, {&Names::format, kClassHasFormat}, {&Names::instancecheck, kClassHasInstancecheck},
+    {&Names::getattr, kClassHasGetattr}, {&Names::getattribute, kClassHasGetattribute},
+    {&Names::setattr, kClassHasSetattr}, {&Names::delattr, kClassHasDelattr},
+    {&Names::del, kClassHasDel},         {&Names::call, kClassHasCall},
+    {&Names::eq, kClassHasEq},           {&Names::hash, kClassHasHash},
+    {&Names::bool_, kClassHasBool},      {&Names::len, kClassHasLen},
+    {&Names::missing, kClassHasMissing}, {&Names::new_, kClassHasNew},
+    {&Names::init, kClassHasInit},       {&Names::iter, kClassHasIter},
+    {&Names::repr, kClassHasRepr},       {&Names::str, kClassHasStr},
+    {&Names::format, kClassHasFormat},   {&Names::instancecheck, kClassHasInstancecheck},
 };
 
 // Special methods whose override in a subclass of a built-in container closes the native fast paths.
-Str* Names::* const kContainerSpecials[] = {&Names::getitem, &Names::setitem, &Names::delitem, &Names::contains, &Names::len,
-    &Names::iter, &Names::eq, &Names::ne, &Names::lt, &Names::hash, &Names::add, &Names::bool_, &Names::missing, &Names::repr, &Names::getattribute};
+Str* Names::* const kContainerSpecials[] = {&Names::getitem, &Names::setitem, &Names::delitem,     &Names::contains,
+                                            &Names::len,     &Names::iter,    &Names::eq,          &Names::ne,
+                                            &Names::lt,      &Names::hash,    &Names::add,         &Names::bool_,
+                                            &Names::missing, &Names::repr,    &Names::getattribute};
 
 bool is_native_attr(Cell c) { return is_empty(c) || is_kind(c, kNative); }
 
@@ -65,7 +74,10 @@ bool merge_orders(std::vector<std::vector<Class*>>& lists, std::vector<Class*>* 
             bool good = true;
             for (auto& other : lists)
                 for (size_t i = 1; i < other.size(); i++) good = good && other[i] != head;
-            if (good) { next = head; break; }
+            if (good) {
+                next = head;
+                break;
+            }
         }
         if (!any) return true;
         if (!next) return false;
@@ -122,7 +134,7 @@ void update_class(VM& vm, Class* cls) {
 static bool order_of(const Class* cls, std::vector<Class*>* order) {
     std::vector<std::vector<Class*>> lists;
     std::vector<Class*> direct;
-    if (cls->bases->n == 1) {    // as it is with nearly every class: what the base has
+    if (cls->bases->n == 1) {  // as it is with nearly every class: what the base has
         Tuple* above = as<Class>(cls->bases->v[0])->mro;
         for (uint32_t j = 0; j < above->n; j++) order->push_back(as<Class>(above->v[j]));
         return true;
@@ -208,8 +220,10 @@ Class* best_base(VM& vm, Tuple* bases) {
                 return nullptr;
             }
         }
-        if (wider || (is_subclass(b, best) && b != best)) best = b;
-        else if (b->slot_count > best->slot_count) best = b;
+        if (wider || (is_subclass(b, best) && b != best))
+            best = b;
+        else if (b->slot_count > best->slot_count)
+            best = b;
     }
     return best;
 }
@@ -223,13 +237,15 @@ std::string mangle(const std::string& cls, std::string name) {
 // __slots__: descriptors for its names; whether instances keep a dict.
 bool make_slots(VM& vm, Class* cls, Cell slots) {
     std::vector<Str*> names;
-    if (is_str(slots)) names.push_back(as<Str>(slots));
+    if (is_str(slots))
+        names.push_back(as<Str>(slots));
     else {
         Cell list;
         if (is_kind(slots, kDict)) {
             uint32_t pos = 0;
             Cell k, v;
-            while (dict_next(as<Dict>(slots), &pos, &k, &v)) if (is_str(k)) names.push_back(as<Str>(k));
+            while (dict_next(as<Dict>(slots), &pos, &k, &v))
+                if (is_str(k)) names.push_back(as<Str>(k));
         } else if (!is_native_iterable(vm, slots) || to_list(vm, slots, &list) != Status::Ok) {
             if (is_empty(vm.exc)) (void)raise(vm, C::TypeError, "__slots__ must be a sequence of str");
             return false;
@@ -250,8 +266,14 @@ bool make_slots(VM& vm, Class* cls, Cell slots) {
     std::sort(texts.begin(), texts.end());
     bool dict = false;
     for (const auto& text : texts) {
-        if (text == "__dict__") { dict = true; continue; }
-        if (text == "__weakref__") { cls->class_flags |= kClassWeakrefable; continue; }
+        if (text == "__dict__") {
+            dict = true;
+            continue;
+        }
+        if (text == "__weakref__") {
+            cls->class_flags |= kClassWeakrefable;
+            continue;
+        }
         Str* key = intern(vm, text);
         if (!is_empty(dict_get_str(cls->dict, key))) {
             (void)raise(vm, C::ValueError, "'%s' in __slots__ conflicts with class variable", text.c_str());
@@ -284,7 +306,8 @@ bool has_items_inside(VM& vm, Class* c) {
     return false;
 }
 
-bool add_instance_attribute(VM& vm, Class* c, Str* key, const char* name, decltype(GetSet::get) get, decltype(GetSet::set) set) {
+bool add_instance_attribute(VM& vm, Class* c, Str* key, const char* name, decltype(GetSet::get) get,
+                            decltype(GetSet::set) set) {
     if (!is_empty(dict_get_str(c->dict, key)) || !is_empty(class_lookup(vm, c, key))) return true;
     auto* g = make<GetSet>(vm, kGetSet, C::GetSet);
     if (!g) return false;
@@ -299,9 +322,17 @@ bool add_instance_attribute(VM& vm, Class* c, Str* key, const char* name, declty
 
 // What instances have that those of the base have not: __dict__ and __weakref__.
 bool add_instance_attributes(VM& vm, Class* c, Class* base) {
-    if (!(c->class_flags & kClassHasSlots) && !add_instance_attribute(vm, c, vm.names.dict, "__dict__", get_object_dict, set_object_dict)) return false;
+    if (!(c->class_flags & kClassHasSlots) &&
+        !add_instance_attribute(vm, c, vm.names.dict, "__dict__", get_object_dict, set_object_dict))
+        return false;
     switch (c->instance_kind) {  // built-in classes whose instances can be referred to weakly without an attribute
-        case kFunction: case kClass: case kSet: case kFrozenSet: case kDeque: case kModule: case kGenerator: return true;
+        case kFunction:
+        case kClass:
+        case kSet:
+        case kFrozenSet:
+        case kDeque:
+        case kModule:
+        case kGenerator: return true;
         default: break;
     }
     if (!(c->class_flags & kClassWeakrefable) || (base->class_flags & kClassWeakrefable)) return true;
@@ -328,7 +359,8 @@ Class* new_class(VM& vm, Class* meta, Str* name, Tuple* bases, Dict* ns, Status*
         Cell one = tuple_of(vm, {obj_cell(vm.cls(C::Object))});
         if (is_empty(one)) return nullptr;
         c->bases = as<Tuple>(one);
-    } else c->bases = newref(bases);
+    } else
+        c->bases = newref(bases);
     c->dict = new_dict(vm);
     if (!c->dict || !ready_class(vm, c)) return nullptr;
     uint32_t pos = 0;
@@ -374,7 +406,8 @@ Class* new_class(VM& vm, Class* meta, Str* name, Tuple* bases, Dict* ns, Status*
     if (!is_empty(slots)) {
         if (!make_slots(vm, c, slots)) return nullptr;
         c->class_flags |= base->class_flags & kClassWeakrefable;
-    } else if (!has_items_inside(vm, c)) c->class_flags |= kClassWeakrefable;
+    } else if (!has_items_inside(vm, c))
+        c->class_flags |= kClassWeakrefable;
     if (!add_instance_attributes(vm, c, base)) return nullptr;
     if (is_empty(dict_get_str(c->dict, vm.names.doc)) && !dict_set_str(vm, c->dict, vm.names.doc, none_cell())) return nullptr;
     if (!is_empty(slots) && (base->class_flags & kClassDict)) c->class_flags |= kClassDict;
@@ -389,7 +422,8 @@ Class* new_class(VM& vm, Class* meta, Str* name, Tuple* bases, Dict* ns, Status*
     if (!is_empty(cell)) {
         if (!is_kind(cell, kCellBox)) {
             std::string shown;
-            if (repr_nested(vm, obj_cell(class_of(vm, cell)), &shown) == Status::Ok) (void)raise(vm, C::TypeError, "__classcell__ must be a nonlocal cell, not %s", shown.c_str());
+            if (repr_nested(vm, obj_cell(class_of(vm, cell)), &shown) == Status::Ok)
+                (void)raise(vm, C::TypeError, "__classcell__ must be a nonlocal cell, not %s", shown.c_str());
             return nullptr;
         }
         assign(vm, &as<CellBox>(cell)->v, new_obj_ref(c));
@@ -425,7 +459,10 @@ Dict* instance_dict(VM& vm, Instance* i) {
     for (Shape* s = i->shape; s && s->key; s = s->parent) order[n++] = s;
     while (n > 0) {
         Shape* s = order[--n];
-        if (!dict_set_str(vm, d, s->key, i->slots[s->n - 1])) { decref(vm, d); return nullptr; }
+        if (!dict_set_str(vm, d, s->key, i->slots[s->n - 1])) {
+            decref(vm, d);
+            return nullptr;
+        }
     }
     for (uint32_t k = 0; i->shape && k < i->shape->n; k++) decref(vm, i->slots[k]);
     if (i->slots != i->inl) free_raw(vm, i->slots, i->cap * sizeof(Cell));
@@ -457,7 +494,8 @@ Dict** attr_dict_place(VM&, Obj* o) {
         case kException: return &static_cast<Exception*>(o)->dict;
         case kFunction: return &static_cast<Function*>(o)->dict;
         case kModule: return &static_cast<Module*>(o)->dict;
-        case kStaticMethod: case kClassMethod: return &static_cast<StaticMethod*>(o)->dict;
+        case kStaticMethod:
+        case kClassMethod: return &static_cast<StaticMethod*>(o)->dict;
         default: return o->flags & kHasAttrs ? attrs_place(o) : nullptr;
     }
 }

@@ -1,4 +1,5 @@
-// map, filter, zip, enumerate, reversed, iter(callable, sentinel), iter() of a sequence by __getitem__, and ranges beyond 64 bits.
+// map, filter, zip, enumerate, reversed, iter(callable, sentinel), iter() of a sequence by __getitem__, and ranges beyond 64
+// bits.
 #include "runtime/compound.h"
 
 #include "runtime/operators.h"
@@ -103,53 +104,53 @@ Status map_new(VM& vm, Args a, Cell* out) {
     return finish_compound(vm, c, 1, a.v + 2, a.n - 2, out);
 }
 
-// ---- filter, itertools.filterfalse: v[0] the function or None, v[1] the iterator. Cells: compound, item, the function's answer.
+// ---- filter, itertools.filterfalse: v[0] the function or None, v[1] the iterator. Cells: compound, item, the function's
+// answer.
 template <bool keep_true>
 Status filter_step(Machine& m, Cell* out) {
     enum : uint8_t { kPull, kItem, kTest, kAnswer, kTruth, kVerdict };
     Compound* c = compound_of(m);
     for (;;) switch (m.state) {
-        case kPull:
-            if (Status s = m.pull(c->v[1], kPull, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kItem:
-            if (is_empty(m.value)) return at_end(out);
-            m.keep(1);
-            [[fallthrough]];
-        case kTest:
-            if (is_none(c->v[0]) || (is_obj(c->v[0]) && obj_of(c->v[0]) == m.vm.cls(C::Bool))) {
-                assign(m.vm, &m.cells[2], newref(m.cells[1]));
-                m.state = kTruth;
-                continue;
-            }
-            if (Status s = m.call(c->v[0], {m.cells[1]}, kTest, kAnswer); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kAnswer:
-            m.keep(2);
-            [[fallthrough]];
-        case kTruth:
-            if (Status s = m.truth(m.cells[2], kTruth, kVerdict); s != Status::Ok) return s;
-            [[fallthrough]];
-        default:
-            if (is_true(m.take()) == keep_true) {
-                *out = m.cells[1];
-                m.cells[1] = empty_cell();
-                return Status::Ok;
-            }
-            m.state = kPull;
-    }
+            case kPull:
+                if (Status s = m.pull(c->v[1], kPull, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kItem:
+                if (is_empty(m.value)) return at_end(out);
+                m.keep(1);
+                [[fallthrough]];
+            case kTest:
+                if (is_none(c->v[0]) || (is_obj(c->v[0]) && obj_of(c->v[0]) == m.vm.cls(C::Bool))) {
+                    assign(m.vm, &m.cells[2], newref(m.cells[1]));
+                    m.state = kTruth;
+                    continue;
+                }
+                if (Status s = m.call(c->v[0], {m.cells[1]}, kTest, kAnswer); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kAnswer: m.keep(2); [[fallthrough]];
+            case kTruth:
+                if (Status s = m.truth(m.cells[2], kTruth, kVerdict); s != Status::Ok) return s;
+                [[fallthrough]];
+            default:
+                if (is_true(m.take()) == keep_true) {
+                    *out = m.cells[1];
+                    m.cells[1] = empty_cell();
+                    return Status::Ok;
+                }
+                m.state = kPull;
+        }
 }
 
 bool filter_native(VM& vm, Compound* c, int depth) {
     // Items of the exact built-in kinds only are known to need no __bool__: a plain iterator over a range or a string.
-    return is_none(c->v[0]) && is_kind(c->v[1], kIterator) && as<Iter>(c->v[1])->aux == static_cast<uint16_t>(IterType::Range) &&
-           next_is_native(vm, c->v[1], depth);
+    return is_none(c->v[0]) && is_kind(c->v[1], kIterator) &&
+           as<Iter>(c->v[1])->aux == static_cast<uint16_t>(IterType::Range) && next_is_native(vm, c->v[1], depth);
 }
 
 template <CompoundType type>
 Status filter_new(VM& vm, Args a, Cell* out) {
     const char* name = type == CompoundType::Filter ? "filter" : "filterfalse";
-    if (Status s = refuse_keywords(vm, a, type == CompoundType::Filter ? C::Filter : C::FilterFalse, name); s != Status::Ok) return s;
+    if (Status s = refuse_keywords(vm, a, type == CompoundType::Filter ? C::Filter : C::FilterFalse, name); s != Status::Ok)
+        return s;
     if (Status s = check_positional(vm, name, a.n - 1, 2, 2); s != Status::Ok) return s;
     Compound* c = new_compound_of(vm, type, a[0], 2);
     if (c) c->v[0] = newref(a[1]);
@@ -232,7 +233,8 @@ Status zip_new(VM& vm, Args a, Cell* out) {
         int k = find_keyword(a, vm.names.strict);
         if (k < 0 || a.nkw > 1) {
             uint32_t bad = k == 0 ? 1 : 0;
-            return raise(vm, C::TypeError, "zip() got an unexpected keyword argument '%s'", str_utf8(a.kwnames->v[bad]).c_str());
+            return raise(vm, C::TypeError, "zip() got an unexpected keyword argument '%s'",
+                         str_utf8(a.kwnames->v[bad]).c_str());
         }
         strict = a[a.n + static_cast<uint32_t>(k)];
     }
@@ -286,9 +288,12 @@ Status enumerate_arguments(VM& vm, Args a, Cell* iterable, Cell* start) {
     *start = a.n > 2 ? a[2] : empty_cell();
     for (uint32_t k = 0; k < a.nkw; k++) {
         auto* name = as<Str>(a.kwnames->v[k]);
-        if (str_is(name, "iterable") && is_empty(*iterable)) *iterable = a[a.n + k];
-        else if (str_is(name, "start") && is_empty(*start)) *start = a[a.n + k];
-        else return raise(vm, C::TypeError, "'%s' is an invalid keyword argument for enumerate()", to_utf8(name).c_str());
+        if (str_is(name, "iterable") && is_empty(*iterable))
+            *iterable = a[a.n + k];
+        else if (str_is(name, "start") && is_empty(*start))
+            *start = a[a.n + k];
+        else
+            return raise(vm, C::TypeError, "'%s' is an invalid keyword argument for enumerate()", to_utf8(name).c_str());
     }
     if (is_empty(*iterable)) return raise(vm, C::TypeError, "enumerate() missing required argument 'iterable'");
     return Status::Ok;
@@ -336,14 +341,14 @@ Status reversed_of_builtin(VM& vm, Cell o, Cell* out) {
     *out = empty_cell();
     if (overrides(o)) return Status::Ok;
     switch (obj_of(o)->kind) {
-    case kList: return ok_obj(out, new_iter(vm, IterType::ListReverse, o));
-    case kDict: return ok_obj(out, new_iter(vm, IterType::DictReverseKey, o));
-    case kDeque: return ok_obj(out, new_iter(vm, IterType::DequeReverse, o));
-    case kDictView: {
-        constexpr IterType kByView[] = {IterType::DictReverseKey, IterType::DictReverseValue, IterType::DictReverseItem};
-        return ok_obj(out, new_iter(vm, kByView[obj_of(o)->aux], obj_cell(as<DictView>(o)->dict)));
-    }
-    default: return Status::Ok;
+        case kList: return ok_obj(out, new_iter(vm, IterType::ListReverse, o));
+        case kDict: return ok_obj(out, new_iter(vm, IterType::DictReverseKey, o));
+        case kDeque: return ok_obj(out, new_iter(vm, IterType::DequeReverse, o));
+        case kDictView: {
+            constexpr IterType kByView[] = {IterType::DictReverseKey, IterType::DictReverseValue, IterType::DictReverseItem};
+            return ok_obj(out, new_iter(vm, kByView[obj_of(o)->aux], obj_cell(as<DictView>(o)->dict)));
+        }
+        default: return Status::Ok;
     }
 }
 
@@ -377,8 +382,10 @@ Status reversed_new(VM& vm, Args a, Cell* out) {
     bool sequence = !is_empty(class_lookup(vm, cls, vm.names.getitem)) && !is_kind(o, kDict) && !is_kind(o, kMappingProxy);
     if (is_none(method) || !sequence) return raise(vm, C::TypeError, "'%s' object is not reversible", type_name(vm, o));
     int64_t n;
-    if (!(is_obj(o) && overrides(o)) && (container_length(o, &n) || text_size(o, &n))) return reversed_from(vm, a[0], o, n, out);
-    if (is_empty(class_lookup(vm, cls, vm.names.len))) return raise(vm, C::TypeError, "object of type '%s' has no len()", type_name(vm, o));
+    if (!(is_obj(o) && overrides(o)) && (container_length(o, &n) || text_size(o, &n)))
+        return reversed_from(vm, a[0], o, n, out);
+    if (is_empty(class_lookup(vm, cls, vm.names.len)))
+        return raise(vm, C::TypeError, "object of type '%s' has no len()", type_name(vm, o));
     Cell len_function = dict_get_str(vm.builtins, vm.names.len_plain);
     return call_checked(vm, reversed_with_len, len_function, {o});
 }
@@ -391,7 +398,8 @@ Status reversed_length_hint(VM& vm, Args a, Cell* out) {
     auto* c = as<Compound>(a[0]);
     if (is_empty(c->v[0])) return ok_int(out, 0);
     int64_t n;
-    if (class_of(vm, c->v[0])->class_flags & kClassHeap) return call_hidden(vm, "_reversed_hint", {c->v[0], int_cell(c->a + 1)});
+    if (class_of(vm, c->v[0])->class_flags & kClassHeap)
+        return call_hidden(vm, "_reversed_hint", {c->v[0], int_cell(c->a + 1)});
     if (container_length(c->v[0], &n) && n < c->a + 1) return ok_int(out, 0);
     return ok_int(out, c->a + 1);
 }
@@ -472,7 +480,9 @@ constexpr CompoundOps kOps[] = {
 constexpr uint16_t kFirstItertool = static_cast<uint16_t>(CompoundType::Count);
 static_assert(std::size(kOps) == kFirstItertool);
 
-const CompoundOps& ops_of(const Compound* c) { return c->aux < kFirstItertool ? kOps[c->aux] : kItertoolsOps[c->aux - kFirstItertool]; }
+const CompoundOps& ops_of(const Compound* c) {
+    return c->aux < kFirstItertool ? kOps[c->aux] : kItertoolsOps[c->aux - kFirstItertool];
+}
 
 }  // namespace
 
@@ -502,19 +512,24 @@ Status new_callable_iterator(VM& vm, Cell callable, Cell sentinel, Cell* out) {
 
 void setup_compounds(VM& vm) {
     static const NativeDef kCommon[] = {LS_ITERATOR_METHODS, LS_NO_MORE};
-    for (C c : {C::Map, C::Filter, C::Zip, C::Enumerate, C::Reversed, C::SequenceIterator, C::CallableIterator, C::LongRangeIterator})
+    for (C c :
+         {C::Map, C::Filter, C::Zip, C::Enumerate, C::Reversed, C::SequenceIterator, C::CallableIterator, C::LongRangeIterator})
         add_methods(vm, vm.cls(c), kCommon);
-    static const NativeDef kMap[] = {{"__new__", map_new, 1, -1, kStaticNew, "Create and return a new object.", nullptr}, LS_NO_MORE};
+    static const NativeDef kMap[] = {{"__new__", map_new, 1, -1, kStaticNew, "Create and return a new object.", nullptr},
+                                     LS_NO_MORE};
     static const NativeDef kFilter[] = {
-        {"__new__", filter_new<CompoundType::Filter>, 1, -1, kStaticNew, "Create and return a new object.", nullptr}, LS_NO_MORE};
-    static const NativeDef kZip[] = {{"__new__", zip_new, 1, -1, kStaticNew, "Create and return a new object.", nullptr}, LS_NO_MORE};
+        {"__new__", filter_new<CompoundType::Filter>, 1, -1, kStaticNew, "Create and return a new object.", nullptr},
+        LS_NO_MORE};
+    static const NativeDef kZip[] = {{"__new__", zip_new, 1, -1, kStaticNew, "Create and return a new object.", nullptr},
+                                     LS_NO_MORE};
     static const NativeDef kEnumerate[] = {
         {"__new__", enumerate_new, 1, -1, kStaticNew, "Create and return a new object.", nullptr},
         {"__class_getitem__", container_class_getitem, 2, 2, kClassWay, "See PEP 585", nullptr},
         LS_NO_MORE};
     static const NativeDef kReversed[] = {
         {"__new__", reversed_new, 1, -1, kStaticNew, "Create and return a new object.", nullptr},
-        {"__length_hint__", reversed_length_hint, 1, 1, kMethod, "Private method returning an estimate of len(list(it)).", nullptr},
+        {"__length_hint__", reversed_length_hint, 1, 1, kMethod, "Private method returning an estimate of len(list(it)).",
+         nullptr},
         LS_NO_MORE};
     static const NativeDef kSequence[] = {
         {"__reduce__", sequence_iter_reduce, 1, 1, kMethod, "Return state information for pickling.", nullptr},

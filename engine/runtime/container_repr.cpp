@@ -29,28 +29,31 @@ void repr_leave(VM& vm, Obj* o) {
 
 namespace {
 
-struct Brackets { std::string open, close, inside_itself, empty; };
+struct Brackets {
+    std::string open, close, inside_itself, empty;
+};
 
 std::string class_name(Cell o) { return to_utf8(obj_of(o)->cls->name); }
 
 Brackets brackets_of(VM& vm, Cell o) {
     switch (obj_of(o)->kind) {
-    case kList: return {"[", "]", "[...]", "[]"};
-    case kTuple: return {"(", as<Tuple>(o)->n == 1 ? ",)" : ")", "(...)", "()"};
-    case kDict: return {"{", "}", "{...}", "{}"};
-    case kSet: case kFrozenSet: {
-        std::string name = class_name(o);
-        if (is_exact_kind(vm, o, kSet, C::Set)) return {"{", "}", "set(...)", "set()"};
-        return {name + "({", "})", name + "(...)", name + "()"};
-    }
-    case kMappingProxy: return {"mappingproxy(", ")", "mappingproxy(...)", ""};
-    case kSlice: return {"slice(", ")", "slice(...)", ""};
-    default: {
-        std::string name = class_name(o);
-        int64_t maxlen = as<Deque>(o)->maxlen;
-        std::string tail = maxlen < 0 ? "])" : "], maxlen=" + std::to_string(maxlen) + ")";
-        return {name + "([", tail, "[...]", name + "([" + tail};
-    }
+        case kList: return {"[", "]", "[...]", "[]"};
+        case kTuple: return {"(", as<Tuple>(o)->n == 1 ? ",)" : ")", "(...)", "()"};
+        case kDict: return {"{", "}", "{...}", "{}"};
+        case kSet:
+        case kFrozenSet: {
+            std::string name = class_name(o);
+            if (is_exact_kind(vm, o, kSet, C::Set)) return {"{", "}", "set(...)", "set()"};
+            return {name + "({", "})", name + "(...)", name + "()"};
+        }
+        case kMappingProxy: return {"mappingproxy(", ")", "mappingproxy(...)", ""};
+        case kSlice: return {"slice(", ")", "slice(...)", ""};
+        default: {
+            std::string name = class_name(o);
+            int64_t maxlen = as<Deque>(o)->maxlen;
+            std::string tail = maxlen < 0 ? "])" : "], maxlen=" + std::to_string(maxlen) + ")";
+            return {name + "([", tail, "[...]", name + "([" + tail};
+        }
     }
 }
 
@@ -58,30 +61,31 @@ Brackets brackets_of(VM& vm, Cell o) {
 Cell part_at(Cell o, int64_t* place) {
     int64_t i = *place;
     switch (obj_of(o)->kind) {
-    case kList: return i < as<List>(o)->n ? as<List>(o)->v[i] : empty_cell();
-    case kTuple: return i < as<Tuple>(o)->n ? as<Tuple>(o)->v[i] : empty_cell();
-    case kSet: case kFrozenSet: {
-        auto pos = static_cast<uint32_t>(i);
-        Cell key = empty_cell();
-        if (!set_next(as<Set>(o), &pos, &key)) return empty_cell();
-        *place = pos - 1;
-        return key;
-    }
-    case kDict: {
-        auto* d = as<Dict>(o);
-        auto pos = static_cast<uint32_t>(i / 2);
-        Cell key, value;
-        if (i & 1) return pos < d->used && !is_empty(d->entries[pos].key) ? d->entries[pos].value : empty_cell();
-        if (!dict_next(d, &pos, &key, &value)) return empty_cell();
-        *place = int64_t(pos - 1) * 2;
-        return key;
-    }
-    case kSlice: return i < 3 ? (&as<Slice>(o)->start)[i] : empty_cell();
-    case kMappingProxy: return i == 0 ? as<MappingProxy>(o)->mapping : empty_cell();
-    default: {
-        auto* d = as<Deque>(o);
-        return i < d->n ? d->v[(d->head + static_cast<uint32_t>(i)) & (d->cap - 1)] : empty_cell();
-    }
+        case kList: return i < as<List>(o)->n ? as<List>(o)->v[i] : empty_cell();
+        case kTuple: return i < as<Tuple>(o)->n ? as<Tuple>(o)->v[i] : empty_cell();
+        case kSet:
+        case kFrozenSet: {
+            auto pos = static_cast<uint32_t>(i);
+            Cell key = empty_cell();
+            if (!set_next(as<Set>(o), &pos, &key)) return empty_cell();
+            *place = pos - 1;
+            return key;
+        }
+        case kDict: {
+            auto* d = as<Dict>(o);
+            auto pos = static_cast<uint32_t>(i / 2);
+            Cell key, value;
+            if (i & 1) return pos < d->used && !is_empty(d->entries[pos].key) ? d->entries[pos].value : empty_cell();
+            if (!dict_next(d, &pos, &key, &value)) return empty_cell();
+            *place = int64_t(pos - 1) * 2;
+            return key;
+        }
+        case kSlice: return i < 3 ? (&as<Slice>(o)->start)[i] : empty_cell();
+        case kMappingProxy: return i == 0 ? as<MappingProxy>(o)->mapping : empty_cell();
+        default: {
+            auto* d = as<Deque>(o);
+            return i < d->n ? d->v[(d->head + static_cast<uint32_t>(i)) & (d->cap - 1)] : empty_cell();
+        }
     }
 }
 
@@ -134,7 +138,9 @@ Status repr_step(Machine& m, Cell* out) {
         }
         if (!is_str(m.value)) {
             repr_leave(vm, obj_of(o));
-            return is_empty(m.value) ? Status::Fail : raise(vm, C::TypeError, "__repr__ returned non-string (type %s)", type_name(vm, m.value));
+            return is_empty(m.value)
+                       ? Status::Fail
+                       : raise(vm, C::TypeError, "__repr__ returned non-string (type %s)", type_name(vm, m.value));
         }
         if (!list_append(vm, as<List>(m.cells[2]), m.take())) {
             repr_leave(vm, obj_of(o));

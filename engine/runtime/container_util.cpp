@@ -14,7 +14,9 @@ Status no_keywords(VM& vm, Args a, const char* function) {
     return a.nkw ? raise(vm, C::TypeError, "%s() takes no keyword arguments", function) : Status::Ok;
 }
 
-Status not_an_index(VM& vm, Cell c) { return raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, c)); }
+Status not_an_index(VM& vm, Cell c) {
+    return raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, c));
+}
 
 Status place_of(VM& vm, Cell c, C overflow, int64_t* out) {
     if (!is_int(c)) return not_an_index(vm, c);
@@ -119,9 +121,15 @@ static Status or_complain(VM& vm, Status s, BinOp op, bool inplace, Args a, Cell
     if (op == BinOp::Mul && !is_int(a[1]) && !wants_index(vm, a[1])) return not_an_index(vm, a[1]);
     return container_binary_last(vm, op, inplace, a[0], a[1], out);
 }
-Status concat_method(VM& vm, Args a, Cell* out) { return or_complain(vm, container_binary(vm, BinOp::Add, false, a[0], a[1], out), BinOp::Add, false, a, out); }
-Status repeat_method(VM& vm, Args a, Cell* out) { return or_complain(vm, container_binary(vm, BinOp::Mul, false, a[0], a[1], out), BinOp::Mul, false, a, out); }
-Status inplace_repeat_method(VM& vm, Args a, Cell* out) { return or_complain(vm, container_binary(vm, BinOp::Mul, true, a[0], a[1], out), BinOp::Mul, true, a, out); }
+Status concat_method(VM& vm, Args a, Cell* out) {
+    return or_complain(vm, container_binary(vm, BinOp::Add, false, a[0], a[1], out), BinOp::Add, false, a, out);
+}
+Status repeat_method(VM& vm, Args a, Cell* out) {
+    return or_complain(vm, container_binary(vm, BinOp::Mul, false, a[0], a[1], out), BinOp::Mul, false, a, out);
+}
+Status inplace_repeat_method(VM& vm, Args a, Cell* out) {
+    return or_complain(vm, container_binary(vm, BinOp::Mul, true, a[0], a[1], out), BinOp::Mul, true, a, out);
+}
 
 Status container_class_getitem(VM& vm, Args a, Cell* out) {
     (void)out;

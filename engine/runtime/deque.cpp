@@ -140,7 +140,8 @@ Next extend_item(VM& vm, Cell* slots, Cell* item, Cell*) {
     return (left ? append_left(vm, d, owned) : deque_append(vm, d, owned)) ? Next::Go : Next::Fail;
 }
 template <bool left>
-constexpr Consumer kExtend = {"deque extend", extend_item<left>, nullptr, [](VM&, Cell* slots, Cell* out) { return ok(out, newref(slots[2])); }};
+constexpr Consumer kExtend = {"deque extend", extend_item<left>, nullptr,
+                              [](VM&, Cell* slots, Cell* out) { return ok(out, newref(slots[2])); }};
 
 // The result is `result` (None, or the deque itself for +=).
 template <bool left>
@@ -175,13 +176,16 @@ Status deque_store(VM& vm, Deque* d, Cell key, Cell value) {
     if (!is_int(key)) {
         if (!wants_index(vm, key)) return not_an_index(vm, key);
         Cell args[] = {obj_cell(d), key, value}, ignored;
-        return retry_index_at(vm, is_empty(value) ? delitem_method : setitem_method, Args{args, is_empty(value) ? 2u : 3u, 0, nullptr}, 1, &ignored);
+        return retry_index_at(vm, is_empty(value) ? delitem_method : setitem_method,
+                              Args{args, is_empty(value) ? 2u : 3u, 0, nullptr}, 1, &ignored);
     }
     int64_t i;
     if (Status s = place_of(vm, key, C::IndexError, &i); s != Status::Ok) return s;
     if (!sequence_index(&i, d->n)) return raise(vm, C::IndexError, "deque index out of range");
-    if (is_empty(value)) decref(vm, remove_at(d, static_cast<uint32_t>(i)));
-    else assign(vm, place(d, static_cast<uint32_t>(i)), newref(value));
+    if (is_empty(value))
+        decref(vm, remove_at(d, static_cast<uint32_t>(i)));
+    else
+        assign(vm, place(d, static_cast<uint32_t>(i)), newref(value));
     return Status::Ok;
 }
 
@@ -248,7 +252,8 @@ Status dq_new(VM& vm, Args a, Cell* out) { return ok_obj(out, new_deque(vm, as<C
 Status dq_init(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"iterable", "maxlen", nullptr};
     Cell v[2];
-    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "deque", kNames, 0, 2, v); s != Status::Ok) return s;
+    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "deque", kNames, 0, 2, v); s != Status::Ok)
+        return s;
     auto* d = as<Deque>(a[0]);
     int64_t maxlen = -1;
     if (!is_empty(v[1]) && !is_none(v[1])) {
@@ -261,8 +266,12 @@ Status dq_init(VM& vm, Args a, Cell* out) {
     return is_empty(v[0]) ? ok_none(out) : extend<false>(vm, a[0], v[0], none_cell(), out);
 }
 
-Status dq_append(VM& vm, Args a, Cell* out) { return deque_append(vm, as<Deque>(a[0]), newref(a[1])) ? ok_none(out) : Status::Fail; }
-Status dq_appendleft(VM& vm, Args a, Cell* out) { return append_left(vm, as<Deque>(a[0]), newref(a[1])) ? ok_none(out) : Status::Fail; }
+Status dq_append(VM& vm, Args a, Cell* out) {
+    return deque_append(vm, as<Deque>(a[0]), newref(a[1])) ? ok_none(out) : Status::Fail;
+}
+Status dq_appendleft(VM& vm, Args a, Cell* out) {
+    return append_left(vm, as<Deque>(a[0]), newref(a[1])) ? ok_none(out) : Status::Fail;
+}
 Status dq_extend(VM& vm, Args a, Cell* out) { return extend<false>(vm, a[0], a[1], none_cell(), out); }
 Status dq_extendleft(VM& vm, Args a, Cell* out) { return extend<true>(vm, a[0], a[1], none_cell(), out); }
 
@@ -316,7 +325,8 @@ Status dq_index(VM& vm, Args a, Cell* out) {
         b = std::min<int64_t>(b, d->n);
     }
     uint32_t at;
-    Status s = find(vm, d, a[1], static_cast<uint32_t>(bounds[0]), static_cast<uint32_t>(bounds[1]), C::RuntimeError, kMutatedIteration, &at);
+    Status s = find(vm, d, a[1], static_cast<uint32_t>(bounds[0]), static_cast<uint32_t>(bounds[1]), C::RuntimeError,
+                    kMutatedIteration, &at);
     if (s != Status::Ok) return s;
     return at == UINT32_MAX ? not_in_deque(vm, a[1]) : ok_int(out, at);
 }
@@ -391,7 +401,8 @@ Status dq_maxlen(VM&, Cell self, Cell* out) {
 
 const NativeDef kDequeMethods[] = {
     {"__new__", dq_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-    {"__init__", dq_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.", nullptr},
+    {"__init__", dq_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.",
+     nullptr},
     {"append", dq_append, 2, 2, kMethod, "Add an element to the right side of the deque.", nullptr},
     {"appendleft", dq_appendleft, 2, 2, kMethod, "Add an element to the left side of the deque.", nullptr},
     {"extend", dq_extend, 2, 2, kMethod, "Extend the right side of the deque with elements from the iterable.", nullptr},
@@ -402,7 +413,8 @@ const NativeDef kDequeMethods[] = {
     {"copy", dq_copy, 1, 1, kMethod, "Return a shallow copy of a deque.", nullptr},
     {"__copy__", dq_copy, 1, 1, kMethod, "Return a shallow copy of a deque.", nullptr},
     {"count", dq_count, 2, 2, kMethod, "Return number of occurrences of value.", nullptr},
-    {"index", dq_index, 1, -1, kMethod, "Return first index of value.\n\nRaises ValueError if the value is not present.", nullptr},
+    {"index", dq_index, 1, -1, kMethod, "Return first index of value.\n\nRaises ValueError if the value is not present.",
+     nullptr},
     {"remove", dq_remove, 2, 2, kMethod, "Remove first occurrence of value.", nullptr},
     {"insert", dq_insert, 1, -1, kMethod, "Insert value before index.", nullptr},
     {"rotate", dq_rotate, 1, -1, kMethod, "Rotate the deque n steps to the right.  If n is negative, rotates left.", nullptr},
@@ -426,7 +438,8 @@ const NativeDef kDequeMethods[] = {
     LS_COMPARE_METHODS,
     LS_NO_MORE,
 };
-const GetSetDef kDequeAttributes[] = {{"maxlen", dq_maxlen, nullptr, "maximum size of a deque or None if unbounded"}, {nullptr, nullptr, nullptr, nullptr}};
+const GetSetDef kDequeAttributes[] = {{"maxlen", dq_maxlen, nullptr, "maximum size of a deque or None if unbounded"},
+                                      {nullptr, nullptr, nullptr, nullptr}};
 
 }  // namespace
 

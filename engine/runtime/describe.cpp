@@ -1,4 +1,5 @@
-// The engine's own description of values, for the trace and for messages: never runs the program's code, never allocates in the arena.
+// The engine's own description of values, for the trace and for messages: never runs the program's code, never allocates in the
+// arena.
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
@@ -32,24 +33,53 @@ void append_exception(VM& vm, std::string& s, Exception* e, size_t limit, int de
 
 void append_text(VM& vm, std::string& s, Cell c, size_t limit, int depth) {
     if (s.size() > limit) return;
-    if (is_empty(c)) { s += "<unset>"; return; }
-    if (is_none(c)) { s += "None"; return; }
-    if (is_bool(c)) { s += bool_of(c) ? "True" : "False"; return; }
-    if (is_small_int(c)) { s += std::to_string(int_of(c)); return; }
-    if (is_inline_float(c)) { s += float_repr(float_of(c)); return; }
+    if (is_empty(c)) {
+        s += "<unset>";
+        return;
+    }
+    if (is_none(c)) {
+        s += "None";
+        return;
+    }
+    if (is_bool(c)) {
+        s += bool_of(c) ? "True" : "False";
+        return;
+    }
+    if (is_small_int(c)) {
+        s += std::to_string(int_of(c));
+        return;
+    }
+    if (is_inline_float(c)) {
+        s += float_repr(float_of(c));
+        return;
+    }
     Obj* o = obj_of(c);
-    if (o == vm.ellipsis) { s += "Ellipsis"; return; }
-    if (o == vm.not_implemented) { s += "NotImplemented"; return; }
+    if (o == vm.ellipsis) {
+        s += "Ellipsis";
+        return;
+    }
+    if (o == vm.not_implemented) {
+        s += "NotImplemented";
+        return;
+    }
     bool own = (o->cls->class_flags & kClassHeap) != 0;
     if (!own && depth < kMaxDepth) {
         switch (o->kind) {
             case kStr: {
                 std::string text = to_utf8(static_cast<Str*>(o));
-                if (static_cast<Str*>(o)->len > limit) { Str* cut = substring(vm, static_cast<Str*>(o), 0, uint32_t(limit)); s += str_repr_utf8(cut); decref(vm, cut); }
-                else s += str_repr_utf8(static_cast<Str*>(o));
+                if (static_cast<Str*>(o)->len > limit) {
+                    Str* cut = substring(vm, static_cast<Str*>(o), 0, uint32_t(limit));
+                    s += str_repr_utf8(cut);
+                    decref(vm, cut);
+                } else
+                    s += str_repr_utf8(static_cast<Str*>(o));
                 return;
             }
-            case kBytes: { auto* b = static_cast<Bytes*>(o); s += bytes_repr(reinterpret_cast<const uint8_t*>(b->data), std::min<size_t>(b->len, limit)); return; }
+            case kBytes: {
+                auto* b = static_cast<Bytes*>(o);
+                s += bytes_repr(reinterpret_cast<const uint8_t*>(b->data), std::min<size_t>(b->len, limit));
+                return;
+            }
             case kBigInt: s += int_bit_length(c) > 2000 ? "<big int>" : int_to_decimal(vm, c); return;
             case kTuple: {
                 auto* t = static_cast<Tuple*>(o);
@@ -58,7 +88,11 @@ void append_text(VM& vm, std::string& s, Cell c, size_t limit, int depth) {
                 s += t->n == 1 ? ",)" : ")";
                 return;
             }
-            case kList: s += "["; append_items(vm, s, static_cast<List*>(o)->v, static_cast<List*>(o)->n, limit, depth); s += "]"; return;
+            case kList:
+                s += "[";
+                append_items(vm, s, static_cast<List*>(o)->v, static_cast<List*>(o)->n, limit, depth);
+                s += "]";
+                return;
             case kDict: {
                 uint32_t pos = 0;
                 bool first = true;
@@ -74,7 +108,8 @@ void append_text(VM& vm, std::string& s, Cell c, size_t limit, int depth) {
                 s += "}";
                 return;
             }
-            case kSet: case kFrozenSet: {
+            case kSet:
+            case kFrozenSet: {
                 uint32_t pos = 0;
                 bool first = true;
                 Cell k;
@@ -109,7 +144,8 @@ void append_text(VM& vm, std::string& s, Cell c, size_t limit, int depth) {
         case kModule: s += "<module " + to_utf8(static_cast<Module*>(o)->name) + ">"; return;
         case kGenerator: {
             static const char* const kNames[] = {"generator", "coroutine", "async_generator"};
-            s += std::string("<") + kNames[static_cast<Generator*>(o)->flavor] + " " + to_utf8(static_cast<Generator*>(o)->qualname) + ">";
+            s += std::string("<") + kNames[static_cast<Generator*>(o)->flavor] + " " +
+                 to_utf8(static_cast<Generator*>(o)->qualname) + ">";
             return;
         }
         default: s += object_name(vm, o); return;
@@ -128,10 +164,22 @@ void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
     bool own = (o->cls->class_flags & kClassHeap) != 0;
     switch (o->kind) {
         case kStr:
-            if (!own) { w.str(to_utf8(static_cast<Str*>(o))); return; }
+            if (!own) {
+                w.str(to_utf8(static_cast<Str*>(o)));
+                return;
+            }
             break;
-        case kBytes: if (!own) { w.bytes({static_cast<Bytes*>(o)->data, static_cast<Bytes*>(o)->len}); return; } break;
-        case kFuture: case kTask: case kHandle: if (hooks().describe && hooks().describe(vm, w, o)) return; break;
+        case kBytes:
+            if (!own) {
+                w.bytes({static_cast<Bytes*>(o)->data, static_cast<Bytes*>(o)->len});
+                return;
+            }
+            break;
+        case kFuture:
+        case kTask:
+        case kHandle:
+            if (hooks().describe && hooks().describe(vm, w, o)) return;
+            break;
         case kGenerator: w.generator(static_cast<Generator*>(o)->slot); return;
         case kClass: w.type(class_name_id(vm, static_cast<Class*>(o))); return;
         case kFunction: w.function(vm.trace->intern(to_utf8(static_cast<Function*>(o)->qualname))); return;
@@ -139,11 +187,14 @@ void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
             auto* e = static_cast<Exception*>(o);
             w.exception(class_name_id(vm, e->cls));
             auto* args = is_kind(e->args, kTuple) ? as<Tuple>(e->args) : nullptr;
-            if (!args || args->n == 0) w.nothing();
+            if (!args || args->n == 0)
+                w.nothing();
             else if (args->n == 1 && !is_kind(args->v[0], kException)) {
                 Cell a = args->v[0];
-                if (is_obj(a) && (obj_of(a)->kind != kStr || (obj_of(a)->cls->class_flags & kClassHeap))) w.text(describe_text(vm, a));
-                else describe(vm, w, a);
+                if (is_obj(a) && (obj_of(a)->kind != kStr || (obj_of(a)->cls->class_flags & kClassHeap)))
+                    w.text(describe_text(vm, a));
+                else
+                    describe(vm, w, a);
             } else {
                 std::string s;
                 append_items(vm, s, args->v, args->n, 120, 1);
@@ -151,11 +202,27 @@ void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
             }
             return;
         }
-        case kBigInt: case kTuple: case kList: case kDict: case kSet: case kFrozenSet: case kRange: case kNative: case kModule:
-            if (!own) { std::string s; append_text(vm, s, obj_cell(o), 120, 0); w.text(s); return; }
+        case kBigInt:
+        case kTuple:
+        case kList:
+        case kDict:
+        case kSet:
+        case kFrozenSet:
+        case kRange:
+        case kNative:
+        case kModule:
+            if (!own) {
+                std::string s;
+                append_text(vm, s, obj_cell(o), 120, 0);
+                w.text(s);
+                return;
+            }
             break;
         case kSingleton:
-            if (o == vm.ellipsis) { w.ellipsis(); return; }
+            if (o == vm.ellipsis) {
+                w.ellipsis();
+                return;
+            }
             w.text(static_cast<Singleton*>(o)->name);
             return;
         default: break;
@@ -166,12 +233,18 @@ void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
 }  // namespace
 
 void describe(VM& vm, trace::ValueWriter& w, Cell c) {
-    if (is_none(c)) w.none();
-    else if (is_small_int(c)) w.integer(int_of(c));
-    else if (is_bool(c)) w.boolean(bool_of(c));
-    else if (is_inline_float(c)) w.real(float_of(c));
-    else if (is_obj(c)) describe_object(vm, w, obj_of(c));
-    else w.nothing();
+    if (is_none(c))
+        w.none();
+    else if (is_small_int(c))
+        w.integer(int_of(c));
+    else if (is_bool(c))
+        w.boolean(bool_of(c));
+    else if (is_inline_float(c))
+        w.real(float_of(c));
+    else if (is_obj(c))
+        describe_object(vm, w, obj_of(c));
+    else
+        w.nothing();
 }
 
 std::string describe_text(VM& vm, Cell value, size_t limit) {

@@ -1,5 +1,5 @@
-// The end of objects: finalizers first (run nested, from a whole object), then what it holds, then its memory. Deep structures are let
-// go iteratively: beyond kMaxDepth levels objects wait on a list that the outermost call works off.
+// The end of objects: finalizers first (run nested, from a whole object), then what it holds, then its memory. Deep structures
+// are let go iteratively: beyond kMaxDepth levels objects wait on a list that the outermost call works off.
 #include <algorithm>
 
 #include "runtime/classes.h"
@@ -8,8 +8,8 @@
 #include "runtime/gc_module.h"
 #include "runtime/interp_parts.h"
 #include "runtime/memory.h"
-#include "runtime/re_match.h"
 #include "runtime/num_ops.h"
+#include "runtime/re_match.h"
 #include "runtime/text_ops.h"
 #include "trace/writer.h"
 
@@ -27,8 +27,10 @@ void run_finalizer(VM& vm, Cell callee, std::initializer_list<Cell> args, const 
     Cell pending = take_exception(vm), out = empty_cell();
     // A finalizer runs as if called where the object died: it must not see that place's value stack change.
     Status s = run_nested(vm, callee, args, &out);
-    if (s == Status::Ok) decref(vm, out);
-    else if (vm.stop_reason == StopReason::None) print_unraisable(vm, where, about);
+    if (s == Status::Ok)
+        decref(vm, out);
+    else if (vm.stop_reason == StopReason::None)
+        print_unraisable(vm, where, about);
     vm.exc = pending;
 }
 
@@ -54,7 +56,8 @@ void finalize_generator(VM& vm, Generator* g) {
 
 void finalize_by_del(VM& vm, Obj* o) {
     Cell f = class_lookup(vm, o->cls, vm.names.del);
-    if ((o->cls->class_flags & kClassHasDel) || is_kind(f, kNative)) run_finalizer(vm, f, {obj_cell(o)}, "Exception ignored in: ", f);
+    if ((o->cls->class_flags & kClassHasDel) || is_kind(f, kNative))
+        run_finalizer(vm, f, {obj_cell(o)}, "Exception ignored in: ", f);
 }
 
 // True where the object came back to life.
@@ -65,8 +68,17 @@ bool finalize(VM& vm, Obj* o) {
     return --o->rc > 0;
 }
 
-void drop(VM& vm, Cell* c) { Cell old = *c; *c = empty_cell(); decref(vm, old); }
-template <class T> void drop_obj(VM& vm, T** p) { T* old = *p; *p = nullptr; if (old) decref(vm, static_cast<Obj*>(old)); }
+void drop(VM& vm, Cell* c) {
+    Cell old = *c;
+    *c = empty_cell();
+    decref(vm, old);
+}
+template <class T>
+void drop_obj(VM& vm, T** p) {
+    T* old = *p;
+    *p = nullptr;
+    if (old) decref(vm, static_cast<Obj*>(old));
+}
 
 void free_class(VM& vm, Class* c) {
     for (uint32_t i = 0; c->bases && i < c->bases->n; i++) {
@@ -98,8 +110,18 @@ void free_class(VM& vm, Class* c) {
 // Lets go of what the object holds; returns its size.
 size_t release_contents(VM& vm, Obj* o) {
     switch (o->kind) {
-        case kTuple: case kList: case kDict: case kSet: case kFrozenSet: case kRange: case kSlice: case kDictView: case kMappingProxy:
-        case kIterator: case kCompound: case kDeque: {
+        case kTuple:
+        case kList:
+        case kDict:
+        case kSet:
+        case kFrozenSet:
+        case kRange:
+        case kSlice:
+        case kDictView:
+        case kMappingProxy:
+        case kIterator:
+        case kCompound:
+        case kDeque: {
             size_t bytes = container_bytes(o);
             free_container(vm, o);
             return bytes;
@@ -132,7 +154,10 @@ size_t release_contents(VM& vm, Obj* o) {
             return sizeof(Function);
         }
         case kNative: drop(vm, &static_cast<Native*>(o)->module); return sizeof(Native);
-        case kBoundMethod: drop(vm, &static_cast<BoundMethod*>(o)->fn); drop(vm, &static_cast<BoundMethod*>(o)->self); return sizeof(BoundMethod);
+        case kBoundMethod:
+            drop(vm, &static_cast<BoundMethod*>(o)->fn);
+            drop(vm, &static_cast<BoundMethod*>(o)->self);
+            return sizeof(BoundMethod);
         case kClass: free_class(vm, static_cast<Class*>(o)); return sizeof(Class);
         case kInstance: {
             auto* i = static_cast<Instance*>(o);
@@ -142,14 +167,28 @@ size_t release_contents(VM& vm, Obj* o) {
             if (i->slots != i->inl) free_raw(vm, i->slots, i->cap * sizeof(Cell));
             return instance_bytes(i);
         }
-        case kModule: drop_obj(vm, &static_cast<Module*>(o)->dict); drop_obj(vm, &static_cast<Module*>(o)->name); return sizeof(Module);
+        case kModule:
+            drop_obj(vm, &static_cast<Module*>(o)->dict);
+            drop_obj(vm, &static_cast<Module*>(o)->name);
+            return sizeof(Module);
         case kProperty: {
             auto* p = static_cast<Property*>(o);
-            drop(vm, &p->get); drop(vm, &p->set); drop(vm, &p->del); drop(vm, &p->doc); drop_obj(vm, &p->name);
+            drop(vm, &p->get);
+            drop(vm, &p->set);
+            drop(vm, &p->del);
+            drop(vm, &p->doc);
+            drop_obj(vm, &p->name);
             return sizeof(Property);
         }
-        case kStaticMethod: case kClassMethod: drop(vm, &static_cast<StaticMethod*>(o)->fn); drop_obj(vm, &static_cast<StaticMethod*>(o)->dict); return sizeof(StaticMethod);
-        case kSuper: drop(vm, &static_cast<Super*>(o)->self); drop_obj(vm, &static_cast<Super*>(o)->start); return sizeof(Super);
+        case kStaticMethod:
+        case kClassMethod:
+            drop(vm, &static_cast<StaticMethod*>(o)->fn);
+            drop_obj(vm, &static_cast<StaticMethod*>(o)->dict);
+            return sizeof(StaticMethod);
+        case kSuper:
+            drop(vm, &static_cast<Super*>(o)->self);
+            drop_obj(vm, &static_cast<Super*>(o)->start);
+            return sizeof(Super);
         case kMember: drop_obj(vm, &static_cast<Member*>(o)->name); return sizeof(Member);
         case kGetSet: return sizeof(GetSet);
         case kCellBox: drop(vm, &static_cast<CellBox*>(o)->v); return sizeof(CellBox);
@@ -172,7 +211,11 @@ size_t release_contents(VM& vm, Obj* o) {
             auto* g = static_cast<Generator*>(o);
             Frame* f = g->frame;
             g->frame = nullptr;
-            if (f) { f->gen = nullptr; if (f->rc == 1) clear_frame(vm, f); decref(vm, f); }
+            if (f) {
+                f->gen = nullptr;
+                if (f->rc == 1) clear_frame(vm, f);
+                decref(vm, f);
+            }
             if (vm.recording && !vm.finishing && !(g->code->flags & compile::kHidden)) (void)vm.trace->gen_freed(g->slot);
             give_gen_slot(vm, g->slot);
             drop_obj(vm, &g->name);
@@ -186,13 +229,19 @@ size_t release_contents(VM& vm, Obj* o) {
         case kAsyncGenItem: {
             auto* i = static_cast<AsyncGenItem*>(o);
             drop_obj(vm, &i->gen);
-            drop(vm, &i->value); drop(vm, &i->exc_type); drop(vm, &i->exc_value); drop(vm, &i->exc_tb);
+            drop(vm, &i->value);
+            drop(vm, &i->exc_type);
+            drop(vm, &i->exc_value);
+            drop(vm, &i->exc_tb);
             return sizeof(AsyncGenItem);
         }
         case kAwaitIter: drop_obj(vm, &static_cast<AwaitIter*>(o)->coro); return sizeof(AwaitIter);
         case kException: {
             auto* e = static_cast<Exception*>(o);
-            drop(vm, &e->args); drop(vm, &e->traceback); drop(vm, &e->cause); drop(vm, &e->context);
+            drop(vm, &e->args);
+            drop(vm, &e->traceback);
+            drop(vm, &e->cause);
+            drop(vm, &e->context);
             for (Cell& c : e->extra) drop(vm, &c);
             drop_obj(vm, &e->dict);
             return sizeof(Exception);
@@ -204,7 +253,10 @@ size_t release_contents(VM& vm, Obj* o) {
                     auto** link = reinterpret_cast<WeakrefObj**>(place);
                     while (*link && *link != w) link = &(*link)->next;
                     if (*link) *link = w->next;
-                    if (!*place) { w->target->flags &= uint8_t(~kHasWeakrefs); side_erase(vm.weakrefs, w->target); }
+                    if (!*place) {
+                        w->target->flags &= uint8_t(~kHasWeakrefs);
+                        side_erase(vm.weakrefs, w->target);
+                    }
                 }
             }
             drop(vm, &w->callback);
@@ -222,8 +274,14 @@ size_t release_contents(VM& vm, Obj* o) {
             free_raw(vm, c->names, c->spec->names.size() * sizeof(Str*));
             free_raw(vm, c->caches, c->n_caches * sizeof(Cache));
             free_raw(vm, const_cast<compile::Ins*>(c->ins), c->spec->ins.size() * sizeof(compile::Ins));
-            drop_obj(vm, &c->name); drop_obj(vm, &c->qualname); drop_obj(vm, &c->file);
-            drop_obj(vm, &c->varnames); drop_obj(vm, &c->slot_names); drop_obj(vm, &c->freevar_names); drop_obj(vm, &c->cellvar_names); drop_obj(vm, &c->names_tuple);
+            drop_obj(vm, &c->name);
+            drop_obj(vm, &c->qualname);
+            drop_obj(vm, &c->file);
+            drop_obj(vm, &c->varnames);
+            drop_obj(vm, &c->slot_names);
+            drop_obj(vm, &c->freevar_names);
+            drop_obj(vm, &c->cellvar_names);
+            drop_obj(vm, &c->names_tuple);
             return sizeof(Code);
         }
         case kPattern: {
@@ -256,8 +314,10 @@ void destroy_now(VM& vm, Obj* o) {
         if (d) decref(vm, d);
     }
     size_t bytes;
-    if (o->kind >= kContext && o->kind <= kStrand && o->kind != kDeque) bytes = hooks().destroy ? hooks().destroy(vm, o) : 64;
-    else bytes = release_contents(vm, o);
+    if (o->kind >= kContext && o->kind <= kStrand && o->kind != kDeque)
+        bytes = hooks().destroy ? hooks().destroy(vm, o) : 64;
+    else
+        bytes = release_contents(vm, o);
     if (o->flags & kHasId) side_erase(vm.ids, o);
     if (bytes) release_object(vm, o, bytes);
 }
@@ -273,7 +333,8 @@ void clear_weakrefs_of(VM& vm, Obj* o, const std::vector<Obj*>& garbage) {
     std::vector<std::pair<WeakrefObj*, Cell>> callbacks;
     for (; w; w = w->next) {
         w->target = nullptr;
-        bool called = !is_empty(w->callback) && !is_none(w->callback) && !std::binary_search(garbage.begin(), garbage.end(), static_cast<Obj*>(w));
+        bool called = !is_empty(w->callback) && !is_none(w->callback) &&
+                      !std::binary_search(garbage.begin(), garbage.end(), static_cast<Obj*>(w));
         if (called) callbacks.push_back({newref(w), newref(w->callback)});
     }
     for (auto& [ref, callback] : callbacks) {
@@ -286,8 +347,10 @@ void clear_weakrefs_of(VM& vm, Obj* o, const std::vector<Obj*>& garbage) {
 void run_finalizer_of(VM& vm, Obj* o) {
     if (!has_finalizer(o)) return;
     o->flags |= kFinalized;
-    if (o->kind == kGenerator) finalize_generator(vm, static_cast<Generator*>(o));
-    else finalize_by_del(vm, o);
+    if (o->kind == kGenerator)
+        finalize_generator(vm, static_cast<Generator*>(o));
+    else
+        finalize_by_del(vm, o);
 }
 
 void destroy(VM& vm, Obj* o) {

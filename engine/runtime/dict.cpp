@@ -18,14 +18,17 @@ void changed_keys(VM& vm, Dict* d) { d->key_version = vm.next_key_version++; }
 
 struct Probe {  // the places of the index that a hash visits, in CPython's order
     uint64_t i, perturb, mask;
-    Probe(const Dict* d, int64_t hash) : i(static_cast<uint64_t>(hash) & (d->index_cap - 1)), perturb(static_cast<uint64_t>(hash)), mask(d->index_cap - 1) {}
+    Probe(const Dict* d, int64_t hash)
+        : i(static_cast<uint64_t>(hash) & (d->index_cap - 1)), perturb(static_cast<uint64_t>(hash)), mask(d->index_cap - 1) {}
     void next() {
         perturb >>= 5;
         i = (i * 5 + perturb + 1) & mask;
     }
 };
 
-struct Found { uint32_t entry = kFreePlace, place = 0; };  // entry kFreePlace: not there
+struct Found {
+    uint32_t entry = kFreePlace, place = 0;
+};  // entry kFreePlace: not there
 
 // Without Python: by identity, and str by text. *unsure: a key of the same hash was met that may be equal by its own __eq__.
 Found find_plain(const Dict* d, Cell key, int64_t hash, bool* unsure) {
@@ -115,7 +118,8 @@ bool rebuild(VM& vm, Dict* d, uint64_t live) {
 }
 
 bool add_entry(VM& vm, Dict* d, Cell key, int64_t hash, Cell value) {
-    if ((d->used == d->cap || d->spent == d->cap) && !rebuild(vm, d, std::max<uint64_t>(uint64_t(d->n) * 2 + 1, 5))) return false;
+    if ((d->used == d->cap || d->spent == d->cap) && !rebuild(vm, d, std::max<uint64_t>(uint64_t(d->n) * 2 + 1, 5)))
+        return false;
     DictEntry& e = d->entries[d->used];
     e.key = newref(key);
     e.value = newref(value);
@@ -126,8 +130,8 @@ bool add_entry(VM& vm, Dict* d, Cell key, int64_t hash, Cell value) {
     return true;
 }
 
-// `give_back`: an entry at the end is used again for the next key (popitem). Else its place stays empty until the table is built anew,
-// so that an iterator that stands behind it meets what is stored meanwhile.
+// `give_back`: an entry at the end is used again for the next key (popitem). Else its place stays empty until the table is
+// built anew, so that an iterator that stands behind it meets what is stored meanwhile.
 void remove_entry(VM& vm, Dict* d, Found f, bool give_back, Cell* key, Cell* value) {
     DictEntry& e = d->entries[f.entry];
     *key = e.key;
@@ -267,8 +271,8 @@ bool dict_delete_str(VM& vm, Dict* d, Str* key) {
     return true;
 }
 
-// Where the first live entry can be. Entries taken from the front leave a note in the first one (whose hash is free then), so that a
-// dict used as a queue is not searched through again and again.
+// Where the first live entry can be. Entries taken from the front leave a note in the first one (whose hash is free then), so
+// that a dict used as a queue is not searched through again and again.
 uint32_t dict_first(const Dict* d) {
     if (d->used == 0 || !is_empty(d->entries[0].key)) return 0;
     DictEntry* e = d->entries;

@@ -8,10 +8,13 @@ namespace loopscope::runtime {
 namespace {
 
 // A dict whose keys can be taken as they are: no __iter__ of a program's.
-bool plain_dict(VM& vm, Cell c) { return is_kind(c, kDict) && is_kind(class_lookup(vm, obj_of(c)->cls, vm.names.iter), kNative); }
+bool plain_dict(VM& vm, Cell c) {
+    return is_kind(c, kDict) && is_kind(class_lookup(vm, obj_of(c)->cls, vm.names.iter), kNative);
+}
 
 Status wrong_pair(VM& vm, int64_t i, uint32_t n) {
-    return raise(vm, C::ValueError, "dictionary update sequence element #%lld has length %u; 2 is required", static_cast<long long>(i), n);
+    return raise(vm, C::ValueError, "dictionary update sequence element #%lld has length %u; 2 is required",
+                 static_cast<long long>(i), n);
 }
 
 // ---- update from pairs. Cells: the dict, the iterable, its iterator, number of the pair, the pair.
@@ -21,44 +24,48 @@ Status pairs_step(Machine& m, Cell* out) {
     Cell* v = nullptr;
     uint32_t n = 0;
     for (;;) switch (m.state) {
-        case kStart:
-            if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kHaveIter:
-            m.keep(2);
-            m.cells[3] = int_cell(0);
-            [[fallthrough]];
-        case kPull:
-            if (Status s = m.pull(m.cells[2], kPull, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kItem:
-            if (is_empty(m.value)) return ok_none(out);
-            m.keep(4);
-            [[fallthrough]];
-        case kExpand: {
-            Cell pair = m.cells[4], items = empty_cell();
-            Status s = Status::Ok;
-            if (is_exact_kind(vm, pair, kTuple, C::Tuple) || is_exact_kind(vm, pair, kList, C::List)) items = newref(pair);
-            else if (!is_iterable(vm, pair))
-                return raise(vm, C::TypeError, "cannot convert dictionary update sequence element #%lld to a sequence", static_cast<long long>(int_of(m.cells[3])));
-            else s = to_list(vm, pair, &items);
-            if (s == Status::Ok) assign(vm, &m.value, items);
-            if (Status p = m.pass(s, kExpanded); p != Status::Ok) return p;
-            [[fallthrough]];
+            case kStart:
+                if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kHaveIter:
+                m.keep(2);
+                m.cells[3] = int_cell(0);
+                [[fallthrough]];
+            case kPull:
+                if (Status s = m.pull(m.cells[2], kPull, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kItem:
+                if (is_empty(m.value)) return ok_none(out);
+                m.keep(4);
+                [[fallthrough]];
+            case kExpand: {
+                Cell pair = m.cells[4], items = empty_cell();
+                Status s = Status::Ok;
+                if (is_exact_kind(vm, pair, kTuple, C::Tuple) || is_exact_kind(vm, pair, kList, C::List))
+                    items = newref(pair);
+                else if (!is_iterable(vm, pair))
+                    return raise(vm, C::TypeError, "cannot convert dictionary update sequence element #%lld to a sequence",
+                                 static_cast<long long>(int_of(m.cells[3])));
+                else
+                    s = to_list(vm, pair, &items);
+                if (s == Status::Ok) assign(vm, &m.value, items);
+                if (Status p = m.pass(s, kExpanded); p != Status::Ok) return p;
+                [[fallthrough]];
+            }
+            default:
+                sequence_cells(m.value, &v, &n);
+                if (n != 2) return wrong_pair(vm, int_of(m.cells[3]), n);
+                if (Status s = dict_set(vm, as<Dict>(m.cells[0]), v[0], v[1]); s != Status::Ok) return s;
+                m.drop();
+                m.cells[3] = int_cell(int_of(m.cells[3]) + 1);
+                m.state = kPull;
         }
-        default:
-            sequence_cells(m.value, &v, &n);
-            if (n != 2) return wrong_pair(vm, int_of(m.cells[3]), n);
-            if (Status s = dict_set(vm, as<Dict>(m.cells[0]), v[0], v[1]); s != Status::Ok) return s;
-            m.drop();
-            m.cells[3] = int_cell(int_of(m.cells[3]) + 1);
-            m.state = kPull;
-    }
 }
 
 // Has the object an attribute `keys`, known without running Python? -1: Python must tell.
 int has_keys(VM& vm, Cell o) {
-    if (!is_obj(o) || !(obj_of(o)->cls->class_flags & kClassHeap)) return !is_empty(class_lookup(vm, class_of(vm, o), vm.names.keys));
+    if (!is_obj(o) || !(obj_of(o)->cls->class_flags & kClassHeap))
+        return !is_empty(class_lookup(vm, class_of(vm, o), vm.names.keys));
     return -1;
 }
 
@@ -157,7 +164,9 @@ Status d_clear(VM& vm, Args a, Cell* out) {
 
 Status d_copy(VM& vm, Args a, Cell* out) { return ok_obj(out, dict_copy(vm, as<Dict>(a[0]))); }
 template <int which>
-Status d_view(VM& vm, Args a, Cell* out) { return ok_cell(out, new_dict_view(vm, as<Dict>(a[0]), which)); }
+Status d_view(VM& vm, Args a, Cell* out) {
+    return ok_cell(out, new_dict_view(vm, as<Dict>(a[0]), which));
+}
 Status d_reversed(VM& vm, Args a, Cell* out) { return ok_obj(out, new_iter(vm, IterType::DictReverseKey, a[0])); }
 Status d_sizeof(VM&, Args a, Cell* out) { return ok_int(out, 64 + 40 * int64_t(as<Dict>(a[0])->cap)); }
 
@@ -177,37 +186,34 @@ Status fromkeys_step(Machine& m, Cell* out) {
     enum : uint8_t { kMake, kMade, kAskIter, kHaveIter, kPull, kItem, kStore };
     VM& vm = m.vm;
     for (;;) switch (m.state) {
-        case kMake:
-            if (obj_of(m.cells[0]) == vm.cls(C::Dict)) {
-                Dict* d = new_dict(vm);
-                if (!d) return Status::Fail;
-                m.value = obj_cell(d);
-            } else if (Status s = m.call(m.cells[0], {}, kMake, kMade); s != Status::Ok) {
-                return s;
+            case kMake:
+                if (obj_of(m.cells[0]) == vm.cls(C::Dict)) {
+                    Dict* d = new_dict(vm);
+                    if (!d) return Status::Fail;
+                    m.value = obj_cell(d);
+                } else if (Status s = m.call(m.cells[0], {}, kMake, kMade); s != Status::Ok) {
+                    return s;
+                }
+                [[fallthrough]];
+            case kMade: m.keep(3); [[fallthrough]];
+            case kAskIter:
+                if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kHaveIter: m.keep(4); [[fallthrough]];
+            case kPull:
+                if (Status s = m.pull(m.cells[4], kPull, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kItem:
+                if (is_empty(m.value)) return ok(out, newref(m.cells[3]));
+                m.keep(5);
+                [[fallthrough]];
+            default: {
+                Status s = is_kind(m.cells[3], kDict) && !overrides(m.cells[3])
+                               ? dict_set(vm, as<Dict>(m.cells[3]), m.cells[5], m.cells[2])
+                               : set_item(vm, m.cells[3], m.cells[5], m.cells[2]);
+                if (Status p = m.pass(s, kPull); p != Status::Ok) return p;
             }
-            [[fallthrough]];
-        case kMade:
-            m.keep(3);
-            [[fallthrough]];
-        case kAskIter:
-            if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kHaveIter:
-            m.keep(4);
-            [[fallthrough]];
-        case kPull:
-            if (Status s = m.pull(m.cells[4], kPull, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kItem:
-            if (is_empty(m.value)) return ok(out, newref(m.cells[3]));
-            m.keep(5);
-            [[fallthrough]];
-        default: {
-            Status s = is_kind(m.cells[3], kDict) && !overrides(m.cells[3]) ? dict_set(vm, as<Dict>(m.cells[3]), m.cells[5], m.cells[2])
-                                              : set_item(vm, m.cells[3], m.cells[5], m.cells[2]);
-            if (Status p = m.pass(s, kPull); p != Status::Ok) return p;
         }
-    }
 }
 
 // From an exact set or dict: its keys are hashed already.
@@ -243,23 +249,36 @@ Status d_fromkeys(VM& vm, Args a, Cell* out) {
 
 const NativeDef kDictMethods[] = {
     {"__new__", d_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-    {"__init__", d_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.", nullptr},
-    {"get", d_get, 1, -1, kMethod, "Return the value for key if key is in the dictionary, else default.", "($self, key, default=None, /)"},
-    {"setdefault", d_setdefault, 1, -1, kMethod, "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.", "($self, key, default=None, /)"},
-    {"pop", d_pop, 1, -1, kMethod, "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError.", nullptr},
-    {"popitem", d_popitem, 1, 1, kMethod, "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.", "($self, /)"},
+    {"__init__", d_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.",
+     nullptr},
+    {"get", d_get, 1, -1, kMethod, "Return the value for key if key is in the dictionary, else default.",
+     "($self, key, default=None, /)"},
+    {"setdefault", d_setdefault, 1, -1, kMethod,
+     "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the "
+     "dictionary, else default.",
+     "($self, key, default=None, /)"},
+    {"pop", d_pop, 1, -1, kMethod,
+     "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the "
+     "default if given; otherwise,\nraise a KeyError.",
+     nullptr},
+    {"popitem", d_popitem, 1, 1, kMethod,
+     "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises "
+     "KeyError if the dict is empty.",
+     "($self, /)"},
     {"keys", d_view<0>, 1, 1, kMethod, "D.keys() -> a set-like object providing a view on D's keys", nullptr},
     {"values", d_view<1>, 1, 1, kMethod, "D.values() -> an object providing a view on D's values", nullptr},
     {"items", d_view<2>, 1, 1, kMethod, "D.items() -> a set-like object providing a view on D's items", nullptr},
     {"update", d_update, 1, -1, kMethodKw, "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.", nullptr},
-    {"fromkeys", d_fromkeys, 1, -1, kClassWay, "Create a new dictionary with keys from iterable and values set to value.", "($type, iterable, value=None, /)"},
+    {"fromkeys", d_fromkeys, 1, -1, kClassWay, "Create a new dictionary with keys from iterable and values set to value.",
+     "($type, iterable, value=None, /)"},
     {"clear", d_clear, 1, 1, kMethod, "D.clear() -> None.  Remove all items from D.", nullptr},
     {"copy", d_copy, 1, 1, kMethod, "D.copy() -> a shallow copy of D", nullptr},
     {"__len__", len_method, 1, 1, kSlot, "Return len(self).", "($self, /)"},
     {"__getitem__", d_getitem, 2, 2, kMethod, "Return self[key].", "($self, key, /)"},
     {"__setitem__", setitem_method, 3, 3, kSlot, "Set self[key] to value.", "($self, key, value, /)"},
     {"__delitem__", delitem_method, 2, 2, kSlot, "Delete self[key].", "($self, key, /)"},
-    {"__contains__", contains_method, 2, 2, kMethod, "True if the dictionary has the specified key, else False.", "($self, key, /)"},
+    {"__contains__", contains_method, 2, 2, kMethod, "True if the dictionary has the specified key, else False.",
+     "($self, key, /)"},
     {"__iter__", iter_method, 1, 1, kSlot, "Implement iter(self).", "($self, /)"},
     {"__reversed__", d_reversed, 1, 1, kMethod, "Return a reverse iterator over the dict keys.", "($self, /)"},
     {"__or__", binary_method<BinOp::Or>, 2, 2, kSlot, "Return self|value.", "($self, value, /)"},
@@ -286,8 +305,10 @@ Status dict_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
         Owned key(vm, newref(e.key)), value(vm, newref(e.value));
         Cell other;
         if (Status s = dict_get_hashed(vm, y, e.key, e.hash, &other); s != Status::Ok) return s;
-        if (is_empty(other)) equal = false;
-        else if (Status s = item_equals(vm, value, other, &equal); s != Status::Ok) return s;
+        if (is_empty(other))
+            equal = false;
+        else if (Status s = item_equals(vm, value, other, &equal); s != Status::Ok)
+            return s;
     }
     return ok_bool(out, equal == (op == CmpOp::Eq));
 }
@@ -309,7 +330,8 @@ Status dict_subscript(VM& vm, Cell o, Cell key, Cell* out) {
     if (Status s = dict_get(vm, as<Dict>(o), key, &v); s != Status::Ok) return s;
     if (!is_empty(v)) return ok(out, newref(v));
     Class* cls = obj_of(o)->cls;
-    if (cls != vm.cls(C::Dict) && !is_empty(class_lookup(vm, cls, vm.names.missing))) return call_method(vm, o, vm.names.missing, {key});
+    if (cls != vm.cls(C::Dict) && !is_empty(class_lookup(vm, cls, vm.names.missing)))
+        return call_method(vm, o, vm.names.missing, {key});
     return raise_key_error(vm, key);
 }
 

@@ -10,7 +10,9 @@ namespace loopscope::runtime {
 namespace {
 
 template <class Word>
-Word turn_right(Word v, unsigned bits) { return v >> bits | v << (sizeof(Word) * 8 - bits); }
+Word turn_right(Word v, unsigned bits) {
+    return v >> bits | v << (sizeof(Word) * 8 - bits);
+}
 uint32_t turn_left(uint32_t v, unsigned bits) { return v << bits | v >> (32 - bits); }
 
 // The message with its end mark and its length in bits, in whole blocks.
@@ -95,14 +97,20 @@ struct Sha2 {
     }
 };
 
-struct Turns { unsigned s0[3], s1[3], big0[3], big1[3]; };
+struct Turns {
+    unsigned s0[3], s1[3], big0[3], big1[3];
+};
 constexpr Turns kTurns256 = {{7, 18, 3}, {17, 19, 10}, {2, 13, 22}, {6, 11, 25}};
 constexpr Turns kTurns512 = {{1, 8, 7}, {19, 61, 6}, {28, 34, 39}, {14, 18, 41}};
 
 template <class Word>
-Word mix_small(Word v, const unsigned* t) { return turn_right(v, t[0]) ^ turn_right(v, t[1]) ^ v >> t[2]; }
+Word mix_small(Word v, const unsigned* t) {
+    return turn_right(v, t[0]) ^ turn_right(v, t[1]) ^ v >> t[2];
+}
 template <class Word>
-Word mix_big(Word v, const unsigned* t) { return turn_right(v, t[0]) ^ turn_right(v, t[1]) ^ turn_right(v, t[2]); }
+Word mix_big(Word v, const unsigned* t) {
+    return turn_right(v, t[0]) ^ turn_right(v, t[1]) ^ turn_right(v, t[2]);
+}
 
 template <class Word, int kRounds>
 std::string sha2(const uint8_t* data, size_t n, const Turns& turns, bool shorter, size_t bytes) {
@@ -114,11 +122,13 @@ std::string sha2(const uint8_t* data, size_t n, const Turns& turns, bool shorter
     for (size_t at = 0; at < message.size(); at += kBlock) {
         Word w[kRounds], v[8];
         for (int i = 0; i < 16; i++) w[i] = load_big<Word>(message.data() + at + static_cast<size_t>(i) * sizeof(Word));
-        for (int i = 16; i < kRounds; i++) w[i] = w[i - 16] + mix_small(w[i - 15], turns.s0) + w[i - 7] + mix_small(w[i - 2], turns.s1);
+        for (int i = 16; i < kRounds; i++)
+            w[i] = w[i - 16] + mix_small(w[i - 15], turns.s0) + w[i - 7] + mix_small(w[i - 2], turns.s1);
         memcpy(v, h, sizeof v);
         for (int i = 0; i < kRounds; i++) {
             Word choice = (v[4] & v[5]) ^ (~v[4] & v[6]), majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-            Word first = v[7] + mix_big(v[4], turns.big1) + choice + constants.k[i] + w[i], second = mix_big(v[0], turns.big0) + majority;
+            Word first = v[7] + mix_big(v[4], turns.big1) + choice + constants.k[i] + w[i],
+                 second = mix_big(v[0], turns.big0) + majority;
             memmove(v + 1, v, 7 * sizeof(Word));
             v[4] += first;
             v[0] = first + second;
@@ -178,12 +188,25 @@ std::string md5_digest(const uint8_t* data, size_t n) {
         for (uint32_t i = 0; i < 64; i++) {
             uint32_t f, g;
             switch (i / 16) {
-            case 0: f = (b & c) | (~b & d); g = i; break;
-            case 1: f = (d & b) | (~d & c); g = (5 * i + 1) % 16; break;
-            case 2: f = b ^ c ^ d; g = (3 * i + 5) % 16; break;
-            default: f = c ^ (b | ~d); g = 7 * i % 16; break;
+                case 0:
+                    f = (b & c) | (~b & d);
+                    g = i;
+                    break;
+                case 1:
+                    f = (d & b) | (~d & c);
+                    g = (5 * i + 1) % 16;
+                    break;
+                case 2:
+                    f = b ^ c ^ d;
+                    g = (3 * i + 5) % 16;
+                    break;
+                default:
+                    f = c ^ (b | ~d);
+                    g = 7 * i % 16;
+                    break;
             }
-            auto k = static_cast<uint32_t>(static_cast<uint64_t>(std::floor(std::fabs(std::sin(double(i + 1))) * 4294967296.0)));
+            auto k =
+                static_cast<uint32_t>(static_cast<uint64_t>(std::floor(std::fabs(std::sin(double(i + 1))) * 4294967296.0)));
             uint32_t t = b + turn_left(a + f + k + w[g], kTurns[i / 16][i % 4]);
             a = d;
             d = c;

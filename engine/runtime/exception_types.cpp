@@ -10,18 +10,26 @@ namespace loopscope::runtime {
 namespace {
 
 bool of_class(VM& vm, const Exception* e, C id) { return is_subclass(e->cls, vm.cls(id)); }
-Status none_result(Cell* out) { *out = none_cell(); return Status::Ok; }
+Status none_result(Cell* out) {
+    *out = none_cell();
+    return Status::Ok;
+}
 
 // ---- OSError
 // Places of its extra cells; the third is BlockingIOError's.
 enum OSErrorPlace : int { kErrno, kStrerror, kFilename, kWritten, kFilename2 };
 
-struct ErrnoClass { int errno_value; C cls; };
+struct ErrnoClass {
+    int errno_value;
+    C cls;
+};
 constexpr ErrnoClass kErrnoClasses[] = {
-    {11, C::BlockingIOError}, {114, C::BlockingIOError}, {115, C::BlockingIOError}, {32, C::BrokenPipeError}, {108, C::BrokenPipeError},
-    {10, C::ChildProcessError}, {103, C::ConnectionAbortedError}, {111, C::ConnectionRefusedError}, {104, C::ConnectionResetError},
-    {17, C::FileExistsError}, {2, C::FileNotFoundError}, {21, C::IsADirectoryError}, {20, C::NotADirectoryError}, {4, C::InterruptedError},
-    {13, C::PermissionError}, {1, C::PermissionError}, {3, C::ProcessLookupError}, {110, C::TimeoutError},
+    {11, C::BlockingIOError},         {114, C::BlockingIOError},        {115, C::BlockingIOError},
+    {32, C::BrokenPipeError},         {108, C::BrokenPipeError},        {10, C::ChildProcessError},
+    {103, C::ConnectionAbortedError}, {111, C::ConnectionRefusedError}, {104, C::ConnectionResetError},
+    {17, C::FileExistsError},         {2, C::FileNotFoundError},        {21, C::IsADirectoryError},
+    {20, C::NotADirectoryError},      {4, C::InterruptedError},         {13, C::PermissionError},
+    {1, C::PermissionError},          {3, C::ProcessLookupError},       {110, C::TimeoutError},
 };
 
 Class* class_for_errno(VM& vm, Class* cls, const Tuple* args) {
@@ -121,7 +129,11 @@ Status set_syntax(VM& vm, Cell self, Cell value) {
 }
 
 // ---- keywords: ImportError, NameError and AttributeError take some, the others none
-struct KeywordRow { C cls; const char* name; const char* names[4]; };
+struct KeywordRow {
+    C cls;
+    const char* name;
+    const char* names[4];
+};
 constexpr KeywordRow kKeywords[] = {
     {C::ImportError, "ImportError", {"name", "path", "name_from", nullptr}},
     {C::NameError, "NameError", {"name", nullptr}},
@@ -135,13 +147,15 @@ Status take_keywords(VM& vm, Exception* e, Args a) {
         uint32_t most = 0;
         while (row.names[most]) most++;
         if (a.nkw > most)
-            return raise(vm, C::TypeError, "%s() takes at most %u keyword argument%s (%u given)", row.name, most, most == 1 ? "" : "s", a.nkw);
+            return raise(vm, C::TypeError, "%s() takes at most %u keyword argument%s (%u given)", row.name, most,
+                         most == 1 ? "" : "s", a.nkw);
         for (uint32_t i = 0; i < most; i++) assign(vm, &e->extra[i == 2 ? kImportNameFrom : i], empty_cell());
         for (uint32_t k = 0; k < a.nkw; k++) {
             auto* key = as<Str>(a.kwnames->v[k]);
             uint32_t i = 0;
             while (i < most && !str_is(key, row.names[i])) i++;
-            if (i == most) return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", row.name, to_utf8(key).c_str());
+            if (i == most)
+                return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", row.name, to_utf8(key).c_str());
             assign(vm, &e->extra[i == 2 ? kImportNameFrom : i], newref(a.v[a.n + k]));
         }
         return Status::Ok;
@@ -169,7 +183,8 @@ Status exc_init(VM& vm, Args a, Cell* out) {
     *out = none_cell();
     if (of_class(vm, e, C::OSError) && !os_error_by_init(e->cls)) {
         bool own_new = (e->cls->class_flags & kClassHasNew) != 0;
-        return a.nkw && !own_new ? raise(vm, C::TypeError, "%s() takes no keyword arguments", to_utf8(e->cls->name).c_str()) : Status::Ok;
+        return a.nkw && !own_new ? raise(vm, C::TypeError, "%s() takes no keyword arguments", to_utf8(e->cls->name).c_str())
+                                 : Status::Ok;
     }
     if (Status s = take_keywords(vm, e, a); s != Status::Ok) return s;
     Tuple* args = a.n > 1 ? tuple_from(vm, a.v + 1, a.n - 1) : newref(vm.empty_tuple);
@@ -184,15 +199,23 @@ Status exc_str(VM& vm, Args a, Cell* out) {
     if (of_class(vm, e, C::KeyError) && args->n == 1) return repr_of(vm, args->v[0], out);
     if (of_class(vm, e, C::OSError) && !is_empty(e->extra[kErrno]) && !is_empty(e->extra[kStrerror])) {
         Cell file = e->extra[kFilename], second = e->extra[kFilename2];
-        return call_hidden(vm, "_oserror_str", {e->extra[kErrno], e->extra[kStrerror], is_empty(file) ? none_cell() : file,
-                                                is_empty(second) ? none_cell() : second});
+        return call_hidden(vm, "_oserror_str",
+                           {e->extra[kErrno], e->extra[kStrerror], is_empty(file) ? none_cell() : file,
+                            is_empty(second) ? none_cell() : second});
     }
     if (of_class(vm, e, C::UnicodeError) && !is_empty(e->extra[1])) return call_hidden(vm, "_unicode_error_str", {a[0]});
     if (of_class(vm, e, C::SyntaxError))
-        return call_hidden(vm, "_syntaxerror_str", {is_empty(e->extra[0]) ? none_cell() : e->extra[0],
-                                                    is_kind(e->extra[1], kTuple) ? e->extra[1] : obj_cell(vm.empty_tuple)});
-    if (of_class(vm, e, C::ImportError) && is_str(e->extra[kImportMsg])) { *out = newref(e->extra[kImportMsg]); return Status::Ok; }
-    if (args->n == 0) { *out = new_obj_ref(vm.empty_str); return Status::Ok; }
+        return call_hidden(vm, "_syntaxerror_str",
+                           {is_empty(e->extra[0]) ? none_cell() : e->extra[0],
+                            is_kind(e->extra[1], kTuple) ? e->extra[1] : obj_cell(vm.empty_tuple)});
+    if (of_class(vm, e, C::ImportError) && is_str(e->extra[kImportMsg])) {
+        *out = newref(e->extra[kImportMsg]);
+        return Status::Ok;
+    }
+    if (args->n == 0) {
+        *out = new_obj_ref(vm.empty_str);
+        return Status::Ok;
+    }
     if (args->n == 1) return str_of(vm, args->v[0], out);
     return repr_of(vm, e->args, out);
 }
@@ -251,7 +274,10 @@ Status get_extra(VM&, Cell self, Cell* out) {
     return Status::Ok;
 }
 template <int place>
-Status set_extra(VM& vm, Cell self, Cell value) { assign(vm, &as<Exception>(self)->extra[place], newref(value)); return Status::Ok; }
+Status set_extra(VM& vm, Cell self, Cell value) {
+    assign(vm, &as<Exception>(self)->extra[place], newref(value));
+    return Status::Ok;
+}
 template <int place>
 Status set_place(VM& vm, Cell self, Cell value) {
     if (!is_int(value)) return raise(vm, C::TypeError, "an integer is required");
@@ -287,12 +313,18 @@ Exception* bare_exception(VM& vm, Class* cls) {
 Status take_arguments(VM& vm, Exception* e) {
     auto* args = as<Tuple>(e->args);
     Cell first = args->n ? args->v[0] : none_cell();
-    if (of_class(vm, e, C::StopIteration)) assign(vm, &e->extra[0], newref(first));
-    else if (of_class(vm, e, C::SystemExit)) assign(vm, &e->extra[0], newref(args->n > 1 ? e->args : first));
-    else if (of_class(vm, e, C::OSError)) return fill_os_error(vm, e);
-    else if (of_class(vm, e, C::SyntaxError)) return fill_syntax_error(vm, e);
-    else if (of_class(vm, e, C::UnicodeError)) return fill_unicode_error(vm, e);
-    else if (of_class(vm, e, C::ImportError)) assign(vm, &e->extra[kImportMsg], args->n == 1 ? newref(first) : empty_cell());
+    if (of_class(vm, e, C::StopIteration))
+        assign(vm, &e->extra[0], newref(first));
+    else if (of_class(vm, e, C::SystemExit))
+        assign(vm, &e->extra[0], newref(args->n > 1 ? e->args : first));
+    else if (of_class(vm, e, C::OSError))
+        return fill_os_error(vm, e);
+    else if (of_class(vm, e, C::SyntaxError))
+        return fill_syntax_error(vm, e);
+    else if (of_class(vm, e, C::UnicodeError))
+        return fill_unicode_error(vm, e);
+    else if (of_class(vm, e, C::ImportError))
+        assign(vm, &e->extra[kImportMsg], args->n == 1 ? newref(first) : empty_cell());
     return Status::Ok;
 }
 
@@ -301,26 +333,40 @@ Status take_arguments(VM& vm, Exception* e) {
 #define LS_LAST_FIELD {nullptr, nullptr, nullptr, nullptr}
 
 void setup_exception_types(VM& vm) {
-    static const NativeDef methods[] = {
-        {"__new__", exc_new, 1, -1, kNativeStatic | kNativeKeywords, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-        {"__init__", exc_init, 1, -1, kNativeMethod | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.", nullptr},
-        {"__str__", exc_str, 1, 1, kNativeMethod, "Return str(self).", nullptr},
-        {"__setstate__", exc_setstate, 2, 2, kNativeMethod, nullptr, nullptr},
-        {"__reduce__", exc_reduce, 1, 1, kNativeMethod, nullptr, nullptr},
-        {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
-    static const NativeDef with_state[] = {{"__getstate__", exc_getstate, 1, 1, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const NativeDef methods[] = {{"__new__", exc_new, 1, -1, kNativeStatic | kNativeKeywords,
+                                         "Create and return a new object.  See help(type) for accurate signature.", nullptr},
+                                        {"__init__", exc_init, 1, -1, kNativeMethod | kNativeKeywords,
+                                         "Initialize self.  See help(type(self)) for accurate signature.", nullptr},
+                                        {"__str__", exc_str, 1, 1, kNativeMethod, "Return str(self).", nullptr},
+                                        {"__setstate__", exc_setstate, 2, 2, kNativeMethod, nullptr, nullptr},
+                                        {"__reduce__", exc_reduce, 1, 1, kNativeMethod, nullptr, nullptr},
+                                        {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const NativeDef with_state[] = {{"__getstate__", exc_getstate, 1, 1, kNativeMethod, nullptr, nullptr},
+                                           {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const GetSetDef value[] = {LS_FIELD("value", 0), LS_LAST_FIELD};
     static const GetSetDef code[] = {LS_FIELD("code", 0), LS_LAST_FIELD};
-    static const GetSetDef os[] = {LS_FIELD("errno", kErrno), LS_FIELD("strerror", kStrerror), LS_FIELD("filename", kFilename), LS_FIELD("filename2", kFilename2), LS_LAST_FIELD};
+    static const GetSetDef os[] = {LS_FIELD("errno", kErrno), LS_FIELD("strerror", kStrerror), LS_FIELD("filename", kFilename),
+                                   LS_FIELD("filename2", kFilename2), LS_LAST_FIELD};
     static const GetSetDef written[] = {{"characters_written", get_written, set_written, nullptr}, LS_LAST_FIELD};
-    static const GetSetDef import[] = {LS_FIELD("name", 0), LS_FIELD("path", 1), LS_FIELD("msg", kImportMsg), LS_FIELD("name_from", kImportNameFrom), LS_LAST_FIELD};
+    static const GetSetDef import[] = {LS_FIELD("name", 0), LS_FIELD("path", 1), LS_FIELD("msg", kImportMsg),
+                                       LS_FIELD("name_from", kImportNameFrom), LS_LAST_FIELD};
     static const GetSetDef name[] = {LS_FIELD("name", 0), LS_LAST_FIELD};
     static const GetSetDef attribute[] = {LS_FIELD("name", 0), LS_FIELD("obj", 1), LS_LAST_FIELD};
-    static const GetSetDef unicode[] = {LS_FIELD("encoding", 0), LS_FIELD("object", 1), {"start", get_extra<2>, set_place<2>, nullptr},
-                                        {"end", get_extra<3>, set_place<3>, nullptr}, LS_FIELD("reason", 4), LS_LAST_FIELD};
-    static const GetSetDef syntax[] = {LS_FIELD("msg", 0), LS_SYNTAX_FIELD("filename", 0), LS_SYNTAX_FIELD("lineno", 1), LS_SYNTAX_FIELD("offset", 2),
-                                       LS_SYNTAX_FIELD("text", 3), LS_SYNTAX_FIELD("end_lineno", 4), LS_SYNTAX_FIELD("end_offset", 5),
-                                       LS_SYNTAX_FIELD("print_file_and_line", 6), LS_LAST_FIELD};
+    static const GetSetDef unicode[] = {LS_FIELD("encoding", 0),
+                                        LS_FIELD("object", 1),
+                                        {"start", get_extra<2>, set_place<2>, nullptr},
+                                        {"end", get_extra<3>, set_place<3>, nullptr},
+                                        LS_FIELD("reason", 4),
+                                        LS_LAST_FIELD};
+    static const GetSetDef syntax[] = {LS_FIELD("msg", 0),
+                                       LS_SYNTAX_FIELD("filename", 0),
+                                       LS_SYNTAX_FIELD("lineno", 1),
+                                       LS_SYNTAX_FIELD("offset", 2),
+                                       LS_SYNTAX_FIELD("text", 3),
+                                       LS_SYNTAX_FIELD("end_lineno", 4),
+                                       LS_SYNTAX_FIELD("end_offset", 5),
+                                       LS_SYNTAX_FIELD("print_file_and_line", 6),
+                                       LS_LAST_FIELD};
     add_methods(vm, vm.cls(C::BaseException), methods);
     add_methods(vm, vm.cls(C::AttributeError), with_state);
     add_getsets(vm, vm.cls(C::StopIteration), value);

@@ -4,8 +4,9 @@
 
 namespace loopscope::runtime {
 
-Exception* bare_exception(VM& vm, Class* cls);     // no arguments, nothing linked; null: MemoryError is pending
-// e->args into the attributes of its class. TypeError for what the class does not take; Call: a SyntaxError whose details are no tuple.
+Exception* bare_exception(VM& vm, Class* cls);  // no arguments, nothing linked; null: MemoryError is pending
+// e->args into the attributes of its class. TypeError for what the class does not take; Call: a SyntaxError whose details are
+// no tuple.
 Status take_arguments(VM& vm, Exception* e);
 void setup_exception_types(VM& vm);
 

@@ -16,15 +16,18 @@ Cell topmost_handled(VM& vm) {
     return empty_cell();
 }
 
-// The exception being handled becomes the context of a new one; a cycle is cut where it would close. A chain that the program has
-// made a cycle of already is left as it is (the second pointer goes half as fast and is met there).
+// The exception being handled becomes the context of a new one; a cycle is cut where it would close. A chain that the program
+// has made a cycle of already is left as it is (the second pointer goes half as fast and is met there).
 void link_context(VM& vm, Exception* e) {
     Cell handled = topmost_handled(vm);
     if (!is_kind(handled, kException) || as<Exception>(handled) == e) return;
     bool slow_moves = false;
     for (auto *x = as<Exception>(handled), *slow = x;;) {
         if (!is_kind(x->context, kException)) break;
-        if (as<Exception>(x->context) == e) { assign(vm, &x->context, none_cell()); break; }
+        if (as<Exception>(x->context) == e) {
+            assign(vm, &x->context, none_cell());
+            break;
+        }
         x = as<Exception>(x->context);
         if (x == slow) break;
         if (slow_moves) slow = as<Exception>(slow->context);
@@ -44,12 +47,16 @@ Exception* make_exception(VM& vm, Class* cls, Cell arg) {
     Exception* e = bare_exception(vm, cls);
     if (!e) return nullptr;
     if (!is_empty(arg)) {
-        bool spread = is_kind(arg, kTuple) && !is_subclass(cls, vm.cls(C::StopIteration)) && !is_subclass(cls, vm.cls(C::KeyError));
+        bool spread =
+            is_kind(arg, kTuple) && !is_subclass(cls, vm.cls(C::StopIteration)) && !is_subclass(cls, vm.cls(C::KeyError));
         Cell args = spread ? newref(arg) : tuple_of(vm, {arg});
         if (is_empty(args)) return nullptr;
         assign(vm, &e->args, args);
     }
-    if (take_arguments(vm, e) != Status::Ok) { decref(vm, e); return nullptr; }
+    if (take_arguments(vm, e) != Status::Ok) {
+        decref(vm, e);
+        return nullptr;
+    }
     return e;
 }
 
@@ -62,7 +69,10 @@ Status raise(VM& vm, C id, const char* format, ...) {
     // Out of memory: a reserve is opened so that the error can be raised and handled.
     bool memory = id == C::MemoryError;
     if (memory) {
-        if (vm.in_finalize & 2) { vm.stop_reason = StopReason::HeapLimit; return Status::Fail; }
+        if (vm.in_finalize & 2) {
+            vm.stop_reason = StopReason::HeapLimit;
+            return Status::Fail;
+        }
         vm.in_finalize |= 2;
         vm.heap_limit += 1 << 20;
     }
@@ -93,14 +103,20 @@ Status raise_key_error(VM& vm, Cell key) {
     Cell args = tuple_of(vm, {key});
     if (is_empty(args)) return Status::Fail;
     Exception* e = bare_exception(vm, vm.cls(C::KeyError));
-    if (!e) { decref(vm, args); return Status::Fail; }
+    if (!e) {
+        decref(vm, args);
+        return Status::Fail;
+    }
     assign(vm, &e->args, args);
     return raise_exception(vm, obj_cell(e));
 }
 
 Status raise_stop_iteration(VM& vm, Cell value) {
     Exception* e = bare_exception(vm, vm.cls(C::StopIteration));
-    if (!e) { decref(vm, value); return Status::Fail; }
+    if (!e) {
+        decref(vm, value);
+        return Status::Fail;
+    }
     if (!is_none(value)) {
         Cell args = tuple_of(vm, {value});
         if (!is_empty(args)) assign(vm, &e->args, args);
@@ -114,7 +130,11 @@ Status raise_type_arg(VM& vm, const char* function, const char* expected, Cell g
 }
 
 bool pending_is(VM& vm, C id) { return is_kind(vm.exc, kException) && is_subclass(obj_of(vm.exc)->cls, vm.cls(id)); }
-Cell take_exception(VM& vm) { Cell e = vm.exc; vm.exc = empty_cell(); return e; }
+Cell take_exception(VM& vm) {
+    Cell e = vm.exc;
+    vm.exc = empty_cell();
+    return e;
+}
 void clear_exception(VM& vm) { decref(vm, take_exception(vm)); }
 bool is_exception_class(Cell c) { return is_kind(c, kClass) && as<Class>(c)->instance_kind == kException; }
 
@@ -132,7 +152,8 @@ Status check_except_type(VM& vm, Cell type) {
     if (is_kind(type, kTuple)) {
         for (uint32_t i = 0; i < as<Tuple>(type)->n; i++) {
             Cell t = as<Tuple>(type)->v[i];
-            if (!is_exception_class(t) && !is_kind(t, kTuple)) return raise(vm, C::TypeError, "catching classes that do not inherit from BaseException is not allowed");
+            if (!is_exception_class(t) && !is_kind(t, kTuple))
+                return raise(vm, C::TypeError, "catching classes that do not inherit from BaseException is not allowed");
         }
         return Status::Ok;
     }
@@ -143,8 +164,8 @@ Status raise_from_op(VM& vm, Cell exc, Cell cause, Cell* again) {
     *again = bool_cell(false);
     if (is_exception_class(exc)) {
         auto* cls = as<Class>(exc);
-        if (is_kind(class_lookup(vm, cls, vm.names.init), kNative) && is_kind(class_lookup(vm, cls, vm.names.new_), kNative) && !(cls->cls->class_flags & kClassHasCall) &&
-            !is_subclass(cls, vm.cls(C::BaseExceptionGroup))) {
+        if (is_kind(class_lookup(vm, cls, vm.names.init), kNative) && is_kind(class_lookup(vm, cls, vm.names.new_), kNative) &&
+            !(cls->cls->class_flags & kClassHasCall) && !is_subclass(cls, vm.cls(C::BaseExceptionGroup))) {
             Exception* e = make_exception(vm, cls, empty_cell());
             if (!e) return Status::Fail;
             Owned keep(vm, obj_cell(e));
@@ -154,8 +175,12 @@ Status raise_from_op(VM& vm, Cell exc, Cell cause, Cell* again) {
     }
     if (!is_kind(exc, kException)) return raise(vm, C::TypeError, "exceptions must derive from BaseException");
     if (!is_empty(cause)) {
-        if (is_exception_class(cause)) { *again = bool_cell(true); return call_later(vm, cause, {}); }
-        if (!is_none(cause) && !is_kind(cause, kException)) return raise(vm, C::TypeError, "exception causes must derive from BaseException");
+        if (is_exception_class(cause)) {
+            *again = bool_cell(true);
+            return call_later(vm, cause, {});
+        }
+        if (!is_none(cause) && !is_kind(cause, kException))
+            return raise(vm, C::TypeError, "exception causes must derive from BaseException");
         assign(vm, &as<Exception>(exc)->cause, newref(cause));
         as<Exception>(exc)->suppress_context = 1;
     }
@@ -167,7 +192,11 @@ void add_traceback(VM& vm, Frame* f, uint32_t ins) {
     Cell pending = vm.exc;
     vm.exc = empty_cell();
     auto* tb = make<Traceback>(vm, kTraceback, C::Traceback);
-    if (!tb) { clear_exception(vm); vm.exc = pending; return; }
+    if (!tb) {
+        clear_exception(vm);
+        vm.exc = pending;
+        return;
+    }
     vm.exc = pending;
     auto* e = as<Exception>(pending);
     tb->next = is_kind(e->traceback, kTraceback) ? as<Traceback>(e->traceback) : nullptr;  // takes the reference
@@ -183,9 +212,14 @@ Status except_star_match(VM& vm, Cell exc, Cell type, Cell* rest, Cell* match) {
     if (check_except_type(vm, types) != Status::Ok) return Status::Fail;
     auto is_group = [&](Cell t) { return is_kind(t, kClass) && is_subclass(as<Class>(t), vm.cls(C::BaseExceptionGroup)); };
     bool group = is_group(type);
-    if (is_kind(type, kTuple)) for (uint32_t i = 0; i < as<Tuple>(type)->n; i++) group = group || is_group(as<Tuple>(type)->v[i]);
+    if (is_kind(type, kTuple))
+        for (uint32_t i = 0; i < as<Tuple>(type)->n; i++) group = group || is_group(as<Tuple>(type)->v[i]);
     if (group) return raise(vm, C::TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
-    if (is_none(exc)) { *rest = none_cell(); *match = none_cell(); return Status::Ok; }
+    if (is_none(exc)) {
+        *rest = none_cell();
+        *match = none_cell();
+        return Status::Ok;
+    }
     return call_hidden(vm, "_except_star", {exc, type});
 }
 
@@ -198,7 +232,8 @@ static Status exc_repr(VM& vm, Args a, Cell*) {
 }
 
 static Status exc_with_traceback(VM& vm, Args a, Cell* out) {
-    if (!is_none(a[1]) && !is_kind(a[1], kTraceback)) return raise(vm, C::TypeError, "__traceback__ must be a traceback or None");
+    if (!is_none(a[1]) && !is_kind(a[1], kTraceback))
+        return raise(vm, C::TypeError, "__traceback__ must be a traceback or None");
     assign(vm, &as<Exception>(a[0])->traceback, newref(a[1]));
     *out = newref(a[0]);
     return Status::Ok;
@@ -223,7 +258,10 @@ static Status exc_add_note(VM& vm, Args a, Cell* out) {
 }
 
 template <Cell Exception::* field>
-static Status get_field(VM&, Cell self, Cell* out) { *out = newref(as<Exception>(self)->*field); return Status::Ok; }
+static Status get_field(VM&, Cell self, Cell* out) {
+    *out = newref(as<Exception>(self)->*field);
+    return Status::Ok;
+}
 
 static Status set_args(VM& vm, Cell self, Cell value) {
     Cell t = empty_cell();
@@ -233,34 +271,45 @@ static Status set_args(VM& vm, Cell self, Cell value) {
 }
 static Status set_traceback(VM& vm, Cell self, Cell value) {
     if (is_empty(value)) return raise(vm, C::TypeError, "__traceback__ may not be deleted");
-    if (!is_none(value) && !is_kind(value, kTraceback)) return raise(vm, C::TypeError, "__traceback__ must be a traceback or None");
+    if (!is_none(value) && !is_kind(value, kTraceback))
+        return raise(vm, C::TypeError, "__traceback__ must be a traceback or None");
     assign(vm, &as<Exception>(self)->traceback, newref(value));
     return Status::Ok;
 }
 static Status set_cause(VM& vm, Cell self, Cell value) {
     if (is_empty(value)) return raise(vm, C::TypeError, "__cause__ may not be deleted");
-    if (!is_none(value) && !is_kind(value, kException)) return raise(vm, C::TypeError, "exception cause must be None or derive from BaseException");
+    if (!is_none(value) && !is_kind(value, kException))
+        return raise(vm, C::TypeError, "exception cause must be None or derive from BaseException");
     assign(vm, &as<Exception>(self)->cause, newref(value));
     as<Exception>(self)->suppress_context = 1;
     return Status::Ok;
 }
 static Status set_context(VM& vm, Cell self, Cell value) {
     if (is_empty(value)) return raise(vm, C::TypeError, "__context__ may not be deleted");
-    if (!is_none(value) && !is_kind(value, kException)) return raise(vm, C::TypeError, "exception context must be None or derive from BaseException");
+    if (!is_none(value) && !is_kind(value, kException))
+        return raise(vm, C::TypeError, "exception context must be None or derive from BaseException");
     assign(vm, &as<Exception>(self)->context, newref(value));
     return Status::Ok;
 }
-static Status get_suppress(VM&, Cell self, Cell* out) { *out = bool_cell(as<Exception>(self)->suppress_context); return Status::Ok; }
+static Status get_suppress(VM&, Cell self, Cell* out) {
+    *out = bool_cell(as<Exception>(self)->suppress_context);
+    return Status::Ok;
+}
 static Status set_suppress(VM& vm, Cell self, Cell value) {
     if (!is_bool(value)) return raise(vm, C::TypeError, "attribute value type must be bool");
     as<Exception>(self)->suppress_context = bool_of(value);
     return Status::Ok;
 }
 
-static Status tb_next(VM&, Cell self, Cell* out) { auto* t = as<Traceback>(self); *out = t->next ? new_obj_ref(t->next) : none_cell(); return Status::Ok; }
+static Status tb_next(VM&, Cell self, Cell* out) {
+    auto* t = as<Traceback>(self);
+    *out = t->next ? new_obj_ref(t->next) : none_cell();
+    return Status::Ok;
+}
 static Status set_tb_next(VM& vm, Cell self, Cell v) {
     auto* t = as<Traceback>(self);
-    if (!is_none(v) && !is_kind(v, kTraceback)) return raise(vm, C::TypeError, "expected traceback object, got '%s'", type_name(vm, v));
+    if (!is_none(v) && !is_kind(v, kTraceback))
+        return raise(vm, C::TypeError, "expected traceback object, got '%s'", type_name(vm, v));
     for (auto* x = is_none(v) ? nullptr : as<Traceback>(v); x; x = x->next)
         if (x == t) return raise(vm, C::ValueError, "traceback loop detected");
     Traceback* old = t->next;
@@ -268,17 +317,29 @@ static Status set_tb_next(VM& vm, Cell self, Cell v) {
     if (old) decref(vm, old);
     return Status::Ok;
 }
-static Status tb_frame(VM&, Cell self, Cell* out) { *out = new_obj_ref(as<Traceback>(self)->frame); return Status::Ok; }
-static Status tb_lineno(VM&, Cell self, Cell* out) { *out = int_cell(as<Traceback>(self)->line); return Status::Ok; }
-static Status tb_lasti(VM&, Cell self, Cell* out) { *out = int_cell(as<Traceback>(self)->ins * 2 + as<Traceback>(self)->aux); return Status::Ok; }
+static Status tb_frame(VM&, Cell self, Cell* out) {
+    *out = new_obj_ref(as<Traceback>(self)->frame);
+    return Status::Ok;
+}
+static Status tb_lineno(VM&, Cell self, Cell* out) {
+    *out = int_cell(as<Traceback>(self)->line);
+    return Status::Ok;
+}
+static Status tb_lasti(VM&, Cell self, Cell* out) {
+    *out = int_cell(as<Traceback>(self)->ins * 2 + as<Traceback>(self)->aux);
+    return Status::Ok;
+}
 
 static Status tb_new(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", nullptr};
     Cell v[4];
     int64_t at = 0, line = 0;
-    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "traceback", kNames, 4, 4, v); s != Status::Ok) return s;
-    if (!is_kind(v[1], kFrame)) return raise(vm, C::TypeError, "traceback() argument 'tb_frame' must be frame, not %s", type_name(vm, v[1]));
-    if (!is_none(v[0]) && !is_kind(v[0], kTraceback)) return raise(vm, C::TypeError, "expected traceback object or None, got '%s'", type_name(vm, v[0]));
+    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "traceback", kNames, 4, 4, v); s != Status::Ok)
+        return s;
+    if (!is_kind(v[1], kFrame))
+        return raise(vm, C::TypeError, "traceback() argument 'tb_frame' must be frame, not %s", type_name(vm, v[1]));
+    if (!is_none(v[0]) && !is_kind(v[0], kTraceback))
+        return raise(vm, C::TypeError, "expected traceback object or None, got '%s'", type_name(vm, v[0]));
     if (Status s = index_of(vm, v[2], &at, "int"); s != Status::Ok) return s;
     if (Status s = index_of(vm, v[3], &line, "int"); s != Status::Ok) return s;
     auto* t = make<Traceback>(vm, kTraceback, C::Traceback);
@@ -299,17 +360,23 @@ void setup_exception_natives(VM& vm) {
         {"with_traceback", exc_with_traceback, 2, 2, kNativeMethod, "Set self.__traceback__ to tb and return self.", nullptr},
         {"add_note", exc_add_note, 2, 2, kNativeMethod, "Add a note to the exception", nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
-    static const GetSetDef fields[] = {
-        {"args", get_field<&Exception::args>, set_args, nullptr}, {"__traceback__", get_field<&Exception::traceback>, set_traceback, nullptr},
-        {"__cause__", get_field<&Exception::cause>, set_cause, nullptr}, {"__context__", get_field<&Exception::context>, set_context, nullptr},
-        {"__suppress_context__", get_suppress, set_suppress, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    static const GetSetDef fields[] = {{"args", get_field<&Exception::args>, set_args, nullptr},
+                                       {"__traceback__", get_field<&Exception::traceback>, set_traceback, nullptr},
+                                       {"__cause__", get_field<&Exception::cause>, set_cause, nullptr},
+                                       {"__context__", get_field<&Exception::context>, set_context, nullptr},
+                                       {"__suppress_context__", get_suppress, set_suppress, nullptr},
+                                       {nullptr, nullptr, nullptr, nullptr}};
     add_methods(vm, vm.cls(C::BaseException), methods);
     add_getsets(vm, vm.cls(C::BaseException), fields);
-    static const GetSetDef traceback[] = {{"tb_next", tb_next, set_tb_next, nullptr}, {"tb_frame", tb_frame, nullptr, nullptr},
-        {"tb_lineno", tb_lineno, nullptr, nullptr}, {"tb_lasti", tb_lasti, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    static const GetSetDef traceback[] = {{"tb_next", tb_next, set_tb_next, nullptr},
+                                          {"tb_frame", tb_frame, nullptr, nullptr},
+                                          {"tb_lineno", tb_lineno, nullptr, nullptr},
+                                          {"tb_lasti", tb_lasti, nullptr, nullptr},
+                                          {nullptr, nullptr, nullptr, nullptr}};
     add_getsets(vm, vm.cls(C::Traceback), traceback);
     static const NativeDef traceback_methods[] = {
-        {"__new__", tb_new, 1, -1, kNativeStatic | kNativeKeywords, "Create a new traceback object.", nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+        {"__new__", tb_new, 1, -1, kNativeStatic | kNativeKeywords, "Create a new traceback object.", nullptr},
+        {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_methods(vm, vm.cls(C::Traceback), traceback_methods);
 }
 

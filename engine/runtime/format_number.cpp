@@ -57,15 +57,15 @@ std::string float_digits(double d, char type, int precision, bool alternate) {
     if (std::isnan(d)) return "nan";
     if (std::isinf(d)) return "inf";
     switch (type) {
-    case 'f': return with_point(convert(d, std::chars_format::fixed, precision), alternate);
-    case 'e': {
-        std::string s = convert(d, std::chars_format::scientific, precision);
-        size_t e = s.find('e');
-        return with_point(s.substr(0, e), alternate) + s.substr(e);
-    }
-    case 'g': return general(d, std::max(precision, 1), std::max(precision, 1), alternate, false);
-    case 'r': return float_repr(d);
-    default: return general(d, std::max(precision, 1), std::max(precision, 1) - 1, alternate, true);
+        case 'f': return with_point(convert(d, std::chars_format::fixed, precision), alternate);
+        case 'e': {
+            std::string s = convert(d, std::chars_format::scientific, precision);
+            size_t e = s.find('e');
+            return with_point(s.substr(0, e), alternate) + s.substr(e);
+        }
+        case 'g': return general(d, std::max(precision, 1), std::max(precision, 1), alternate, false);
+        case 'r': return float_repr(d);
+        default: return general(d, std::max(precision, 1), std::max(precision, 1) - 1, alternate, true);
     }
 }
 
@@ -75,7 +75,9 @@ Status format_float(VM& vm, double d, Cell value, const FormatSpec& spec, Cell* 
     if (type > 127 || (type && !strchr("eEfFgGn%", static_cast<int>(type)))) return unknown_format_code(vm, type, value);
     if (spec.precision > INT32_MAX) return raise(vm, C::ValueError, "precision too big");
     if (spec.precision > kMaxTextLength) return too_long(vm);
-    if (spec.precision > 2000 && (!charge_text(vm, uint64_t(spec.precision) * 4) || !reserve_heap(vm, uint64_t(spec.precision) * 4))) return Status::Fail;
+    if (spec.precision > 2000 &&
+        (!charge_text(vm, uint64_t(spec.precision) * 4) || !reserve_heap(vm, uint64_t(spec.precision) * 4)))
+        return Status::Fail;
     auto precision = static_cast<int>(spec.precision);
     char how = upper ? static_cast<char>(type | 32) : static_cast<char>(type);
     if (type == '%') {
@@ -90,7 +92,8 @@ Status format_float(VM& vm, double d, Cell value, const FormatSpec& spec, Cell* 
     }
     NumberText number;
     std::string text = float_digits(d, how, precision, spec.alternate);
-    if (how == 'r' && spec.alternate && std::isfinite(d) && text.find_first_of(".") == std::string::npos) text.insert(text.find('e'), ".");
+    if (how == 'r' && spec.alternate && std::isfinite(d) && text.find_first_of(".") == std::string::npos)
+        text.insert(text.find('e'), ".");
     if (upper)
         for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
     bool negative = std::signbit(d) && !std::isnan(d);
@@ -129,7 +132,8 @@ Status format_int(VM& vm, Cell value, const FormatSpec& spec, Cell* out) {
     uint32_t type = spec.type;
     if (type > 127 || !type || !strchr("bcdoxXn", static_cast<int>(type))) return unknown_format_code(vm, type, value);
     if (spec.precision >= 0) return raise(vm, C::ValueError, "Precision not allowed in integer format specifier");
-    if (spec.no_negative_zero) return raise(vm, C::ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
+    if (spec.no_negative_zero)
+        return raise(vm, C::ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
     if (type == 'c') return format_char(vm, value, spec, out);
     NumberText number;
     std::string text;

@@ -1,10 +1,10 @@
-// The % operator of str, bytes and bytearray. A format of bytes is worked on as latin-1 text. Values whose text needs Python code are
-// converted by the hidden helper _percent_values, which comes back to percent_apply with plain values in order.
+// The % operator of str, bytes and bytearray. A format of bytes is worked on as latin-1 text. Values whose text needs Python
+// code are converted by the hidden helper _percent_values, which comes back to percent_apply with plain values in order.
 #include <cmath>
 
 #include "runtime/container_iter.h"
-#include "runtime/format_spec.h"
 #include "runtime/format_percent.h"
+#include "runtime/format_spec.h"
 #include "runtime/num_float.h"
 
 namespace loopscope::runtime {
@@ -12,17 +12,17 @@ namespace loopscope::runtime {
 namespace {
 
 struct Conversion {
-    uint32_t literal_start, literal_end;      // the text before it
+    uint32_t literal_start, literal_end;  // the text before it
     bool has_key = false, left = false, plus = false, blank = false, alternate = false, zero = false;
     bool star_width = false, star_precision = false;
     uint32_t key_start = 0, key_end = 0, at = 0;
     int64_t width = -1, precision = -1;
-    uint32_t type = 0;                        // 0: the format ends inside it
+    uint32_t type = 0;  // 0: the format ends inside it
 };
 
 struct Format {
     VM& vm;
-    Cell original;                            // str, bytes or bytearray
+    Cell original;  // str, bytes or bytearray
     std::u32string text;
     bool bytes;
     std::vector<Conversion> conversions;
@@ -49,12 +49,18 @@ Status read_conversion(Format& f, uint32_t& i, Conversion& c) {
         c.has_key = true;
     }
     for (; i < n; i++) {
-        if (f.text[i] == '-') c.left = true;
-        else if (f.text[i] == '+') c.plus = true;
-        else if (f.text[i] == ' ') c.blank = true;
-        else if (f.text[i] == '#') c.alternate = true;
-        else if (f.text[i] == '0') c.zero = true;
-        else break;
+        if (f.text[i] == '-')
+            c.left = true;
+        else if (f.text[i] == '+')
+            c.plus = true;
+        else if (f.text[i] == ' ')
+            c.blank = true;
+        else if (f.text[i] == '#')
+            c.alternate = true;
+        else if (f.text[i] == '0')
+            c.zero = true;
+        else
+            break;
     }
     if (i < n && f.text[i] == '*') {
         c.star_width = true;
@@ -106,13 +112,13 @@ bool is_plain_percent(const Conversion& c) { return c.type == '%' && c.at == 0; 
 
 struct Values {
     VM& vm;
-    Cell all;                 // the tuple, the mapping or the one value
-    Cell mapping;             // EMPTY: keys cannot be used
+    Cell all;      // the tuple, the mapping or the one value
+    Cell mapping;  // EMPTY: keys cannot be used
     const Cell* v;
     int64_t n, next = 0;
-    bool keyed = false;       // the value of a key has been fetched and not been used yet
+    bool keyed = false;  // the value of a key has been fetched and not been used yet
     Cell key_value = empty_cell();
-    const std::vector<Cell>* converted = nullptr;   // plain values in order, from the helper
+    const std::vector<Cell>* converted = nullptr;  // plain values in order, from the helper
 
     bool fetch(Cell* out) {
         if (converted) {
@@ -164,9 +170,9 @@ Done fetch_key(Format& f, Values& values, const Conversion& c) {
 
 // ---- one value
 
-struct Piece {               // what a conversion gives, before padding
+struct Piece {  // what a conversion gives, before padding
     std::u32string text;
-    std::string sign;        // sign and 0x, in front of zeros
+    std::string sign;  // sign and 0x, in front of zeros
     bool number = false;
 };
 
@@ -198,19 +204,26 @@ Done text_value(Format& f, const Conversion& c, Cell value, bool converted, Piec
         }
         if (s != Status::Ok) return Done::Fail;
         Owned hold(vm, text);
-        if (c.type == 'a' || f.bytes) append(piece.text, ascii_of_repr(str_utf8(text)));
-        else append(piece.text, as<Str>(text));
+        if (c.type == 'a' || f.bytes)
+            append(piece.text, ascii_of_repr(str_utf8(text)));
+        else
+            append(piece.text, as<Str>(text));
     }
     if (c.precision >= 0 && uint64_t(c.precision) < piece.text.size()) piece.text.resize(static_cast<size_t>(c.precision));
     return Done::Ok;
 }
 
-bool has_special(VM& vm, Cell c, Str* name) { return is_obj(c) && !is_str(c) && !is_empty(class_lookup(vm, obj_of(c)->cls, name)); }
+bool has_special(VM& vm, Cell c, Str* name) {
+    return is_obj(c) && !is_str(c) && !is_empty(class_lookup(vm, obj_of(c)->cls, name));
+}
 
 void set_sign(const Conversion& c, bool negative, Piece& piece) {
-    if (negative) piece.sign = "-";
-    else if (c.plus) piece.sign = "+";
-    else if (c.blank) piece.sign = " ";
+    if (negative)
+        piece.sign = "-";
+    else if (c.plus)
+        piece.sign = "+";
+    else if (c.blank)
+        piece.sign = " ";
 }
 
 Done int_value(Format& f, const Conversion& c, Cell value, Piece& piece) {
@@ -226,8 +239,10 @@ Done int_value(Format& f, const Conversion& c, Cell value, Piece& piece) {
     } else if (has_special(vm, value, vm.names.index) || (decimal && has_special(vm, value, vm.names.int_))) {
         return Done::Python;
     } else {
-        return done(raise(vm, C::TypeError, decimal ? "%%%c format: a real number is required, not %s" : "%%%c format: an integer is required, not %s",
-                          static_cast<char>(c.type), type_name(vm, value)));
+        return done(
+            raise(vm, C::TypeError,
+                  decimal ? "%%%c format: a real number is required, not %s" : "%%%c format: an integer is required, not %s",
+                  static_cast<char>(c.type), type_name(vm, value)));
     }
     std::string text;
     if (decimal) {
@@ -291,7 +306,8 @@ Done char_value(Format& f, Cell value, Piece& piece) {
         return Done::Ok;
     }
     if (has_special(vm, value, vm.names.index)) return Done::Python;
-    return done(raise(vm, C::TypeError, f.bytes ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char"));
+    return done(raise(vm, C::TypeError,
+                      f.bytes ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char"));
 }
 
 // Width or precision given by a *.
@@ -325,20 +341,32 @@ Done convert(Format& f, Values& values, Conversion c, StrBuilder& out) {
     Piece piece;
     Done d;
     switch (c.type) {
-    case 's': case 'r': case 'a': d = text_value(f, c, value, values.converted != nullptr, piece); break;
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': d = int_value(f, c, value, piece); break;
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': d = float_value_of(f, c, value, piece); break;
-    case 'c': d = char_value(f, value, piece); break;
-    case 'b':
-        if (f.bytes) {
-            d = text_value(f, c, value, values.converted != nullptr, piece);
-            break;
+        case 's':
+        case 'r':
+        case 'a': d = text_value(f, c, value, values.converted != nullptr, piece); break;
+        case 'd':
+        case 'i':
+        case 'u':
+        case 'o':
+        case 'x':
+        case 'X': d = int_value(f, c, value, piece); break;
+        case 'e':
+        case 'E':
+        case 'f':
+        case 'F':
+        case 'g':
+        case 'G': d = float_value_of(f, c, value, piece); break;
+        case 'c': d = char_value(f, value, piece); break;
+        case 'b':
+            if (f.bytes) {
+                d = text_value(f, c, value, values.converted != nullptr, piece);
+                break;
+            }
+            [[fallthrough]];
+        default: {
+            char shown = c.type > 31 && c.type < 128 ? static_cast<char>(c.type) : '?';
+            return done(raise(vm, C::ValueError, "unsupported format character '%c' (0x%x) at index %u", shown, c.type, c.at));
         }
-        [[fallthrough]];
-    default: {
-        char shown = c.type > 31 && c.type < 128 ? static_cast<char>(c.type) : '?';
-        return done(raise(vm, C::ValueError, "unsupported format character '%c' (0x%x) at index %u", shown, c.type, c.at));
-    }
     }
     if (d != Done::Ok) return d;
     int64_t size = static_cast<int64_t>(piece.text.size() + piece.sign.size()), room = c.width - size;

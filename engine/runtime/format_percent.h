@@ -4,6 +4,6 @@
 
 namespace loopscope::runtime {
 
-Status percent_apply(VM& vm, Args a, Cell* out);   // (format, [plain values in order])
+Status percent_apply(VM& vm, Args a, Cell* out);  // (format, [plain values in order])
 
 }  // namespace loopscope::runtime

@@ -51,8 +51,10 @@ Status read_grouping(SpecReader& r, FormatSpec* out) {
 
 Status check_grouping(VM& vm, const FormatSpec& spec) {
     static constexpr char kGrouped[] = "defgEGF%";
-    if (!spec.grouping || spec.type == 0 || (spec.type < 128 && strchr(kGrouped, static_cast<int>(spec.type)))) return Status::Ok;
-    if (spec.grouping == '_' && (spec.type == 'b' || spec.type == 'o' || spec.type == 'x' || spec.type == 'X')) return Status::Ok;
+    if (!spec.grouping || spec.type == 0 || (spec.type < 128 && strchr(kGrouped, static_cast<int>(spec.type))))
+        return Status::Ok;
+    if (spec.grouping == '_' && (spec.type == 'b' || spec.type == 'o' || spec.type == 'x' || spec.type == 'X'))
+        return Status::Ok;
     return raise(vm, C::ValueError, "Cannot specify '%c' with '%s'.", spec.grouping, shown_type(spec.type).c_str());
 }
 
@@ -65,7 +67,8 @@ std::string spec_utf8(std::u32string_view s) {
 }  // namespace
 
 Status unknown_format_code(VM& vm, uint32_t type, Cell value) {
-    return raise(vm, C::ValueError, "Unknown format code '%s' for object of type '%s'", shown_type(type).c_str(), type_name(vm, value));
+    return raise(vm, C::ValueError, "Unknown format code '%s' for object of type '%s'", shown_type(type).c_str(),
+                 type_name(vm, value));
 }
 
 Status parse_format_spec(VM& vm, std::u32string_view text, uint32_t default_type, Cell value, FormatSpec* out) {
@@ -97,7 +100,8 @@ Status parse_format_spec(VM& vm, std::u32string_view text, uint32_t default_type
         if (out->precision < 0) return raise(vm, C::ValueError, "Format specifier missing precision");
     }
     if (text.size() > r.at + 1)
-        return raise(vm, C::ValueError, "Invalid format specifier '%s' for object of type '%s'", spec_utf8(text).c_str(), type_name(vm, value));
+        return raise(vm, C::ValueError, "Invalid format specifier '%s' for object of type '%s'", spec_utf8(text).c_str(),
+                     type_name(vm, value));
     if (r.at < text.size()) out->type = static_cast<uint32_t>(text[r.at]);
     return check_grouping(vm, *out);
 }
@@ -183,7 +187,8 @@ Status format_str(VM& vm, Cell value, std::u32string_view text, Cell* out) {
     if (spec.type != 's') return unknown_format_code(vm, spec.type, value);
     if (spec.sign == ' ') return raise(vm, C::ValueError, "Space not allowed in string format specifier");
     if (spec.sign) return raise(vm, C::ValueError, "Sign not allowed in string format specifier");
-    if (spec.no_negative_zero) return raise(vm, C::ValueError, "Negative zero coercion (z) not allowed in string format specifier");
+    if (spec.no_negative_zero)
+        return raise(vm, C::ValueError, "Negative zero coercion (z) not allowed in string format specifier");
     if (spec.alternate) return raise(vm, C::ValueError, "Alternate form (#) not allowed in string format specifier");
     if (spec.align == '=') return raise(vm, C::ValueError, "'=' alignment not allowed in string format specifier");
     return layout_text(vm, spec, as<Str>(value), out);

@@ -1,4 +1,5 @@
-// The format mini-language: its grammar, and the parts that format_*.cpp share. [[fill]align][sign][z][#][0][width][,_][.precision][type]
+// The format mini-language: its grammar, and the parts that format_*.cpp share.
+// [[fill]align][sign][z][#][0][width][,_][.precision][type]
 #pragma once
 #include <string>
 
@@ -8,10 +9,10 @@ namespace loopscope::runtime {
 
 struct FormatSpec {
     uint32_t fill = ' ';
-    char align = '<';          // < > ^ =
-    char sign = 0;             // 0, + - or space
+    char align = '<';  // < > ^ =
+    char sign = 0;     // 0, + - or space
     bool no_negative_zero = false, alternate = false;
-    char grouping = 0;         // 0 , _
+    char grouping = 0;  // 0 , _
     int64_t width = -1, precision = -1;
     uint32_t type = 0;
 };
@@ -22,13 +23,13 @@ Status unknown_format_code(VM& vm, uint32_t type, Cell value);
 
 // A number to be laid out: everything but its padding. All ASCII.
 struct NumberText {
-    char sign = 0;             // 0, + - or space
-    std::string prefix;        // 0x
-    std::string digits;        // of the whole part, to be grouped
-    std::string rest;          // point, decimals, exponent, percent sign
+    char sign = 0;       // 0, + - or space
+    std::string prefix;  // 0x
+    std::string digits;  // of the whole part, to be grouped
+    std::string rest;    // point, decimals, exponent, percent sign
 };
 Status layout_number(VM& vm, const FormatSpec& spec, const NumberText& number, Cell* out);
-Status layout_text(VM& vm, const FormatSpec& spec, Str* text, Cell* out);   // pads, cut to the precision before
+Status layout_text(VM& vm, const FormatSpec& spec, Str* text, Cell* out);  // pads, cut to the precision before
 
 // The digits of |d| by type e, f, g, r (repr) or 0 (as g, but a float to be seen as such); precision -1 with r only.
 std::string float_digits(double d, char type, int precision, bool alternate);

@@ -1,5 +1,5 @@
-// str.format: the grammar of its fields, and the common case (plain fields whose values format without Python code) in one go. Else the
-// hidden helper _str_format does it all, by the same grammar.
+// str.format: the grammar of its fields, and the common case (plain fields whose values format without Python code) in one go.
+// Else the hidden helper _str_format does it all, by the same grammar.
 #include "runtime/format_str.h"
 
 #include "runtime/container_iter.h"
@@ -11,7 +11,9 @@ namespace loopscope::runtime {
 
 namespace {
 
-struct Range { size_t start = 0, end = 0; };
+struct Range {
+    size_t start = 0, end = 0;
+};
 
 // A literal, and the field behind it.
 struct Part {
@@ -68,9 +70,12 @@ Status FormatReader::read_field(Part* p) {
     while (at < s.size()) {
         c = s[at++];
         if (c == '{') return raise(vm, C::ValueError, "unexpected '{' in field name");
-        if (c == '[') bracket = true;
-        else if (c == ']') bracket = false;
-        else if ((c == '}' || c == ':' || c == '!') && !bracket) break;
+        if (c == '[')
+            bracket = true;
+        else if (c == ']')
+            bracket = false;
+        else if ((c == '}' || c == ':' || c == '!') && !bracket)
+            break;
         c = 0;
     }
     p->name.end = c ? at - 1 : at;
@@ -112,7 +117,8 @@ std::u32string wide(const Str* s) {
 }
 
 Status give_wide(VM& vm, std::u32string_view s, Cell* out) {
-    return give_obj(out, str_from_code_points(vm, reinterpret_cast<const uint32_t*>(s.data()), static_cast<uint32_t>(s.size())));
+    return give_obj(out,
+                    str_from_code_points(vm, reinterpret_cast<const uint32_t*>(s.data()), static_cast<uint32_t>(s.size())));
 }
 
 std::u32string_view cut(std::u32string_view s, Range r) { return s.substr(r.start, r.end - r.start); }
@@ -136,9 +142,9 @@ struct Arguments {
     VM& vm;
     const Cell* v;
     int64_t n;
-    Args keywords;              // the keyword part of the call
-    Dict* map;                  // format_map's, or null
-    int64_t next = 0;           // automatic numbering: the next one
+    Args keywords;     // the keyword part of the call
+    Dict* map;         // format_map's, or null
+    int64_t next = 0;  // automatic numbering: the next one
     enum { Unknown, Automatic, Manual } numbering = Unknown;
 };
 
@@ -155,7 +161,8 @@ Found by_number(Arguments& a, int64_t i, bool automatic, Cell* out) {
     if (automatic) i = a.next++;
     if (a.map) return found(raise(a.vm, C::ValueError, "Format string contains positional fields"));
     if (i >= a.n)
-        return found(raise(a.vm, C::IndexError, "Replacement index %lld out of range for positional args tuple", static_cast<long long>(i)));
+        return found(raise(a.vm, C::IndexError, "Replacement index %lld out of range for positional args tuple",
+                           static_cast<long long>(i)));
     *out = a.v[i];
     return Found::Ok;
 }
@@ -333,7 +340,8 @@ Status format_field_native(VM& vm, Args a, Cell* out) {
     int64_t number;
     Cell first;
     if (Status st = read_index(vm, s.substr(0, at), &number); st != Status::Ok) return st;
-    if (Status st = number >= 0 ? give_int(&first, number) : give_wide(vm, s.substr(0, at), &first); st != Status::Ok) return st;
+    if (Status st = number >= 0 ? give_int(&first, number) : give_wide(vm, s.substr(0, at), &first); st != Status::Ok)
+        return st;
     Owned hold(vm, first);
     List* steps = new_list(vm, 0);
     if (!steps) return Status::Fail;

@@ -1,6 +1,7 @@
-// A code object's own copy of its instructions, made when it is loaded: caches are numbered, and where a common sequence begins, its
-// first instruction becomes one that does the work of all of it (opcodes.def, "Fused"). The others stay where they are: jumps into
-// the middle, exception tables and positions hold as before, and whatever the fused one cannot do at once it leaves to them.
+// A code object's own copy of its instructions, made when it is loaded: caches are numbered, and where a common sequence
+// begins, its first instruction becomes one that does the work of all of it (opcodes.def, "Fused"). The others stay where they
+// are: jumps into the middle, exception tables and positions hold as before, and whatever the fused one cannot do at once it
+// leaves to them.
 #include "runtime/interp_parts.h"
 
 namespace loopscope::runtime {
@@ -13,7 +14,9 @@ namespace {
 bool is_plain(const Ins& i, Op op) { return i.op == static_cast<uint8_t>(op); }  // and no line begins there
 
 // An operator that has a way for operands which are not counted.
-bool is_operator(const Ins& i) { return i.op >= static_cast<uint8_t>(Op::BINARY_ADD) && i.op <= static_cast<uint8_t>(Op::COMPARE_GE); }
+bool is_operator(const Ins& i) {
+    return i.op >= static_cast<uint8_t>(Op::BINARY_ADD) && i.op <= static_cast<uint8_t>(Op::COMPARE_GE);
+}
 
 bool has_cache(Op op) { return op == Op::LOAD_GLOBAL || op == Op::LOAD_ATTR || op == Op::LOAD_METHOD || op == Op::STORE_ATTR; }
 

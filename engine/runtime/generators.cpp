@@ -1,5 +1,5 @@
-// Generators, coroutines and async generators outside of the interpreter's loop: making them, their attributes, what `await` accepts,
-// the awaitables of asend() and its kin.
+// Generators, coroutines and async generators outside of the interpreter's loop: making them, their attributes, what `await`
+// accepts, the awaitables of asend() and its kin.
 #include "runtime/classes.h"
 #include "runtime/container_iter.h"
 #include "runtime/frames.h"
@@ -20,7 +20,10 @@ void give_gen_slot(VM& vm, uint32_t slot) {
     if (vm.n_free_gen_slots == vm.cap_free_gen_slots) {
         uint32_t cap = vm.cap_free_gen_slots ? vm.cap_free_gen_slots * 2 : 64;
         auto* more = static_cast<uint32_t*>(alloc_raw(vm, cap * sizeof(uint32_t)));
-        if (!more) { clear_exception(vm); return; }
+        if (!more) {
+            clear_exception(vm);
+            return;
+        }
         for (uint32_t i = 0; i < vm.n_free_gen_slots; i++) more[i] = vm.free_gen_slots[i];
         free_raw(vm, vm.free_gen_slots, vm.cap_free_gen_slots * sizeof(uint32_t));
         vm.free_gen_slots = more;
@@ -38,8 +41,10 @@ static Cell coroutine_origin(VM& vm) {
     }
     Tuple* all = new_tuple(vm, static_cast<uint32_t>(places.size()));
     for (size_t i = 0; i < places.size(); i++) {
-        if (all && !is_empty(places[i])) all->v[i] = places[i];
-        else decref(vm, places[i]);
+        if (all && !is_empty(places[i]))
+            all->v[i] = places[i];
+        else
+            decref(vm, places[i]);
     }
     return all ? obj_cell(all) : none_cell();
 }
@@ -92,16 +97,22 @@ Status get_awaitable(VM& vm, Cell o, uint32_t where, Cell* out) {
         if (g->flavor == 1) {
             if (g->state == GenState::Suspended || g->state == GenState::Running) {
                 // Somebody awaits it already.
-                if (g->frame && g->frame->sp > g->frame->slots && static_cast<compile::Op>(g->frame->pc[-1].op & 0x7f) == compile::Op::YIELD_VALUE &&
-                    g->frame->pc[-1].b == 2)
+                if (g->frame && g->frame->sp > g->frame->slots &&
+                    static_cast<compile::Op>(g->frame->pc[-1].op & 0x7f) == compile::Op::YIELD_VALUE && g->frame->pc[-1].b == 2)
                     return raise(vm, C::RuntimeError, "coroutine is being awaited already");
             }
             *out = newref(o);
             return Status::Ok;
         }
-        if (g->flavor == 0 && (g->code->flags & compile::kIterableCoroutine)) { *out = newref(o); return Status::Ok; }
+        if (g->flavor == 0 && (g->code->flags & compile::kIterableCoroutine)) {
+            *out = newref(o);
+            return Status::Ok;
+        }
     }
-    if (is_kind(o, kAsyncGenItem) || where == 3) { *out = newref(o); return Status::Ok; }  // (get_anext() has seen to what it is)
+    if (is_kind(o, kAsyncGenItem) || where == 3) {
+        *out = newref(o);
+        return Status::Ok;
+    }  // (get_anext() has seen to what it is)
     Cell f = class_lookup(vm, class_of(vm, o), vm.names.await);
     if (is_kind(f, kNative)) {
         Cell args[2] = {o, empty_cell()};
@@ -110,14 +121,19 @@ Status get_awaitable(VM& vm, Cell o, uint32_t where, Cell* out) {
     if (!is_empty(f)) return call_method(vm, o, vm.names.await, {});
     const char* name = type_name(vm, o);
     switch (where) {
-        case 1: return raise(vm, C::TypeError, "'async with' received an object from __aenter__ that does not implement __await__: %s", name);
-        case 2: return raise(vm, C::TypeError, "'async with' received an object from __aexit__ that does not implement __await__: %s", name);
+        case 1:
+            return raise(vm, C::TypeError,
+                         "'async with' received an object from __aenter__ that does not implement __await__: %s", name);
+        case 2:
+            return raise(vm, C::TypeError,
+                         "'async with' received an object from __aexit__ that does not implement __await__: %s", name);
         default: return raise(vm, C::TypeError, "object %s can't be used in 'await' expression", name);
     }
 }
 
 bool check_await_result(VM& vm, Cell r) {
-    if (is_kind(r, kGenerator) && (as<Generator>(r)->flavor == 1 || (as<Generator>(r)->code->flags & compile::kIterableCoroutine))) {
+    if (is_kind(r, kGenerator) &&
+        (as<Generator>(r)->flavor == 1 || (as<Generator>(r)->code->flags & compile::kIterableCoroutine))) {
         (void)raise(vm, C::TypeError, "__await__() returned a coroutine");
         return false;
     }
@@ -133,7 +149,10 @@ Status get_yield_from_iter(VM& vm, Code* code, Cell o, Cell* out) {
         bool as_generator = vm.dialect == 1 && (g->code->flags & compile::kLibrary);
         if (g->flavor == 1 && !as_generator && !(code->flags & (compile::kCoroutine | compile::kIterableCoroutine)))
             return raise(vm, C::TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
-        if (g->flavor != 2) { *out = newref(o); return Status::Ok; }
+        if (g->flavor != 2) {
+            *out = newref(o);
+            return Status::Ok;
+        }
     }
     return iter_of(vm, o, out);
 }
@@ -159,9 +178,13 @@ static Status first_use(VM& vm, Generator* g, const char* then, Cell argument, b
 }
 
 Status get_aiter(VM& vm, Cell o, Cell* out) {
-    if (is_kind(o, kGenerator) && as<Generator>(o)->flavor == 2) { *out = newref(o); return Status::Ok; }
+    if (is_kind(o, kGenerator) && as<Generator>(o)->flavor == 2) {
+        *out = newref(o);
+        return Status::Ok;
+    }
     Cell f = class_lookup(vm, class_of(vm, o), vm.names.aiter);
-    if (is_empty(f)) return raise(vm, C::TypeError, "'async for' requires an object with __aiter__ method, got %s", type_name(vm, o));
+    if (is_empty(f))
+        return raise(vm, C::TypeError, "'async for' requires an object with __aiter__ method, got %s", type_name(vm, o));
     return call_hidden(vm, "_get_aiter", {o});
 }
 
@@ -177,13 +200,15 @@ static Status anext_item(VM& vm, Generator* g, Cell* out) {
 Status get_anext(VM& vm, Cell o, Cell* out) {
     if (is_kind(o, kGenerator) && as<Generator>(o)->flavor == 2) return anext_item(vm, as<Generator>(o), out);
     Cell f = class_lookup(vm, class_of(vm, o), vm.names.anext);
-    if (is_empty(f)) return raise(vm, C::TypeError, "'async for' requires an iterator with __anext__ method, got %s", type_name(vm, o));
+    if (is_empty(f))
+        return raise(vm, C::TypeError, "'async for' requires an iterator with __anext__ method, got %s", type_name(vm, o));
     return call_hidden(vm, "_get_anext", {o});
 }
 
 Status start_item(VM& vm, AsyncGenItem* item, Cell* value) {
     Generator* g = item->gen;
-    const char* reuse = item->mode == 1 || item->mode == 2 ? "cannot reuse already awaited aclose()/athrow()" : "cannot reuse already awaited __anext__()/asend()";
+    const char* reuse = item->mode == 1 || item->mode == 2 ? "cannot reuse already awaited aclose()/athrow()"
+                                                           : "cannot reuse already awaited __anext__()/asend()";
     if (item->state == 2) return raise(vm, C::RuntimeError, "%s", reuse);
     if (item->state == 1) return Status::Ok;
     static const char* const kNames[] = {"asend()", "athrow()", "aclose()", "anext()"};
@@ -210,7 +235,8 @@ Status start_item(VM& vm, AsyncGenItem* item, Cell* value) {
     if (item->mode == 2) {
         g->closed_flag = 1;
         (void)raise_cell(vm, C::GeneratorExit, empty_cell());
-    } else vm.exc = newref(item->exc_value);
+    } else
+        vm.exc = newref(item->exc_value);
     return Status::Resume;
 }
 
@@ -228,9 +254,13 @@ Status exception_to_throw(VM& vm, Args a, Cell* owned_exc) {
         return Status::Ok;
     }
     if (!is_exception_class(type))
-        return raise(vm, C::TypeError, "exceptions must be classes or instances deriving from BaseException, not %s", type_name(vm, type));
+        return raise(vm, C::TypeError, "exceptions must be classes or instances deriving from BaseException, not %s",
+                     type_name(vm, type));
     auto* cls = as<Class>(type);
-    if (is_kind(value, kException) && is_instance(vm, value, cls)) { *owned_exc = newref(value); return Status::Ok; }
+    if (is_kind(value, kException) && is_instance(vm, value, cls)) {
+        *owned_exc = newref(value);
+        return Status::Ok;
+    }
     Cell init = class_lookup(vm, cls, vm.names.init), make = class_lookup(vm, cls, vm.names.new_);
     if (!is_kind(init, kNative) || !is_kind(make, kNative)) return call_hidden(vm, "_throw_class", {a[0], type, value});
     Exception* e = make_exception(vm, cls, is_none(value) ? empty_cell() : value);
@@ -250,7 +280,10 @@ Cell as_thrown(Cell exc) {
 // ---- natives
 static Status special(VM& vm, Args, Cell*) { return raise(vm, C::SystemError, "a generator's method was called from C++"); }
 
-static Status gen_self(VM&, Args a, Cell* out) { *out = newref(a[0]); return Status::Ok; }
+static Status gen_self(VM&, Args a, Cell* out) {
+    *out = newref(a[0]);
+    return Status::Ok;
+}
 
 static Status coro_await(VM& vm, Args a, Cell* out) {
     auto* w = make<AwaitIter>(vm, kAwaitIter, C::CoroutineWrapper);
@@ -265,10 +298,22 @@ static Status gen_frame(VM&, Cell self, Cell* out) {
     *out = f ? new_obj_ref(f) : none_cell();
     return Status::Ok;
 }
-static Status gen_running(VM&, Cell self, Cell* out) { *out = bool_cell(as<Generator>(self)->state == GenState::Running); return Status::Ok; }
-static Status gen_running_async(VM&, Cell self, Cell* out) { *out = bool_cell(as<Generator>(self)->running_async); return Status::Ok; }
-static Status gen_suspended(VM&, Cell self, Cell* out) { *out = bool_cell(as<Generator>(self)->state == GenState::Suspended); return Status::Ok; }
-static Status gen_code(VM&, Cell self, Cell* out) { *out = new_obj_ref(as<Generator>(self)->code); return Status::Ok; }
+static Status gen_running(VM&, Cell self, Cell* out) {
+    *out = bool_cell(as<Generator>(self)->state == GenState::Running);
+    return Status::Ok;
+}
+static Status gen_running_async(VM&, Cell self, Cell* out) {
+    *out = bool_cell(as<Generator>(self)->running_async);
+    return Status::Ok;
+}
+static Status gen_suspended(VM&, Cell self, Cell* out) {
+    *out = bool_cell(as<Generator>(self)->state == GenState::Suspended);
+    return Status::Ok;
+}
+static Status gen_code(VM&, Cell self, Cell* out) {
+    *out = new_obj_ref(as<Generator>(self)->code);
+    return Status::Ok;
+}
 static Status gen_delegate(VM&, Cell self, Cell* out) {
     auto* g = as<Generator>(self);
     *out = none_cell();
@@ -281,8 +326,14 @@ static Status gen_delegate(VM&, Cell self, Cell* out) {
     }
     return Status::Ok;
 }
-static Status gen_name(VM&, Cell self, Cell* out) { *out = new_obj_ref(as<Generator>(self)->name); return Status::Ok; }
-static Status gen_qualname(VM&, Cell self, Cell* out) { *out = new_obj_ref(as<Generator>(self)->qualname); return Status::Ok; }
+static Status gen_name(VM&, Cell self, Cell* out) {
+    *out = new_obj_ref(as<Generator>(self)->name);
+    return Status::Ok;
+}
+static Status gen_qualname(VM&, Cell self, Cell* out) {
+    *out = new_obj_ref(as<Generator>(self)->qualname);
+    return Status::Ok;
+}
 static Status set_text(VM& vm, Str** place, Cell value, const char* what) {
     if (!is_str(value)) return raise(vm, C::TypeError, "%s must be set to a string object", what);
     incref(value);
@@ -291,8 +342,13 @@ static Status set_text(VM& vm, Str** place, Cell value, const char* what) {
     return Status::Ok;
 }
 static Status set_gen_name(VM& vm, Cell self, Cell v) { return set_text(vm, &as<Generator>(self)->name, v, "__name__"); }
-static Status set_gen_qualname(VM& vm, Cell self, Cell v) { return set_text(vm, &as<Generator>(self)->qualname, v, "__qualname__"); }
-static Status coro_origin(VM&, Cell self, Cell* out) { *out = newref(as<Generator>(self)->origin); return Status::Ok; }
+static Status set_gen_qualname(VM& vm, Cell self, Cell v) {
+    return set_text(vm, &as<Generator>(self)->qualname, v, "__qualname__");
+}
+static Status coro_origin(VM&, Cell self, Cell* out) {
+    *out = newref(as<Generator>(self)->origin);
+    return Status::Ok;
+}
 
 static Status agen_anext(VM& vm, Args a, Cell* out) { return anext_item(vm, as<Generator>(a[0]), out); }
 static Status agen_asend(VM& vm, Args a, Cell* out) {
@@ -310,9 +366,15 @@ static Status agen_athrow(VM& vm, Args a, Cell* out) {
     if (s != Status::Ok) return s;
     bool asked = false;
     s = first_use(vm, g, "_asyncgen_first_athrow", exc, &asked);
-    if (asked) { decref(vm, exc); return s; }
+    if (asked) {
+        decref(vm, exc);
+        return s;
+    }
     AsyncGenItem* item = new_item(vm, g, 1, none_cell());
-    if (!item) { decref(vm, exc); return Status::Fail; }
+    if (!item) {
+        decref(vm, exc);
+        return Status::Fail;
+    }
     item->exc_value = exc;
     *out = obj_cell(item);
     return Status::Ok;
@@ -326,8 +388,8 @@ static Status agen_aclose(VM& vm, Args a, Cell* out) {
     return obj_of(*out) ? Status::Ok : Status::Fail;
 }
 
-// MicroPython's pend_throw(value): an exception left in a generator is thrown when it is resumed next, in place of what would be sent.
-// It lies in `origin`, which plain generators have no other use for; `aux` says that something lies there.
+// MicroPython's pend_throw(value): an exception left in a generator is thrown when it is resumed next, in place of what would
+// be sent. It lies in `origin`, which plain generators have no other use for; `aux` says that something lies there.
 static Status gen_pend_throw(VM& vm, Args a, Cell* out) {
     auto* g = as<Generator>(a[0]);
     if (g->state == GenState::Running) return raise(vm, C::ValueError, "generator already executing");
@@ -347,49 +409,85 @@ bool take_pended(VM& vm, Generator* g) {
 
 void setup_generator_natives(VM& vm) {
     static const NativeDef micropython[] = {
-        {"pend_throw", gen_pend_throw, 2, 2, kNativeMethod, "pend_throw(value) -> what was pended before; value is thrown at the next resumption.", nullptr},
+        {"pend_throw", gen_pend_throw, 2, 2, kNativeMethod,
+         "pend_throw(value) -> what was pended before; value is thrown at the next resumption.", nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     if (vm.dialect == 2) add_methods(vm, vm.cls(C::Generator), micropython);
     static const NativeDef generator[] = {
-        {"send", special, 2, 2, kNativeMethod, "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.", nullptr},
-        {"throw", special, 2, 4, kNativeMethod, "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration.", nullptr},
+        {"send", special, 2, 2, kNativeMethod,
+         "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.", nullptr},
+        {"throw", special, 2, 4, kNativeMethod,
+         "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or "
+         "raise\nStopIteration.",
+         nullptr},
         {"close", special, 1, 1, kNativeMethod, "close() -> raise GeneratorExit inside generator.", nullptr},
         {"__next__", special, 1, 1, kNativeMethod, "Implement next(self).", nullptr},
         {"__iter__", gen_self, 1, 1, kNativeMethod, "Implement iter(self).", nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const NativeDef coroutine[] = {
-        {"send", special, 2, 2, kNativeMethod, "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", nullptr},
-        {"throw", special, 2, 4, kNativeMethod, "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or raise\nStopIteration.", nullptr},
+        {"send", special, 2, 2, kNativeMethod,
+         "send(arg) -> send 'arg' into coroutine,\nreturn next iterated value or raise StopIteration.", nullptr},
+        {"throw", special, 2, 4, kNativeMethod,
+         "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next iterated value or "
+         "raise\nStopIteration.",
+         nullptr},
         {"close", special, 1, 1, kNativeMethod, "close() -> raise GeneratorExit inside coroutine.", nullptr},
         {"__await__", coro_await, 1, 1, kNativeMethod, "Return an iterator to be used in await expression.", nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
-    static const NativeDef wrapper[] = {
-        {"send", special, 2, 2, kNativeMethod, nullptr, nullptr}, {"throw", special, 2, 4, kNativeMethod, nullptr, nullptr},
-        {"close", special, 1, 1, kNativeMethod, nullptr, nullptr}, {"__next__", special, 1, 1, kNativeMethod, nullptr, nullptr},
-        {"__iter__", gen_self, 1, 1, kNativeMethod, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
-    static const NativeDef item[] = {
-        {"send", special, 2, 2, kNativeMethod, nullptr, nullptr}, {"throw", special, 2, 4, kNativeMethod, nullptr, nullptr},
-        {"close", special, 1, 1, kNativeMethod, nullptr, nullptr}, {"__next__", special, 1, 1, kNativeMethod, nullptr, nullptr},
-        {"__iter__", gen_self, 1, 1, kNativeMethod, nullptr, nullptr}, {"__await__", gen_self, 1, 1, kNativeMethod, nullptr, nullptr},
-        {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const NativeDef wrapper[] = {{"send", special, 2, 2, kNativeMethod, nullptr, nullptr},
+                                        {"throw", special, 2, 4, kNativeMethod, nullptr, nullptr},
+                                        {"close", special, 1, 1, kNativeMethod, nullptr, nullptr},
+                                        {"__next__", special, 1, 1, kNativeMethod, nullptr, nullptr},
+                                        {"__iter__", gen_self, 1, 1, kNativeMethod, nullptr, nullptr},
+                                        {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const NativeDef item[] = {{"send", special, 2, 2, kNativeMethod, nullptr, nullptr},
+                                     {"throw", special, 2, 4, kNativeMethod, nullptr, nullptr},
+                                     {"close", special, 1, 1, kNativeMethod, nullptr, nullptr},
+                                     {"__next__", special, 1, 1, kNativeMethod, nullptr, nullptr},
+                                     {"__iter__", gen_self, 1, 1, kNativeMethod, nullptr, nullptr},
+                                     {"__await__", gen_self, 1, 1, kNativeMethod, nullptr, nullptr},
+                                     {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     static const NativeDef async_generator[] = {
         {"__aiter__", gen_self, 1, 1, kNativeMethod, "Return an awaitable, that resolves in asynchronous iterator.", nullptr},
         {"__anext__", agen_anext, 1, 1, kNativeMethod, "Return a value or raise StopAsyncIteration.", nullptr},
         {"asend", agen_asend, 2, 2, kNativeMethod, "asend(v) -> send 'v' in generator.", nullptr},
-        {"athrow", agen_athrow, 2, 4, kNativeMethod, "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.", nullptr},
+        {"athrow", agen_athrow, 2, 4, kNativeMethod,
+         "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator.", nullptr},
         {"aclose", agen_aclose, 1, 1, kNativeMethod, "aclose() -> raise GeneratorExit inside generator.", nullptr},
         {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
-    static const GetSetDef gen_attrs[] = {{"gi_frame", gen_frame, nullptr, nullptr}, {"gi_running", gen_running, nullptr, nullptr},
-        {"gi_suspended", gen_suspended, nullptr, nullptr}, {"gi_code", gen_code, nullptr, nullptr}, {"gi_yieldfrom", gen_delegate, nullptr, "object being iterated by yield from, or None"},
-        {"__name__", gen_name, set_gen_name, "name of the generator"}, {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the generator"}, {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef coro_attrs[] = {{"cr_frame", gen_frame, nullptr, nullptr}, {"cr_running", gen_running, nullptr, nullptr},
-        {"cr_suspended", gen_suspended, nullptr, nullptr}, {"cr_code", gen_code, nullptr, nullptr}, {"cr_await", gen_delegate, nullptr, "object being awaited on, or None"},
-        {"cr_origin", coro_origin, nullptr, nullptr}, {"__name__", gen_name, set_gen_name, "name of the coroutine"}, {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the coroutine"},
+    static const GetSetDef gen_attrs[] = {
+        {"gi_frame", gen_frame, nullptr, nullptr},
+        {"gi_running", gen_running, nullptr, nullptr},
+        {"gi_suspended", gen_suspended, nullptr, nullptr},
+        {"gi_code", gen_code, nullptr, nullptr},
+        {"gi_yieldfrom", gen_delegate, nullptr, "object being iterated by yield from, or None"},
+        {"__name__", gen_name, set_gen_name, "name of the generator"},
+        {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the generator"},
         {nullptr, nullptr, nullptr, nullptr}};
-    static const GetSetDef agen_attrs[] = {{"ag_frame", gen_frame, nullptr, nullptr}, {"ag_running", gen_running_async, nullptr, nullptr},
-        {"ag_suspended", gen_suspended, nullptr, nullptr}, {"ag_code", gen_code, nullptr, nullptr}, {"ag_await", gen_delegate, nullptr, "object being awaited on, or None"},
-        {"__name__", gen_name, set_gen_name, "name of the async generator"}, {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the async generator"}, {nullptr, nullptr, nullptr, nullptr}};
-    struct Group { C cls; const NativeDef* methods; const GetSetDef* attrs; uint32_t send, throw_, close, next; };
+    static const GetSetDef coro_attrs[] = {{"cr_frame", gen_frame, nullptr, nullptr},
+                                           {"cr_running", gen_running, nullptr, nullptr},
+                                           {"cr_suspended", gen_suspended, nullptr, nullptr},
+                                           {"cr_code", gen_code, nullptr, nullptr},
+                                           {"cr_await", gen_delegate, nullptr, "object being awaited on, or None"},
+                                           {"cr_origin", coro_origin, nullptr, nullptr},
+                                           {"__name__", gen_name, set_gen_name, "name of the coroutine"},
+                                           {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the coroutine"},
+                                           {nullptr, nullptr, nullptr, nullptr}};
+    static const GetSetDef agen_attrs[] = {
+        {"ag_frame", gen_frame, nullptr, nullptr},
+        {"ag_running", gen_running_async, nullptr, nullptr},
+        {"ag_suspended", gen_suspended, nullptr, nullptr},
+        {"ag_code", gen_code, nullptr, nullptr},
+        {"ag_await", gen_delegate, nullptr, "object being awaited on, or None"},
+        {"__name__", gen_name, set_gen_name, "name of the async generator"},
+        {"__qualname__", gen_qualname, set_gen_qualname, "qualified name of the async generator"},
+        {nullptr, nullptr, nullptr, nullptr}};
+    struct Group {
+        C cls;
+        const NativeDef* methods;
+        const GetSetDef* attrs;
+        uint32_t send, throw_, close, next;
+    };
     const Group groups[] = {
         {C::Generator, generator, gen_attrs, kGenSend, kGenThrow, kGenClose, kGenNext},
         {C::Coroutine, coroutine, coro_attrs, kGenSend, kGenThrow, kGenClose, kGenNext},

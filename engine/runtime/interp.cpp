@@ -1,8 +1,8 @@
-// The interpreter: one function, run(), that dispatches instructions and knows the ways between frames. How a frame was entered (How)
-// says what its return, yield and unwinding do; these ways are the labels below the instructions:
+// The interpreter: one function, run(), that dispatches instructions and knows the ways between frames. How a frame was entered
+// (How) says what its return, yield and unwinding do; these ways are the labels below the instructions:
 //   do_call  take_call  deliver  do_resume  do_throw  yield_out  gen_done  unwind  raise_in_caller  resume_native  park
-// Invariants: fr is the running frame and vm.frame == fr whenever other C++ code runs; pc, sp cache it; every value on the stack is
-// owned; vm.exc holds an exception exactly while one is on its way.
+// Invariants: fr is the running frame and vm.frame == fr whenever other C++ code runs; pc, sp cache it; every value on the
+// stack is owned; vm.exc holds an exception exactly while one is on its way.
 #include <cstring>
 
 #include "runtime/container_iter.h"
@@ -26,7 +26,8 @@ StopReason stop_reason_of(trace::StopReason r) {
     switch (r) {
         case trace::StopReason::EventLimit: return StopReason::EventLimit;
         case trace::StopReason::ByteLimit: return StopReason::ByteLimit;
-        case trace::StopReason::Step: case trace::StopReason::Offset: return StopReason::StepReached;
+        case trace::StopReason::Step:
+        case trace::StopReason::Offset: return StopReason::StepReached;
         default: return StopReason::StopRequested;
     }
 }
@@ -46,7 +47,8 @@ bool is_delegating(const Generator* g) {
 
 // Does the call that a look-up on o asks for go to __getattr__, behind which there is nothing left to ask?
 bool asks_getattr(VM& vm, Cell o) {
-    Cell hook = is_kind(o, kModule) ? dict_get_str(as<Module>(o)->dict, vm.names.getattr) : class_lookup(vm, class_of(vm, o), vm.names.getattr);
+    Cell hook = is_kind(o, kModule) ? dict_get_str(as<Module>(o)->dict, vm.names.getattr)
+                                    : class_lookup(vm, class_of(vm, o), vm.names.getattr);
     return is_obj(hook) && is_obj(vm.call.callee) && obj_of(hook) == obj_of(vm.call.callee);
 }
 
@@ -113,7 +115,8 @@ Frame* unlink_generator(VM& vm, Generator* g, GenState state) {
 
 constexpr uint32_t kMostSpare = 32;  // of one code object
 
-// A frame for a call of `code`: one that has ended already where there is one. The caller fills fn, globals, builtins, slots, sp, pc, how.
+// A frame for a call of `code`: one that has ended already where there is one. The caller fills fn, globals, builtins, slots,
+// sp, pc, how.
 inline Frame* new_frame(VM& vm, Code* code) {
     Frame* f = code->spare;
     const uint32_t counted = recorded(code);
@@ -141,7 +144,10 @@ inline void end_frame(VM& vm, Frame* f) {
     f->sp = f->slots;
     f->nslots = 0;
     for (Cell* c = f->slots; c < end; c++) decref(vm, *c);
-    if (LS_UNLIKELY(f->rc != 1 || f->flags || f->names || f->line || !is_empty(f->trace_locals) || f->bytes > 1024)) { decref(vm, f); return; }
+    if (LS_UNLIKELY(f->rc != 1 || f->flags || f->names || f->line || !is_empty(f->trace_locals) || f->bytes > 1024)) {
+        decref(vm, f);
+        return;
+    }
     Code* code = f->code;
     Function* fn = f->fn;
     vm.live_objects--;
@@ -179,7 +185,8 @@ void drop_generator_frame(VM& vm, Generator* g) {
     g->frame = nullptr;
     g->state = GenState::Closed;
     f->gen = nullptr;
-    if (LS_LIKELY(f->rc == 1)) end_frame(vm, f);
+    if (LS_LIKELY(f->rc == 1))
+        end_frame(vm, f);
     else {
         f->line = frame_line(f);
         decref(vm, f);
@@ -191,7 +198,8 @@ void drop_generator_frame(VM& vm, Generator* g) {
 void note_last_line(Frame* f, Cell exc) {
     const Ins& last = f->pc[-1];
     Cell tb = is_kind(exc, kException) ? as<Exception>(exc)->traceback : empty_cell();
-    bool passed_on = static_cast<Op>(last.op & 0x7f) == Op::RERAISE && last.b == 1 && is_kind(tb, kTraceback) && as<Traceback>(tb)->frame == f;
+    bool passed_on = static_cast<Op>(last.op & 0x7f) == Op::RERAISE && last.b == 1 && is_kind(tb, kTraceback) &&
+                     as<Traceback>(tb)->frame == f;
     f->line = passed_on ? as<Traceback>(tb)->line : frame_line(f);
 }
 
@@ -234,8 +242,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     Cell* av = nullptr;
     uint32_t n = 0, nkw = 0;
     Tuple* kwn = nullptr;
-    Obj* holder = nullptr;       // List that owns spread arguments
-    Obj* kwholder = nullptr;     // owned tuple of keyword names of a spread call
+    Obj* holder = nullptr;    // List that owns spread arguments
+    Obj* kwholder = nullptr;  // owned tuple of keyword names of a spread call
     How how = How::Entry;
     uint16_t how_arg = 0;
     Generator* g = nullptr;
@@ -243,10 +251,17 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     Status st = Status::Ok;
     uint32_t next_stage = 0;
     uint16_t yield_kind = 0;
-    bool fresh_frame = false;    // the exception in flight was thrown into a generator that had not begun
+    bool fresh_frame = false;  // the exception in flight was thrown into a generator that had not begun
     Cell* base = nullptr;
-    Cell held = empty_cell();    // keeps a generator (or its awaitable) alive until it is linked
-#define RELEASE_HELD() do { if (LS_UNLIKELY(!is_empty(held))) { Cell h_ = held; held = empty_cell(); decref(vm, h_); } } while (0)
+    Cell held = empty_cell();  // keeps a generator (or its awaitable) alive until it is linked
+#define RELEASE_HELD()                      \
+    do {                                    \
+        if (LS_UNLIKELY(!is_empty(held))) { \
+            Cell h_ = held;                 \
+            held = empty_cell();            \
+            decref(vm, h_);                 \
+        }                                   \
+    } while (0)
 
 #define SYNC() (fr->pc = pc, fr->sp = sp)
 #define L (fr->slots)
@@ -255,47 +270,111 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 #define A() (pc[-1].a)
 #define B() (pc[-1].b)
 #define OPCODE() static_cast<Op>(pc[-1].op & 0x7f)
-#define NEXT do { pc++; goto *labels[pc[-1].op]; } while (0)
-#define EVENT(call) do { if (rec && LS_UNLIKELY(w.call)) goto stopped; } while (0)
+#define NEXT                     \
+    do {                         \
+        pc++;                    \
+        goto* labels[pc[-1].op]; \
+    } while (0)
+#define EVENT(call)                                   \
+    do {                                              \
+        if (rec && LS_UNLIKELY(w.call)) goto stopped; \
+    } while (0)
 // An event with one value at its end: the usual values are written here, the others by describe().
-#define VALUE_EVENT(method, cell, ...) do { \
-        if (is_none(cell)) EVENT(method(__VA_ARGS__ __VA_OPT__(,) [](trace::ValueWriter& vw) { vw.none(); })); \
-        else if (is_small_int(cell)) { const int64_t i_ = int_of(cell); EVENT(method(__VA_ARGS__ __VA_OPT__(,) [i_](trace::ValueWriter& vw) { vw.integer(i_); })); } \
-        else EVENT(method(__VA_ARGS__ __VA_OPT__(,) DESCRIBE(cell))); \
+#define VALUE_EVENT(method, cell, ...)                                                                  \
+    do {                                                                                                \
+        if (is_none(cell))                                                                              \
+            EVENT(method(__VA_ARGS__ __VA_OPT__(, )[](trace::ValueWriter & vw) { vw.none(); }));        \
+        else if (is_small_int(cell)) {                                                                  \
+            const int64_t i_ = int_of(cell);                                                            \
+            EVENT(method(__VA_ARGS__ __VA_OPT__(, )[i_](trace::ValueWriter & vw) { vw.integer(i_); })); \
+        } else                                                                                          \
+            EVENT(method(__VA_ARGS__ __VA_OPT__(, ) DESCRIBE(cell)));                                   \
     } while (0)
 // Generators of hidden code leave no trace.
-#define GEN_EVENT(code, call) do { if (rec && recorded(code) && LS_UNLIKELY(w.call)) goto stopped; } while (0)
+#define GEN_EVENT(code, call)                                           \
+    do {                                                                \
+        if (rec && recorded(code) && LS_UNLIKELY(w.call)) goto stopped; \
+    } while (0)
 // An exception comes to fr where that awaits: the await is told as a line once more, before any handler. CPython does so
 // only where no await there has been resumed by a send before (its RESUME is specialized then): YIELD_VALUE's a, free in the
 // code object's own copy of the instruction, says that.
 #define RESUMED_BEFORE() (const_cast<Ins*>(pc)[-1].a)
-#define AWAIT_LINE() do { \
-        if (rec && recorded(fr->code) && static_cast<Op>(pc[-1].op & 0x7f) == Op::YIELD_VALUE && pc[-1].b == 2 && !RESUMED_BEFORE()) { \
+#define AWAIT_LINE()                                                                                                       \
+    do {                                                                                                                   \
+        if (rec && recorded(fr->code) && static_cast<Op>(pc[-1].op & 0x7f) == Op::YIELD_VALUE && pc[-1].b == 2 &&          \
+            !RESUMED_BEFORE()) {                                                                                           \
             uint32_t line_ = code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - uint32_t(fr->code->spec->first_line); \
-            if (LS_UNLIKELY(line_ < 127 ? w.line(line_) : w.line_far(line_))) goto stopped; \
-        } \
+            if (LS_UNLIKELY(line_ < 127 ? w.line(line_) : w.line_far(line_))) goto stopped;                                \
+        }                                                                                                                  \
     } while (0)
 #define DESCRIBE(cell) [&](trace::ValueWriter& vw) { describe(vm, vw, cell); }
 // A jump back costs what the code that lies between may have run: half of its instructions, and one.
-#define TICK_BACK(jump) do { if (LS_UNLIKELY((vm.budget -= 1 - ((jump) / 2)) < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
-#define TICK() do { if (LS_UNLIKELY(--vm.budget < 0)) { SYNC(); if (!check_budget(vm)) goto unwind; } } while (0)
-#define LINE_EVENT() do { const uint8_t line_ = pc[-1].line; \
-        if (LS_LIKELY(line_ != compile::kFarLine)) *w.p++ = uint8_t(0x80 | line_); \
-        if (LS_UNLIKELY(line_ == compile::kFarLine)) { if (w.line_far(code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - fr->code->spec->first_line)) goto stopped_at_line; } \
-        else if (LS_UNLIKELY(w.p >= w.limit) && w.full()) goto stopped_at_line; } while (0)
-#define OPC(name) LINE_##name: LINE_EVENT(); DO_##name:
+#define TICK_BACK(jump)                                         \
+    do {                                                        \
+        if (LS_UNLIKELY((vm.budget -= 1 - ((jump) / 2)) < 0)) { \
+            SYNC();                                             \
+            if (!check_budget(vm)) goto unwind;                 \
+        }                                                       \
+    } while (0)
+#define TICK()                                  \
+    do {                                        \
+        if (LS_UNLIKELY(--vm.budget < 0)) {     \
+            SYNC();                             \
+            if (!check_budget(vm)) goto unwind; \
+        }                                       \
+    } while (0)
+#define LINE_EVENT()                                                                                            \
+    do {                                                                                                        \
+        const uint8_t line_ = pc[-1].line;                                                                      \
+        if (LS_LIKELY(line_ != compile::kFarLine)) *w.p++ = uint8_t(0x80 | line_);                              \
+        if (LS_UNLIKELY(line_ == compile::kFarLine)) {                                                          \
+            if (w.line_far(code_line(fr->code, uint32_t(pc - 1 - fr->code->ins)) - fr->code->spec->first_line)) \
+                goto stopped_at_line;                                                                           \
+        } else if (LS_UNLIKELY(w.p >= w.limit) && w.full())                                                     \
+            goto stopped_at_line;                                                                               \
+    } while (0)
+#define OPC(name)               \
+    LINE_##name : LINE_EVENT(); \
+    DO_##name:
 #define CACHE() (fr->code->caches[B()])
 #define FILLED_CACHE() (B() == kNoCache ? &spare_cache.attr : &CACHE().attr)
 #define NAME_ARG() (fr->code->names[A()])
 // After a helper: Ok goes on, Fail unwinds, Call makes the call with this How.
-#define AFTER(helper, how_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = 0; goto not_ok; } } while (0)
-#define AFTER_ARG(helper, how_, arg_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = (arg_); goto not_ok; } } while (0)
+#define AFTER(helper, how_)                  \
+    do {                                     \
+        SYNC();                              \
+        st = (helper);                       \
+        if (LS_UNLIKELY(st != Status::Ok)) { \
+            how = (how_);                    \
+            how_arg = 0;                     \
+            goto not_ok;                     \
+        }                                    \
+    } while (0)
+#define AFTER_ARG(helper, how_, arg_)        \
+    do {                                     \
+        SYNC();                              \
+        st = (helper);                       \
+        if (LS_UNLIKELY(st != Status::Ok)) { \
+            how = (how_);                    \
+            how_arg = (arg_);                \
+            goto not_ok;                     \
+        }                                    \
+    } while (0)
 // For attributes: how_arg says that nothing is left to ask where an AttributeError comes back.
-#define AFTER_LOOK_UP(helper, o_, how_) do { SYNC(); st = (helper); if (LS_UNLIKELY(st != Status::Ok)) { how = (how_); how_arg = st == Status::Call && asks_getattr(vm, o_); goto not_ok; } } while (0)
+#define AFTER_LOOK_UP(helper, o_, how_)                           \
+    do {                                                          \
+        SYNC();                                                   \
+        st = (helper);                                            \
+        if (LS_UNLIKELY(st != Status::Ok)) {                      \
+            how = (how_);                                         \
+            how_arg = st == Status::Call && asks_getattr(vm, o_); \
+            goto not_ok;                                          \
+        }                                                         \
+    } while (0)
 #define PUSH(c) (*sp++ = (c))
 #define POP() (*--sp)
 
-    if (fr && fr->code) ENTER_FRAME();   // a nested run must not lose where the frame below it stands
+    if (fr && fr->code) ENTER_FRAME();  // a nested run must not lose where the frame below it stands
     if (from == CallFrom::Request) goto take_call;
     // The first call: arguments lie in vm.call, the callee is ours.
     goto take_call;
@@ -303,45 +382,99 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
 
     // ---- constants, variables
     OPC(NOP) { NEXT; }
-    OPC(LOAD_CONST) { Cell c = fr->code->consts[A()]; incref(c); PUSH(c); NEXT; }
-    OPC(LOAD_FAST) {
-        Cell c = L[A()];
-        if (LS_UNLIKELY(is_empty(c))) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
+    OPC(LOAD_CONST) {
+        Cell c = fr->code->consts[A()];
         incref(c);
         PUSH(c);
         NEXT;
     }
-    OPC(STORE_FAST) { Cell old = L[A()]; L[A()] = POP(); if (is_obj(old)) { SYNC(); decref(vm, old); } NEXT; }
+    OPC(LOAD_FAST) {
+        Cell c = L[A()];
+        if (LS_UNLIKELY(is_empty(c))) {
+            SYNC();
+            (void)unbound_local(vm, fr, A());
+            goto unwind;
+        }
+        incref(c);
+        PUSH(c);
+        NEXT;
+    }
+    OPC(STORE_FAST) {
+        Cell old = L[A()];
+        L[A()] = POP();
+        if (is_obj(old)) {
+            SYNC();
+            decref(vm, old);
+        }
+        NEXT;
+    }
     OPC(DELETE_FAST) {
         Cell old = L[A()];
-        if (is_empty(old)) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
+        if (is_empty(old)) {
+            SYNC();
+            (void)unbound_local(vm, fr, A());
+            goto unwind;
+        }
         L[A()] = empty_cell();
         SYNC();
         decref(vm, old);
         NEXT;
     }
-    OPC(LOAD_FAST_AND_CLEAR) { PUSH(L[A()]); L[A()] = empty_cell(); NEXT; }
-    OPC(STORE_FAST_MAYBE_NULL) { Cell old = L[A()]; L[A()] = POP(); SYNC(); decref(vm, old); NEXT; }
+    OPC(LOAD_FAST_AND_CLEAR) {
+        PUSH(L[A()]);
+        L[A()] = empty_cell();
+        NEXT;
+    }
+    OPC(STORE_FAST_MAYBE_NULL) {
+        Cell old = L[A()];
+        L[A()] = POP();
+        SYNC();
+        decref(vm, old);
+        NEXT;
+    }
     OPC(MAKE_CELL) {
         auto* box = make<CellBox>(vm, kCellBox, C::Cell);
-        if (!box) { SYNC(); goto unwind; }
+        if (!box) {
+            SYNC();
+            goto unwind;
+        }
         box->v = L[A()];
         L[A()] = obj_cell(box);
         NEXT;
     }
-    OPC(LOAD_CLOSURE) { Cell c = L[A()]; incref(c); PUSH(c); NEXT; }
-    OPC(LOAD_DEREF) {
-        Cell c = as<CellBox>(L[A()])->v;
-        if (LS_UNLIKELY(is_empty(c))) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
+    OPC(LOAD_CLOSURE) {
+        Cell c = L[A()];
         incref(c);
         PUSH(c);
         NEXT;
     }
-    OPC(STORE_DEREF) { Cell* place = &as<CellBox>(L[A()])->v; Cell old = *place; *place = POP(); SYNC(); decref(vm, old); NEXT; }
+    OPC(LOAD_DEREF) {
+        Cell c = as<CellBox>(L[A()])->v;
+        if (LS_UNLIKELY(is_empty(c))) {
+            SYNC();
+            (void)unbound_local(vm, fr, A());
+            goto unwind;
+        }
+        incref(c);
+        PUSH(c);
+        NEXT;
+    }
+    OPC(STORE_DEREF) {
+        Cell* place = &as<CellBox>(L[A()])->v;
+        Cell old = *place;
+        *place = POP();
+        SYNC();
+        decref(vm, old);
+        NEXT;
+    }
     OPC(DELETE_DEREF) {
         Cell* place = &as<CellBox>(L[A()])->v;
         Cell old = *place;
-        if (is_empty(old)) { SYNC(); (void)unbound_local(vm, fr, A()); goto unwind; }
+        if (is_empty(old)) {
+            SYNC();
+            (void)unbound_local(vm, fr, A());
+            goto unwind;
+        }
         *place = empty_cell();
         SYNC();
         decref(vm, old);
@@ -352,7 +485,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         GlobalCache& cache = CACHE().global;
         if (LS_LIKELY(cache.where == 1 && cache.globals_version == fr->globals->key_version)) {
             r = fr->globals->entries[cache.entry].value;
-        } else if (LS_LIKELY(cache.where == 2 && cache.globals_version == fr->globals->key_version && cache.builtins_version == fr->builtins->key_version)) {
+        } else if (LS_LIKELY(cache.where == 2 && cache.globals_version == fr->globals->key_version &&
+                             cache.builtins_version == fr->builtins->key_version)) {
             r = fr->builtins->entries[cache.entry].value;
         } else {
             SYNC();
@@ -362,7 +496,14 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         PUSH(r);
         NEXT;
     }
-    OPC(STORE_GLOBAL) { SYNC(); r = POP(); bool ok = dict_set_str(vm, fr->globals, NAME_ARG(), r); decref(vm, r); if (!ok) goto unwind; NEXT; }
+    OPC(STORE_GLOBAL) {
+        SYNC();
+        r = POP();
+        bool ok = dict_set_str(vm, fr->globals, NAME_ARG(), r);
+        decref(vm, r);
+        if (!ok) goto unwind;
+        NEXT;
+    }
     OPC(DELETE_GLOBAL) {
         SYNC();
         if (!dict_delete_str(vm, fr->globals, NAME_ARG())) {
@@ -371,31 +512,72 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         }
         NEXT;
     }
-    OPC(LOAD_NAME) { AFTER(load_name(vm, fr, NAME_ARG(), &q), How::Call); PUSH(q); NEXT; }
+    OPC(LOAD_NAME) {
+        AFTER(load_name(vm, fr, NAME_ARG(), &q), How::Call);
+        PUSH(q);
+        NEXT;
+    }
     OPC(STORE_NAME) {
         r = POP();
         SYNC();
         st = store_name(vm, fr, NAME_ARG(), r);
         decref(vm, r);
-        if (st != Status::Ok) { how = How::Discard; goto not_ok; }
+        if (st != Status::Ok) {
+            how = How::Discard;
+            goto not_ok;
+        }
         NEXT;
     }
-    OPC(DELETE_NAME) { AFTER(delete_name(vm, fr, NAME_ARG()), How::Discard); NEXT; }
+    OPC(DELETE_NAME) {
+        AFTER(delete_name(vm, fr, NAME_ARG()), How::Discard);
+        NEXT;
+    }
     OPC(LOAD_FROM_DICT_OR_DEREF) {
         SYNC();
         Str* name = as<Str>(fr->code->slot_names->v[A()]);
-        if (fr->names && fr->names->kind == kDict && !is_empty(r = dict_get_str(static_cast<Dict*>(fr->names), name))) { incref(r); PUSH(r); NEXT; }
+        if (fr->names && fr->names->kind == kDict && !is_empty(r = dict_get_str(static_cast<Dict*>(fr->names), name))) {
+            incref(r);
+            PUSH(r);
+            NEXT;
+        }
         r = as<CellBox>(L[A()])->v;
-        if (is_empty(r)) { (void)unbound_local(vm, fr, A()); goto unwind; }
+        if (is_empty(r)) {
+            (void)unbound_local(vm, fr, A());
+            goto unwind;
+        }
         incref(r);
         PUSH(r);
         NEXT;
     }
-    OPC(LOAD_LOCALS) { incref(fr->names); PUSH(obj_cell(fr->names)); NEXT; }
-    OPC(POP_TOP) { Cell c = POP(); if (is_obj(c)) { SYNC(); decref(vm, c); } NEXT; }
-    OPC(PUSH_NULL) { PUSH(empty_cell()); NEXT; }
-    OPC(COPY) { Cell c = sp[-A()]; incref(c); PUSH(c); NEXT; }
-    OPC(SWAP) { Cell c = sp[-1]; sp[-1] = sp[-A()]; sp[-A()] = c; NEXT; }
+    OPC(LOAD_LOCALS) {
+        incref(fr->names);
+        PUSH(obj_cell(fr->names));
+        NEXT;
+    }
+    OPC(POP_TOP) {
+        Cell c = POP();
+        if (is_obj(c)) {
+            SYNC();
+            decref(vm, c);
+        }
+        NEXT;
+    }
+    OPC(PUSH_NULL) {
+        PUSH(empty_cell());
+        NEXT;
+    }
+    OPC(COPY) {
+        Cell c = sp[-A()];
+        incref(c);
+        PUSH(c);
+        NEXT;
+    }
+    OPC(SWAP) {
+        Cell c = sp[-1];
+        sp[-1] = sp[-A()];
+        sp[-A()] = c;
+        NEXT;
+    }
 
     // ---- attributes and items
     OPC(LOAD_ATTR) {
@@ -406,9 +588,12 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             if (LS_LIKELY(object->kind == kInstance)) {
                 auto* i = static_cast<Instance*>(object);
                 if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version)) {
-                    if (LS_LIKELY(cache.slot < kCachedLast)) r = i->slots[cache.slot];
-                    else if (cache.slot == kCachedValue) r = cache.value;
-                    else if (cache.slot == kCachedMember) r = i->members[int_of(cache.value)];
+                    if (LS_LIKELY(cache.slot < kCachedLast))
+                        r = i->slots[cache.slot];
+                    else if (cache.slot == kCachedValue)
+                        r = cache.value;
+                    else if (cache.slot == kCachedMember)
+                        r = i->members[int_of(cache.value)];
                     else {  // a property
                         SYNC();
                         callee = newref(cache.value);
@@ -425,7 +610,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
                     if (LS_LIKELY(!is_empty(r))) {
                         incref(r);
                         sp[-1] = r;
-                        if (--i->rc == 0) { SYNC(); destroy(vm, i); }
+                        if (--i->rc == 0) {
+                            SYNC();
+                            destroy(vm, i);
+                        }
                         NEXT;
                     }
                 }
@@ -520,7 +708,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         SYNC();
         decref(vm, v);
         decref(vm, o);
-        if (LS_UNLIKELY(st != Status::Ok)) { how = How::Discard; goto not_ok; }
+        if (LS_UNLIKELY(st != Status::Ok)) {
+            how = How::Discard;
+            goto not_ok;
+        }
         NEXT;
     }
     OPC(DELETE_ATTR) {
@@ -530,12 +721,16 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         sp--;
         SYNC();
         decref(vm, o);
-        if (LS_UNLIKELY(st != Status::Ok)) { how = How::Discard; goto not_ok; }
+        if (LS_UNLIKELY(st != Status::Ok)) {
+            how = How::Discard;
+            goto not_ok;
+        }
         NEXT;
     }
     OPC(BINARY_SUBSCR) {
         Cell o = sp[-2], k = sp[-1];
-        if (LS_LIKELY(is_kind(o, kList) && is_small_int(k) && uint64_t(int_of(k)) < as<List>(o)->n && obj_of(o)->cls == vm.cls(C::List))) {
+        if (LS_LIKELY(is_kind(o, kList) && is_small_int(k) && uint64_t(int_of(k)) < as<List>(o)->n &&
+                      obj_of(o)->cls == vm.cls(C::List))) {
             r = as<List>(o)->v[int_of(k)];
             incref(r);
             sp--;
@@ -554,7 +749,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
     OPC(STORE_SUBSCR) {
         Cell v = sp[-3], o = sp[-2], k = sp[-1];
-        if (LS_LIKELY(is_kind(o, kList) && is_small_int(k) && uint64_t(int_of(k)) < as<List>(o)->n && obj_of(o)->cls == vm.cls(C::List))) {
+        if (LS_LIKELY(is_kind(o, kList) && is_small_int(k) && uint64_t(int_of(k)) < as<List>(o)->n &&
+                      obj_of(o)->cls == vm.cls(C::List))) {
             sp -= 3;
             SYNC();
             assign(vm, &as<List>(o)->v[int_of(k)], v);
@@ -568,7 +764,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         decref(vm, v);
         decref(vm, o);
         decref(vm, k);
-        if (LS_UNLIKELY(st != Status::Ok)) { how = How::Discard; goto not_ok; }
+        if (LS_UNLIKELY(st != Status::Ok)) {
+            how = How::Discard;
+            goto not_ok;
+        }
         NEXT;
     }
     OPC(DELETE_SUBSCR) {
@@ -579,12 +778,18 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         SYNC();
         decref(vm, o);
         decref(vm, k);
-        if (LS_UNLIKELY(st != Status::Ok)) { how = How::Discard; goto not_ok; }
+        if (LS_UNLIKELY(st != Status::Ok)) {
+            how = How::Discard;
+            goto not_ok;
+        }
         NEXT;
     }
     OPC(BUILD_SLICE) {
         auto* s = make<Slice>(vm, kSlice, C::Slice);
-        if (!s) { SYNC(); goto unwind; }
+        if (!s) {
+            SYNC();
+            goto unwind;
+        }
         s->step = A() == 3 ? POP() : none_cell();
         s->stop = POP();
         s->start = POP();
@@ -593,15 +798,34 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
 
     // ---- operators
-#define BINARY(NAME, BINOP, INT_TRY, FLOAT_EXPR)                                                                                        \
-    OPC(NAME) {                                                                                                                         \
-        Cell a = sp[-2], b = sp[-1];                                                                                                    \
-        if (LS_LIKELY(both_small_int(a, b))) { int64_t x = int_of(a), y = int_of(b), z; (void)x; (void)y; (void)z; if (LS_LIKELY(INT_TRY)) { sp--; sp[-1] = int_cell(z); NEXT; } } \
-        else if (both_inline_float(a, b)) { double x = float_of(a), y = float_of(b); (void)x; (void)y; FLOAT_EXPR }                     \
-        n = static_cast<uint32_t>(BinOp::BINOP);                                                                                        \
-        goto binary_slow;                                                                                                               \
+#define BINARY(NAME, BINOP, INT_TRY, FLOAT_EXPR)     \
+    OPC(NAME) {                                      \
+        Cell a = sp[-2], b = sp[-1];                 \
+        if (LS_LIKELY(both_small_int(a, b))) {       \
+            int64_t x = int_of(a), y = int_of(b), z; \
+            (void)x;                                 \
+            (void)y;                                 \
+            (void)z;                                 \
+            if (LS_LIKELY(INT_TRY)) {                \
+                sp--;                                \
+                sp[-1] = int_cell(z);                \
+                NEXT;                                \
+            }                                        \
+        } else if (both_inline_float(a, b)) {        \
+            double x = float_of(a), y = float_of(b); \
+            (void)x;                                 \
+            (void)y;                                 \
+            FLOAT_EXPR                               \
+        }                                            \
+        n = static_cast<uint32_t>(BinOp::BINOP);     \
+        goto binary_slow;                            \
     }
-#define FLOAT_RESULT(e) { sp--; sp[-1] = float_cell(e); NEXT; }
+#define FLOAT_RESULT(e)         \
+    {                           \
+        sp--;                   \
+        sp[-1] = float_cell(e); \
+        NEXT;                   \
+    }
     BINARY(BINARY_ADD, Add, !__builtin_add_overflow(x, y, &z), FLOAT_RESULT(x + y))
     BINARY(BINARY_SUBTRACT, Sub, !__builtin_sub_overflow(x, y, &z), FLOAT_RESULT(x - y))
     BINARY(BINARY_MULTIPLY, Mul, !__builtin_mul_overflow(x, y, &z), FLOAT_RESULT(x * y))
@@ -617,17 +841,41 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     BINARY(BINARY_XOR, Xor, (z = x ^ y, true), )
 
     // The result of a comparison: a conditional jump that follows is taken at once.
-#define DECIDE(t) do {                                                                                                                  \
-        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_FALSE))) { const int32_t to = pc->a; pc++; if (!(t)) pc += to; NEXT; }  \
-        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_TRUE))) { const int32_t to = pc->a; pc++; if (t) { pc += to; if (to < 0) TICK_BACK(to); } NEXT; }  \
-        PUSH(bool_cell(t)); NEXT; } while (0)
-#define COMPARE(NAME, CMPOP, OPER)                                                                                                      \
-    OPC(NAME) {                                                                                                                         \
-        Cell a = sp[-2], b = sp[-1];                                                                                                    \
-        if (LS_LIKELY(both_small_int(a, b))) { bool t = int_of(a) OPER int_of(b); sp -= 2; DECIDE(t); }                                 \
-        if (both_inline_float(a, b)) { bool t = float_of(a) OPER float_of(b); sp -= 2; DECIDE(t); }                                     \
-        n = static_cast<uint32_t>(CmpOp::CMPOP);                                                                                        \
-        goto compare_slow;                                                                                                              \
+#define DECIDE(t)                                                               \
+    do {                                                                        \
+        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_FALSE))) { \
+            const int32_t to = pc->a;                                           \
+            pc++;                                                               \
+            if (!(t)) pc += to;                                                 \
+            NEXT;                                                               \
+        }                                                                       \
+        if (LS_LIKELY(pc->op == static_cast<uint8_t>(Op::POP_JUMP_IF_TRUE))) {  \
+            const int32_t to = pc->a;                                           \
+            pc++;                                                               \
+            if (t) {                                                            \
+                pc += to;                                                       \
+                if (to < 0) TICK_BACK(to);                                      \
+            }                                                                   \
+            NEXT;                                                               \
+        }                                                                       \
+        PUSH(bool_cell(t));                                                     \
+        NEXT;                                                                   \
+    } while (0)
+#define COMPARE(NAME, CMPOP, OPER)                 \
+    OPC(NAME) {                                    \
+        Cell a = sp[-2], b = sp[-1];               \
+        if (LS_LIKELY(both_small_int(a, b))) {     \
+            bool t = int_of(a) OPER int_of(b);     \
+            sp -= 2;                               \
+            DECIDE(t);                             \
+        }                                          \
+        if (both_inline_float(a, b)) {             \
+            bool t = float_of(a) OPER float_of(b); \
+            sp -= 2;                               \
+            DECIDE(t);                             \
+        }                                          \
+        n = static_cast<uint32_t>(CmpOp::CMPOP);   \
+        goto compare_slow;                         \
     }
     COMPARE(COMPARE_LT, Lt, <)
     COMPARE(COMPARE_LE, Le, <=)
@@ -656,72 +904,145 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         decref(vm, container);
         NEXT;
     }
-#define UNARY(NAME, WHICH)                                                                                                              \
-    OPC(NAME) {                                                                                                                         \
-        Cell a = sp[-1];                                                                                                                \
-        AFTER(unary_op(vm, UnaryOp::WHICH, a, &q), How::ReplaceTop);                                                                    \
-        sp[-1] = q;                                                                                                                     \
-        SYNC();                                                                                                                         \
-        decref(vm, a);                                                                                                                  \
-        NEXT;                                                                                                                           \
+#define UNARY(NAME, WHICH)                                           \
+    OPC(NAME) {                                                      \
+        Cell a = sp[-1];                                             \
+        AFTER(unary_op(vm, UnaryOp::WHICH, a, &q), How::ReplaceTop); \
+        sp[-1] = q;                                                  \
+        SYNC();                                                      \
+        decref(vm, a);                                               \
+        NEXT;                                                        \
     }
     UNARY(UNARY_NEGATIVE, Negative)
     UNARY(UNARY_POSITIVE, Positive)
     UNARY(UNARY_INVERT, Invert)
 
     // ---- fused: what they cannot do at once they leave to the instructions that follow, as LOAD_FAST or LOAD_CONST
-#define ON_INTS(x, y, RESULT, DECISION) {                                                                                               \
-        int64_t z;                                                                                                                      \
-        switch (static_cast<Op>(word)) {                                                                                                \
-            case Op::BINARY_ADD: if (LS_LIKELY(!__builtin_add_overflow(x, y, &z))) RESULT(int_cell(z)); break;                          \
-            case Op::BINARY_SUBTRACT: if (LS_LIKELY(!__builtin_sub_overflow(x, y, &z))) RESULT(int_cell(z)); break;                     \
-            case Op::BINARY_MULTIPLY: if (LS_LIKELY(!__builtin_mul_overflow(x, y, &z))) RESULT(int_cell(z)); break;                     \
-            case Op::BINARY_FLOOR_DIVIDE: if (y > 0) { z = x / y - (x % y < 0); RESULT(int_cell(z)); } break;                           \
-            case Op::BINARY_REMAINDER: if (y > 0) { z = x % y; z += z < 0 ? y : 0; RESULT(int_cell(z)); } break;                        \
-            case Op::BINARY_LSHIFT: if (x >= 0 && y >= 0 && y < 62 && x < (int64_t(1) << (62 - y))) { z = x << y; RESULT(int_cell(z)); } break;  \
-            case Op::BINARY_RSHIFT: if (y >= 0) { z = x >> (y > 63 ? 63 : y); RESULT(int_cell(z)); } break;                             \
-            case Op::BINARY_AND: z = x & y; RESULT(int_cell(z));                                                                        \
-            case Op::BINARY_OR: z = x | y; RESULT(int_cell(z));                                                                         \
-            case Op::BINARY_XOR: z = x ^ y; RESULT(int_cell(z));                                                                        \
-            ORDERINGS(x, y, DECISION)                                                                                                   \
-            default: break;                                                                                                             \
-        }                                                                                                                               \
+#define ON_INTS(x, y, RESULT, DECISION)                                                \
+    {                                                                                  \
+        int64_t z;                                                                     \
+        switch (static_cast<Op>(word)) {                                               \
+            case Op::BINARY_ADD:                                                       \
+                if (LS_LIKELY(!__builtin_add_overflow(x, y, &z))) RESULT(int_cell(z)); \
+                break;                                                                 \
+            case Op::BINARY_SUBTRACT:                                                  \
+                if (LS_LIKELY(!__builtin_sub_overflow(x, y, &z))) RESULT(int_cell(z)); \
+                break;                                                                 \
+            case Op::BINARY_MULTIPLY:                                                  \
+                if (LS_LIKELY(!__builtin_mul_overflow(x, y, &z))) RESULT(int_cell(z)); \
+                break;                                                                 \
+            case Op::BINARY_FLOOR_DIVIDE:                                              \
+                if (y > 0) {                                                           \
+                    z = x / y - (x % y < 0);                                           \
+                    RESULT(int_cell(z));                                               \
+                }                                                                      \
+                break;                                                                 \
+            case Op::BINARY_REMAINDER:                                                 \
+                if (y > 0) {                                                           \
+                    z = x % y;                                                         \
+                    z += z < 0 ? y : 0;                                                \
+                    RESULT(int_cell(z));                                               \
+                }                                                                      \
+                break;                                                                 \
+            case Op::BINARY_LSHIFT:                                                    \
+                if (x >= 0 && y >= 0 && y < 62 && x < (int64_t(1) << (62 - y))) {      \
+                    z = x << y;                                                        \
+                    RESULT(int_cell(z));                                               \
+                }                                                                      \
+                break;                                                                 \
+            case Op::BINARY_RSHIFT:                                                    \
+                if (y >= 0) {                                                          \
+                    z = x >> (y > 63 ? 63 : y);                                        \
+                    RESULT(int_cell(z));                                               \
+                }                                                                      \
+                break;                                                                 \
+            case Op::BINARY_AND: z = x & y; RESULT(int_cell(z));                       \
+            case Op::BINARY_OR: z = x | y; RESULT(int_cell(z));                        \
+            case Op::BINARY_XOR:                                                       \
+                z = x ^ y;                                                             \
+                RESULT(int_cell(z));                                                   \
+                ORDERINGS(x, y, DECISION)                                              \
+            default: break;                                                            \
+        }                                                                              \
     }
-#define ON_FLOATS(x, y, RESULT, DECISION)                                                                                               \
-        switch (static_cast<Op>(word)) {                                                                                                \
-            case Op::BINARY_ADD: RESULT(float_cell(x + y));                                                                             \
-            case Op::BINARY_SUBTRACT: RESULT(float_cell(x - y));                                                                        \
-            case Op::BINARY_MULTIPLY: RESULT(float_cell(x * y));                                                                        \
-            case Op::BINARY_TRUE_DIVIDE: if (y != 0) RESULT(float_cell(x / y)); break;                                                  \
-            ORDERINGS(x, y, DECISION)                                                                                                   \
-            default: break;                                                                                                             \
-        }
-#define ORDERINGS(x, y, DECISION)                                                                                                       \
-            case Op::COMPARE_LT: DECISION(x < y);                                                                                       \
-            case Op::COMPARE_LE: DECISION(x <= y);                                                                                      \
-            case Op::COMPARE_EQ: DECISION(x == y);                                                                                      \
-            case Op::COMPARE_NE: DECISION(x != y);                                                                                      \
-            case Op::COMPARE_GT: DECISION(x > y);                                                                                       \
-            case Op::COMPARE_GE: DECISION(x >= y);
+#define ON_FLOATS(x, y, RESULT, DECISION)                    \
+    switch (static_cast<Op>(word)) {                         \
+        case Op::BINARY_ADD: RESULT(float_cell(x + y));      \
+        case Op::BINARY_SUBTRACT: RESULT(float_cell(x - y)); \
+        case Op::BINARY_MULTIPLY: RESULT(float_cell(x* y));  \
+        case Op::BINARY_TRUE_DIVIDE:                         \
+            if (y != 0) RESULT(float_cell(x / y));           \
+            break;                                           \
+            ORDERINGS(x, y, DECISION)                        \
+        default: break;                                      \
+    }
+#define ORDERINGS(x, y, DECISION)          \
+    case Op::COMPARE_LT: DECISION(x < y);  \
+    case Op::COMPARE_LE: DECISION(x <= y); \
+    case Op::COMPARE_EQ: DECISION(x == y); \
+    case Op::COMPARE_NE: DECISION(x != y); \
+    case Op::COMPARE_GT: DECISION(x > y);  \
+    case Op::COMPARE_GE: DECISION(x >= y);
     // The operator lies `AHEAD` instructions ahead; the result takes the place of `DROP` values of the stack.
-#define OPERATE(AHEAD, DROP)                                                                                                            \
-        const uint8_t word = pc[(AHEAD) - 1].op;                                                                                        \
-        if (LS_LIKELY(both_small_int(a, b))) { const int64_t x = int_of(a), y = int_of(b); ON_INTS(x, y, PUT_##AHEAD##_##DROP, JUMP_##AHEAD##_##DROP) }  \
-        else if (both_inline_float(a, b)) { const double x = float_of(a), y = float_of(b); ON_FLOATS(x, y, PUT_##AHEAD##_##DROP, JUMP_##AHEAD##_##DROP) }
-#define PUT_2_0(c) { const Cell c_ = (c); pc += 2; PUSH(c_); NEXT; }
-#define PUT_1_1(c) { const Cell c_ = (c); pc += 1; sp[-1] = c_; NEXT; }
-#define JUMP_2_0(t) { const bool t_ = (t); pc += 2; DECIDE(t_); }
-#define JUMP_1_1(t) { const bool t_ = (t); pc += 1; sp--; DECIDE(t_); }
-    OPC(FAST_FAST_OP) { const Cell a = L[A()], b = L[pc->a]; OPERATE(2, 0) goto DO_LOAD_FAST; }
-    OPC(FAST_CONST_OP) { const Cell a = L[A()], b = fr->code->consts[pc->a]; OPERATE(2, 0) goto DO_LOAD_FAST; }
-    OPC(STACK_FAST_OP) { const Cell a = sp[-1], b = L[A()]; OPERATE(1, 1) goto DO_LOAD_FAST; }
-    OPC(STACK_CONST_OP) { const Cell a = sp[-1], b = fr->code->consts[A()]; OPERATE(1, 1) goto DO_LOAD_CONST; }
+#define OPERATE(AHEAD, DROP)                                         \
+    const uint8_t word = pc[(AHEAD) - 1].op;                         \
+    if (LS_LIKELY(both_small_int(a, b))) {                           \
+        const int64_t x = int_of(a), y = int_of(b);                  \
+        ON_INTS(x, y, PUT_##AHEAD##_##DROP, JUMP_##AHEAD##_##DROP)   \
+    } else if (both_inline_float(a, b)) {                            \
+        const double x = float_of(a), y = float_of(b);               \
+        ON_FLOATS(x, y, PUT_##AHEAD##_##DROP, JUMP_##AHEAD##_##DROP) \
+    }
+#define PUT_2_0(c)           \
+    {                        \
+        const Cell c_ = (c); \
+        pc += 2;             \
+        PUSH(c_);            \
+        NEXT;                \
+    }
+#define PUT_1_1(c)           \
+    {                        \
+        const Cell c_ = (c); \
+        pc += 1;             \
+        sp[-1] = c_;         \
+        NEXT;                \
+    }
+#define JUMP_2_0(t)          \
+    {                        \
+        const bool t_ = (t); \
+        pc += 2;             \
+        DECIDE(t_);          \
+    }
+#define JUMP_1_1(t)          \
+    {                        \
+        const bool t_ = (t); \
+        pc += 1;             \
+        sp--;                \
+        DECIDE(t_);          \
+    }
+    OPC(FAST_FAST_OP) {
+        const Cell a = L[A()], b = L[pc->a];
+        OPERATE(2, 0) goto DO_LOAD_FAST;
+    }
+    OPC(FAST_CONST_OP) {
+        const Cell a = L[A()], b = fr->code->consts[pc->a];
+        OPERATE(2, 0) goto DO_LOAD_FAST;
+    }
+    OPC(STACK_FAST_OP) {
+        const Cell a = sp[-1], b = L[A()];
+        OPERATE(1, 1) goto DO_LOAD_FAST;
+    }
+    OPC(STACK_CONST_OP) {
+        const Cell a = sp[-1], b = fr->code->consts[A()];
+        OPERATE(1, 1) goto DO_LOAD_CONST;
+    }
     OPC(FAST_ATTR) {
         const Cell o = L[A()];
         if (LS_LIKELY(is_kind(o, kInstance))) {
             auto* i = as<Instance>(o);
             const AttrCache& cache = fr->code->caches[pc->b].attr;
-            if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version && cache.slot < kCachedLast)) {
+            if (LS_LIKELY(i->shape && cache.shape == i->shape && cache.version == i->cls->version &&
+                          cache.slot < kCachedLast)) {
                 r = i->slots[cache.slot];
                 incref(r);
                 PUSH(r);
@@ -738,7 +1059,8 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             const AttrCache& cache = fr->code->caches[pc->b].attr;
             const bool instance = object->kind == kInstance;
             Shape* shape = instance ? static_cast<const Instance*>(object)->shape : nullptr;
-            if (LS_LIKELY(cache.cls == object->cls && cache.shape == shape && (shape || !instance) && cache.version == cache.cls->version)) {
+            if (LS_LIKELY(cache.cls == object->cls && cache.shape == shape && (shape || !instance) &&
+                          cache.version == cache.cls->version)) {
                 incref(cache.value);
                 PUSH(cache.value);
                 incref(o);
@@ -761,25 +1083,99 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     }
 
     // ---- conditions: decided at once where the value is a built-in, else after __bool__ or __len__ came back (How::Truth)
-#define CONDITION()                                                                                                                     \
-        Cell a = sp[-1];                                                                                                                \
-        bool t;                                                                                                                         \
-        if (LS_LIKELY(is_bool(a))) t = bool_of(a);                                                                                      \
-        else {                                                                                                                          \
-            SYNC();                                                                                                                     \
-            int known = truth_of(vm, a);                                                                                                \
-            if (LS_UNLIKELY(known < 0)) { if (known == -1) goto unwind; how = known == -2 ? How::Truth : How::TruthLen; goto take_call; } \
-            t = known != 0;                                                                                                             \
+#define CONDITION()                                         \
+    Cell a = sp[-1];                                        \
+    bool t;                                                 \
+    if (LS_LIKELY(is_bool(a)))                              \
+        t = bool_of(a);                                     \
+    else {                                                  \
+        SYNC();                                             \
+        int known = truth_of(vm, a);                        \
+        if (LS_UNLIKELY(known < 0)) {                       \
+            if (known == -1) goto unwind;                   \
+            how = known == -2 ? How::Truth : How::TruthLen; \
+            goto take_call;                                 \
+        }                                                   \
+        t = known != 0;                                     \
+    }
+    OPC(UNARY_NOT) {
+        CONDITION() sp[-1] = bool_cell(!t);
+        if (is_obj(a)) {
+            SYNC();
+            decref(vm, a);
         }
-    OPC(UNARY_NOT) { CONDITION() sp[-1] = bool_cell(!t); if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
-    OPC(POP_JUMP_IF_FALSE) { CONDITION() const int32_t to = A(); sp--; if (!t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK_BACK(to); NEXT; }
-    OPC(POP_JUMP_IF_TRUE) { CONDITION() const int32_t to = A(); sp--; if (t) pc += to; if (is_obj(a)) { SYNC(); decref(vm, a); } if (to < 0) TICK_BACK(to); NEXT; }
-    OPC(JUMP_IF_FALSE_OR_POP) { CONDITION() if (!t) { pc += A(); NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
-    OPC(JUMP_IF_TRUE_OR_POP) { CONDITION() if (t) { pc += A(); NEXT; } sp--; if (is_obj(a)) { SYNC(); decref(vm, a); } NEXT; }
-    OPC(POP_JUMP_IF_NONE) { Cell a = POP(); if (is_none(a)) pc += A(); SYNC(); decref(vm, a); NEXT; }
-    OPC(POP_JUMP_IF_NOT_NONE) { Cell a = POP(); if (!is_none(a)) pc += A(); SYNC(); decref(vm, a); NEXT; }
-    OPC(JUMP) { pc += A(); NEXT; }
-    OPC(JUMP_BACK) { const int32_t to = A(); pc += to; TICK_BACK(to); NEXT; }
+        NEXT;
+    }
+    OPC(POP_JUMP_IF_FALSE) {
+        CONDITION() const int32_t to = A();
+        sp--;
+        if (!t) pc += to;
+        if (is_obj(a)) {
+            SYNC();
+            decref(vm, a);
+        }
+        if (to < 0) TICK_BACK(to);
+        NEXT;
+    }
+    OPC(POP_JUMP_IF_TRUE) {
+        CONDITION() const int32_t to = A();
+        sp--;
+        if (t) pc += to;
+        if (is_obj(a)) {
+            SYNC();
+            decref(vm, a);
+        }
+        if (to < 0) TICK_BACK(to);
+        NEXT;
+    }
+    OPC(JUMP_IF_FALSE_OR_POP) {
+        CONDITION() if (!t) {
+            pc += A();
+            NEXT;
+        }
+        sp--;
+        if (is_obj(a)) {
+            SYNC();
+            decref(vm, a);
+        }
+        NEXT;
+    }
+    OPC(JUMP_IF_TRUE_OR_POP) {
+        CONDITION() if (t) {
+            pc += A();
+            NEXT;
+        }
+        sp--;
+        if (is_obj(a)) {
+            SYNC();
+            decref(vm, a);
+        }
+        NEXT;
+    }
+    OPC(POP_JUMP_IF_NONE) {
+        Cell a = POP();
+        if (is_none(a)) pc += A();
+        SYNC();
+        decref(vm, a);
+        NEXT;
+    }
+    OPC(POP_JUMP_IF_NOT_NONE) {
+        Cell a = POP();
+        if (!is_none(a)) pc += A();
+        SYNC();
+        decref(vm, a);
+        NEXT;
+    }
+    OPC(JUMP) {
+        pc += A();
+        NEXT;
+    }
+    OPC(JUMP_BACK) {
+        const int32_t to = A();
+        pc += to;
+        TICK_BACK(to);
+        NEXT;
+    }
 
     // ---- iteration
     OPC(GET_ITER) {
@@ -872,7 +1268,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
                 if (finished) pc += A();
                 NEXT;
             }
-            if (o->kind == kAsyncGenItem) { how = How::AsyncItem; goto item_send; }
+            if (o->kind == kAsyncGenItem) {
+                how = How::AsyncItem;
+                goto item_send;
+            }
         }
         // Any other iterator: its own __next__ or send().
         bool plain = is_none(r);
@@ -891,8 +1290,20 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         how = How::DelegateCall;
         goto not_ok;
     }
-    OPC(END_SEND) { r = POP(); Cell d = sp[-1]; sp[-1] = r; SYNC(); decref(vm, d); NEXT; }
-    OPC(YIELD_VALUE) { r = POP(); yield_kind = B(); SYNC(); goto yield_out; }
+    OPC(END_SEND) {
+        r = POP();
+        Cell d = sp[-1];
+        sp[-1] = r;
+        SYNC();
+        decref(vm, d);
+        NEXT;
+    }
+    OPC(YIELD_VALUE) {
+        r = POP();
+        yield_kind = B();
+        SYNC();
+        goto yield_out;
+    }
     OPC(GET_AITER) {
         Cell o = sp[-1];
         AFTER(get_aiter(vm, o, &q), How::ReplaceTop);
@@ -901,7 +1312,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         decref(vm, o);
         NEXT;
     }
-    OPC(GET_ANEXT) { AFTER(get_anext(vm, sp[-1], &q), How::Call); PUSH(q); NEXT; }
+    OPC(GET_ANEXT) {
+        AFTER(get_anext(vm, sp[-1], &q), How::Call);
+        PUSH(q);
+        NEXT;
+    }
     OPC(END_ASYNC_FOR) {
         r = POP();
         if (exception_matches(vm, r, obj_cell(vm.cls(C::StopAsyncIteration)))) {
@@ -919,9 +1334,16 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     // ---- building
     OPC(BUILD_TUPLE) {
         uint32_t count = uint32_t(A());
-        if (count == 0) { incref(vm.empty_tuple); PUSH(obj_cell(vm.empty_tuple)); NEXT; }
+        if (count == 0) {
+            incref(vm.empty_tuple);
+            PUSH(obj_cell(vm.empty_tuple));
+            NEXT;
+        }
         Tuple* t = new_tuple(vm, count);
-        if (!t) { SYNC(); goto unwind; }
+        if (!t) {
+            SYNC();
+            goto unwind;
+        }
         sp -= count;
         for (uint32_t i = 0; i < count; i++) t->v[i] = sp[i];
         PUSH(obj_cell(t));
@@ -930,7 +1352,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(BUILD_LIST) {
         uint32_t count = uint32_t(A());
         List* l = new_list(vm, count);
-        if (!l) { SYNC(); goto unwind; }
+        if (!l) {
+            SYNC();
+            goto unwind;
+        }
         sp -= count;
         for (uint32_t i = 0; i < count; i++) l->v[i] = sp[i];
         l->n = count;
@@ -944,7 +1369,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         if (!s) goto unwind;
         st = Status::Ok;
         for (uint32_t i = 0; i < count && st == Status::Ok; i++) st = set_add(vm, s, sp[int64_t(i) - count]);
-        for (uint32_t i = 0; i < count; i++) { r = POP(); decref(vm, r); }
+        for (uint32_t i = 0; i < count; i++) {
+            r = POP();
+            decref(vm, r);
+        }
         PUSH(obj_cell(s));
         SYNC();
         if (st != Status::Ok) goto unwind;
@@ -958,7 +1386,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         st = Status::Ok;
         Cell* first = sp - 2 * size_t(count);
         for (uint32_t i = 0; i < count && st == Status::Ok; i++) st = dict_set(vm, d, first[2 * i], first[2 * i + 1]);
-        while (sp > first) { r = POP(); decref(vm, r); }
+        while (sp > first) {
+            r = POP();
+            decref(vm, r);
+        }
         PUSH(obj_cell(d));
         SYNC();
         if (st != Status::Ok) goto unwind;
@@ -967,12 +1398,27 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(BUILD_STRING) {
         SYNC();
         if (!build_string(vm, sp - A(), uint32_t(A()), &q)) goto unwind;
-        for (int32_t i = 0; i < A(); i++) { r = POP(); decref(vm, r); }
+        for (int32_t i = 0; i < A(); i++) {
+            r = POP();
+            decref(vm, r);
+        }
         PUSH(q);
         NEXT;
     }
-    OPC(LIST_APPEND) { r = POP(); SYNC(); if (!list_append(vm, as<List>(sp[-A()]), r)) goto unwind; NEXT; }
-    OPC(SET_ADD) { r = POP(); SYNC(); st = set_add(vm, as<Set>(sp[-A()]), r); decref(vm, r); if (st != Status::Ok) goto unwind; NEXT; }
+    OPC(LIST_APPEND) {
+        r = POP();
+        SYNC();
+        if (!list_append(vm, as<List>(sp[-A()]), r)) goto unwind;
+        NEXT;
+    }
+    OPC(SET_ADD) {
+        r = POP();
+        SYNC();
+        st = set_add(vm, as<Set>(sp[-A()]), r);
+        decref(vm, r);
+        if (st != Status::Ok) goto unwind;
+        NEXT;
+    }
     OPC(MAP_ADD) {
         r = POP();
         Cell k = POP();
@@ -987,7 +1433,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         Cell it = sp[-1];
         SYNC();
         st = list_extend_op(vm, as<List>(sp[-1 - A()]), it, B());
-        if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
+        if (st != Status::Ok) {
+            how = How::Replace;
+            how_arg = 0;
+            goto not_ok;
+        }
         sp--;
         SYNC();
         decref(vm, it);
@@ -997,7 +1447,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         Cell it = sp[-1];
         SYNC();
         st = set_update_op(vm, as<Set>(sp[-1 - A()]), it);
-        if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
+        if (st != Status::Ok) {
+            how = How::Replace;
+            how_arg = 0;
+            goto not_ok;
+        }
         sp--;
         SYNC();
         decref(vm, it);
@@ -1007,7 +1461,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         Cell m = sp[-1];
         SYNC();
         st = dict_update_op(vm, as<Dict>(sp[-1 - A()]), m);
-        if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
+        if (st != Status::Ok) {
+            how = How::Replace;
+            how_arg = 0;
+            goto not_ok;
+        }
         sp--;
         SYNC();
         decref(vm, m);
@@ -1017,7 +1475,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         Cell m = sp[-1];
         SYNC();
         st = dict_merge_op(vm, as<Dict>(sp[-1 - A()]), m, sp[-1 - A() - B()]);
-        if (st != Status::Ok) { how = How::Replace; how_arg = 0; goto not_ok; }
+        if (st != Status::Ok) {
+            how = How::Replace;
+            how_arg = 0;
+            goto not_ok;
+        }
         sp--;
         SYNC();
         decref(vm, m);
@@ -1095,7 +1557,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         SYNC();
         decref(vm, v);
         decref(vm, spec);
-        if (LS_UNLIKELY(st != Status::Ok)) { how = How::StrResult; goto not_ok; }
+        if (LS_UNLIKELY(st != Status::Ok)) {
+            how = How::StrResult;
+            goto not_ok;
+        }
         PUSH(q);
         NEXT;
     }
@@ -1114,7 +1579,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
     OPC(LOAD_BUILD_CLASS) {
         SYNC();
         r = dict_get_str(fr->builtins, vm.names.build_class);
-        if (is_empty(r)) { (void)raise(vm, C::NameError, "__build_class__ not found"); goto unwind; }
+        if (is_empty(r)) {
+            (void)raise(vm, C::NameError, "__build_class__ not found");
+            goto unwind;
+        }
         incref(r);
         PUSH(r);
         NEXT;
@@ -1127,7 +1595,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
             Code* c = fn->code;
             Cell* from_ = base + 2;
             uint32_t count = n;
-            if (!is_empty(base[1])) { from_--; count++; }
+            if (!is_empty(base[1])) {
+                from_--;
+                count++;
+            }
             if (LS_LIKELY((c->flags & compile::kSimpleCall) && count == c->arg_count && (vm.budget -= c->call_ticks) >= 0)) {
                 sp = base;
                 SYNC();
@@ -1160,7 +1631,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         base = sp - n - nkw - 2;
         callee = base[0];
         av = base + 2;
-        if (!is_empty(base[1])) { av--; n++; }
+        if (!is_empty(base[1])) {
+            av--;
+            n++;
+        }
         holder = nullptr;
         how = How::Call;
         how_arg = 0;
@@ -1208,14 +1682,24 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         SYNC();
         st = intrinsic(vm, fr, A(), sp, &consumed, &q);
         if (st == Status::Fail) goto unwind;
-        for (; consumed > 0; consumed--) { r = POP(); SYNC(); decref(vm, r); }
-        if (st != Status::Ok) { how = How::Call; goto not_ok; }
+        for (; consumed > 0; consumed--) {
+            r = POP();
+            SYNC();
+            decref(vm, r);
+        }
+        if (st != Status::Ok) {
+            how = How::Call;
+            goto not_ok;
+        }
         PUSH(q);
         NEXT;
     }
     OPC(RETURN_VALUE) {
         r = POP();
-        if (LS_UNLIKELY(fr->gen != nullptr)) { SYNC(); goto gen_done; }
+        if (LS_UNLIKELY(fr->gen != nullptr)) {
+            SYNC();
+            goto gen_done;
+        }
         if (rec && recorded(fr->code)) VALUE_EVENT(ret, r);
         how = fr->how;
         how_arg = fr->how_arg;
@@ -1225,13 +1709,22 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         fr = f->back;
         vm.frame = fr;
         vm.depth -= recorded(f->code);
-        if (LS_LIKELY(f->rc == 1)) end_frame(vm, f);
+        if (LS_LIKELY(f->rc == 1))
+            end_frame(vm, f);
         else {
             f->back = nullptr;
             decref(vm, f);
         }
-        if (LS_LIKELY(how == How::Call)) { ENTER_FRAME(); PUSH(r); NEXT; }
-        if (how == How::Entry) { *result = r; vm.frame = outer_frame; return RunResult::Returned; }
+        if (LS_LIKELY(how == How::Call)) {
+            ENTER_FRAME();
+            PUSH(r);
+            NEXT;
+        }
+        if (how == How::Entry) {
+            *result = r;
+            vm.frame = outer_frame;
+            return RunResult::Returned;
+        }
         if (LS_LIKELY(fr && fr->code)) ENTER_FRAME();
         goto deliver;
     }
@@ -1246,14 +1739,22 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         SYNC();
         if (A() == 0) {
             r = topmost_handled(vm);
-            if (is_empty(r)) { (void)raise(vm, C::RuntimeError, "No active exception to reraise"); goto unwind; }
+            if (is_empty(r)) {
+                (void)raise(vm, C::RuntimeError, "No active exception to reraise");
+                goto unwind;
+            }
             incref(r);
             vm.exc = r;
             goto unwind_again;  // where it was raised first is in its traceback already
         }
         Cell exc = sp[-A()], cause = A() == 2 ? sp[-1] : empty_cell(), which = empty_cell();
         st = raise_from_op(vm, exc, cause, &which);
-        if (st == Status::Call) { how = How::Replace; how_arg = uint16_t(A() == 2 && !is_true(which) ? 1 : 0); if (A() == 1) how_arg = 0; goto not_ok; }
+        if (st == Status::Call) {
+            how = How::Replace;
+            how_arg = uint16_t(A() == 2 && !is_true(which) ? 1 : 0);
+            if (A() == 1) how_arg = 0;
+            goto not_ok;
+        }
         goto unwind;  // raised, or a TypeError
     }
     OPC(PUSH_EXC_INFO) {
@@ -1277,7 +1778,11 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         decref(vm, now);
         NEXT;
     }
-    OPC(RERAISE) { vm.exc = POP(); SYNC(); goto unwind_again; }
+    OPC(RERAISE) {
+        vm.exc = POP();
+        SYNC();
+        goto unwind_again;
+    }
     OPC(CHECK_EXC_MATCH) {
         Cell type = sp[-1];
         SYNC();
@@ -1296,7 +1801,12 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         Cell rest = none_cell(), match = none_cell();
         st = except_star_match(vm, sp[-2], sp[-1], &rest, &match);
         if (st == Status::Fail) goto unwind;
-        if (st == Status::Call) { how = How::Call; how_arg = 1; sp -= 0; goto eg_call; }
+        if (st == Status::Call) {
+            how = How::Call;
+            how_arg = 1;
+            sp -= 0;
+            goto eg_call;
+        }
         {  // nothing is left to match
             Cell e = sp[-2], type = sp[-1];
             sp[-2] = rest;
@@ -1311,7 +1821,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         how_arg = 0xfffe;
         goto not_ok;
     }
-    OPC(LOAD_ASSERTION_ERROR) { PUSH(new_obj_ref(vm.cls(C::AssertionError))); NEXT; }
+    OPC(LOAD_ASSERTION_ERROR) {
+        PUSH(new_obj_ref(vm.cls(C::AssertionError)));
+        NEXT;
+    }
 
     // ---- with
     OPC(BEFORE_WITH) {
@@ -1357,14 +1870,34 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         SYNC();
         decref(vm, fromlist);
         decref(vm, level);
-        if (st != Status::Ok) { how = How::Call; how_arg = 0; goto not_ok; }
+        if (st != Status::Ok) {
+            how = How::Call;
+            how_arg = 0;
+            goto not_ok;
+        }
         PUSH(q);
         NEXT;
     }
-    OPC(IMPORT_FROM) { AFTER(import_from(vm, sp[-1], NAME_ARG(), &q), How::Call); PUSH(q); NEXT; }
-    OPC(MATCH_MAPPING) { bool t = is_mapping_pattern(vm, sp[-1]); PUSH(bool_cell(t)); NEXT; }
-    OPC(MATCH_SEQUENCE) { bool t = is_sequence_pattern(vm, sp[-1]); PUSH(bool_cell(t)); NEXT; }
-    OPC(MATCH_KEYS) { AFTER(match_keys(vm, sp[-2], sp[-1], &q), How::Call); PUSH(q); NEXT; }
+    OPC(IMPORT_FROM) {
+        AFTER(import_from(vm, sp[-1], NAME_ARG(), &q), How::Call);
+        PUSH(q);
+        NEXT;
+    }
+    OPC(MATCH_MAPPING) {
+        bool t = is_mapping_pattern(vm, sp[-1]);
+        PUSH(bool_cell(t));
+        NEXT;
+    }
+    OPC(MATCH_SEQUENCE) {
+        bool t = is_sequence_pattern(vm, sp[-1]);
+        PUSH(bool_cell(t));
+        NEXT;
+    }
+    OPC(MATCH_KEYS) {
+        AFTER(match_keys(vm, sp[-2], sp[-1], &q), How::Call);
+        PUSH(q);
+        NEXT;
+    }
     OPC(MATCH_CLASS) {
         Cell names = sp[-1], cls = sp[-2], subject = sp[-3];
         SYNC();
@@ -1375,18 +1908,36 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         decref(vm, names);
         decref(vm, cls);
         decref(vm, subject);
-        if (st != Status::Ok) { how = How::Call; how_arg = 0; goto not_ok; }
+        if (st != Status::Ok) {
+            how = How::Call;
+            how_arg = 0;
+            goto not_ok;
+        }
         PUSH(q);
         NEXT;
     }
-    OPC(GET_LEN) { SYNC(); st = length_of(vm, sp[-1], &q); if (st != Status::Ok) { how = How::Call; how_arg = 0; goto not_ok; } PUSH(q); NEXT; }
+    OPC(GET_LEN) {
+        SYNC();
+        st = length_of(vm, sp[-1], &q);
+        if (st != Status::Ok) {
+            how = How::Call;
+            how_arg = 0;
+            goto not_ok;
+        }
+        PUSH(q);
+        NEXT;
+    }
 
     // =============================================================================================================================
     // Operators with a slow path: both operands stay on the stack while candidates are tried.
 binary_slow:
     SYNC();
     st = binary_step(vm, static_cast<BinOp>(n), B() != 0, sp[-2], sp[-1], 0, &next_stage, &q);
-    if (LS_UNLIKELY(st != Status::Ok)) { how = How::Binary; how_arg = uint16_t(next_stage); goto not_ok; }
+    if (LS_UNLIKELY(st != Status::Ok)) {
+        how = How::Binary;
+        how_arg = uint16_t(next_stage);
+        goto not_ok;
+    }
     {
         Cell a = sp[-2], b = sp[-1];
         sp--;
@@ -1399,7 +1950,11 @@ binary_slow:
 compare_slow:
     SYNC();
     st = compare_step(vm, static_cast<CmpOp>(n), sp[-2], sp[-1], 0, &next_stage, &q);
-    if (LS_UNLIKELY(st != Status::Ok)) { how = How::Compare; how_arg = uint16_t(next_stage); goto not_ok; }
+    if (LS_UNLIKELY(st != Status::Ok)) {
+        how = How::Compare;
+        how_arg = uint16_t(next_stage);
+        goto not_ok;
+    }
     {
         Cell a = sp[-2], b = sp[-1];
         sp--;
@@ -1438,7 +1993,8 @@ take_call: {
     if (kwholder != kwn) kwholder = nullptr;
     c.callee = empty_cell();
     c.spread = nullptr;
-    if (holder) av = static_cast<List*>(holder)->v + 1;
+    if (holder)
+        av = static_cast<List*>(holder)->v + 1;
     else {
         for (uint32_t i = 0; i < n + nkw; i++) cbuf[i + 2] = c.args[i];
         av = cbuf + 2;
@@ -1472,22 +2028,42 @@ do_call: {
                 for (uint32_t i = 0; i < c->nslots; i++) s[i] = empty_cell();
                 bool bound = bind_arguments(vm, fn, av, n, nkw, kwn, s);  // moves or lets go of all arguments
                 if (holder) static_cast<List*>(holder)->n = 0;
-                if (LS_UNLIKELY(!bound)) { nf->sp = s + c->nslots; vm.depth -= recorded(c); decref(vm, nf); callee = empty_cell(); n = nkw = 0; goto call_failed; }
+                if (LS_UNLIKELY(!bound)) {
+                    nf->sp = s + c->nslots;
+                    vm.depth -= recorded(c);
+                    decref(vm, nf);
+                    callee = empty_cell();
+                    n = nkw = 0;
+                    goto call_failed;
+                }
             }
         } else {  // a module, class or exec body: its one argument is the namespace it runs in
             for (uint32_t i = 0; i < c->nslots; i++) s[i] = empty_cell();
             nf->names = n ? obj_of(av[0]) : nullptr;
-            if (!nf->names) { nf->names = fn->globals; incref(nf->names); }
+            if (!nf->names) {
+                nf->names = fn->globals;
+                incref(nf->names);
+            }
         }
-        if (c->nfree) for (uint32_t i = 0; i < c->nfree; i++) s[c->free_base + i] = newref(fn->closure->v[i]);
-        if (holder) { decref(vm, holder); holder = nullptr; }
-        if (kwholder) { decref(vm, kwholder); kwholder = nullptr; }
+        if (c->nfree)
+            for (uint32_t i = 0; i < c->nfree; i++) s[c->free_base + i] = newref(fn->closure->v[i]);
+        if (holder) {
+            decref(vm, holder);
+            holder = nullptr;
+        }
+        if (kwholder) {
+            decref(vm, kwholder);
+            kwholder = nullptr;
+        }
         nf->sp = s + c->nslots;
         nf->pc = c->ins;
         if (LS_UNLIKELY(c->flags & (compile::kGenerator | compile::kCoroutine | compile::kAsyncGenerator))) {
             vm.depth -= recorded(c);
             auto* gen = static_cast<Generator*>(new_generator_object(vm, fn, nf));
-            if (!gen) { decref(vm, nf); goto raise_here; }
+            if (!gen) {
+                decref(vm, nf);
+                goto raise_here;
+            }
             r = obj_cell(gen);
             if (rec && recorded(c)) EVENT(gen_created(gen->slot, trace_id(vm, c)));
             goto deliver;
@@ -1520,7 +2096,11 @@ do_call: {
         if (is_kind(fn, kBoundMethod) || av == cbuf + 1 || (!holder && av != cbuf + 2 && av == base + 1)) {
             // No free place before the arguments: pass on through a list.
             List* all = arguments_to_list(vm, av, n + nkw, holder);
-            if (!all) { decref(vm, fn); decref(vm, self); goto call_failed_moved; }
+            if (!all) {
+                decref(vm, fn);
+                decref(vm, self);
+                goto call_failed_moved;
+            }
             holder = all;
             av = all->v + 1;
         }
@@ -1551,7 +2131,10 @@ do_call: {
                 if (!inst) goto call_failed;
                 if (holder || av == base + 1 || av == cbuf + 2 || av == cbuf + 1) {
                     List* all = arguments_to_list(vm, av, n + nkw, holder);
-                    if (!all) { decref(vm, inst); goto call_failed_moved; }
+                    if (!all) {
+                        decref(vm, inst);
+                        goto call_failed_moved;
+                    }
                     holder = all;
                     av = all->v + 1;
                     static_cast<List*>(holder)->v[0] = new_obj_ref(inst);
@@ -1574,7 +2157,10 @@ do_call: {
     }
     if (o->kind == kFrame && static_cast<Frame*>(o)->native) {
         auto* nf = static_cast<Frame*>(o);
-        if (holder) { decref(vm, holder); holder = nullptr; }
+        if (holder) {
+            decref(vm, holder);
+            holder = nullptr;
+        }
         if (fr && fr->code) SYNC();
         nf->back = fr;
         nf->how = how;
@@ -1594,7 +2180,10 @@ do_call: {
             if (is_empty(method)) goto not_callable;
             decref(vm, callee);
             callee = method;
-            if (LS_UNLIKELY(hops >= vm.limits.recursion)) { (void)recursion_error(vm); goto call_failed; }
+            if (LS_UNLIKELY(hops >= vm.limits.recursion)) {
+                (void)recursion_error(vm);
+                goto call_failed;
+            }
         }
         goto do_call;
     }
@@ -1613,7 +2202,10 @@ call_done:  // a native answered st, q: let go of callee and arguments, then go 
         holder = nullptr;
     }
     // A call that the native asks for may pass the same keywords on.
-    if (LS_UNLIKELY(kwholder != nullptr) && !(st == Status::Call && vm.call.kwnames == kwholder)) { decref(vm, kwholder); kwholder = nullptr; }
+    if (LS_UNLIKELY(kwholder != nullptr) && !(st == Status::Call && vm.call.kwnames == kwholder)) {
+        decref(vm, kwholder);
+        kwholder = nullptr;
+    }
     decref(vm, callee);
     if (LS_UNLIKELY(st != Status::Ok)) goto not_ok;
     r = q;
@@ -1628,19 +2220,28 @@ call_failed:
     }
 call_failed_moved:
     holder = nullptr;
-    if (kwholder) { decref(vm, kwholder); kwholder = nullptr; }
+    if (kwholder) {
+        decref(vm, kwholder);
+        kwholder = nullptr;
+    }
     decref(vm, callee);
     goto raise_here;
 
     // =============================================================================================================================
     // r (owned) is the result of a call made for `how` by the frame fr.
 deliver:
-    if (LS_LIKELY(how == How::Call)) { PUSH(r); NEXT; }
-    if (LS_UNLIKELY(how == How::Native)) { outcome = Outcome::Returned; goto resume_native; }
+    if (LS_LIKELY(how == How::Call)) {
+        PUSH(r);
+        NEXT;
+    }
+    if (LS_UNLIKELY(how == How::Native)) {
+        outcome = Outcome::Returned;
+        goto resume_native;
+    }
     switch (how) {
-        case How::Call: case How::Send: case How::SendClose:
-            PUSH(r);
-            NEXT;
+        case How::Call:
+        case How::Send:
+        case How::SendClose: PUSH(r); NEXT;
         case How::Discard:
             SYNC();
             decref(vm, r);
@@ -1664,10 +2265,9 @@ deliver:
             PUSH(r);
             if (OPCODE() == Op::FOR_NEXT) pc += A();
             NEXT;
-        case How::DelegateCall:
-            PUSH(r);
-            NEXT;
-        case How::Truth: case How::TruthLen: {
+        case How::DelegateCall: PUSH(r); NEXT;
+        case How::Truth:
+        case How::TruthLen: {
             SYNC();
             int t = truth_result(vm, r, how == How::TruthLen);
             decref(vm, r);
@@ -1675,16 +2275,35 @@ deliver:
             Cell a = sp[-1];
             switch (OPCODE()) {
                 case Op::UNARY_NOT: sp[-1] = bool_cell(!t); break;
-                case Op::POP_JUMP_IF_FALSE: sp--; if (!t) pc += A(); break;
-                case Op::POP_JUMP_IF_TRUE: sp--; if (t) pc += A(); break;
-                case Op::JUMP_IF_FALSE_OR_POP: if (!t) { pc += A(); NEXT; } sp--; break;
-                default: if (t) { pc += A(); NEXT; } sp--; break;
+                case Op::POP_JUMP_IF_FALSE:
+                    sp--;
+                    if (!t) pc += A();
+                    break;
+                case Op::POP_JUMP_IF_TRUE:
+                    sp--;
+                    if (t) pc += A();
+                    break;
+                case Op::JUMP_IF_FALSE_OR_POP:
+                    if (!t) {
+                        pc += A();
+                        NEXT;
+                    }
+                    sp--;
+                    break;
+                default:
+                    if (t) {
+                        pc += A();
+                        NEXT;
+                    }
+                    sp--;
+                    break;
             }
             SYNC();
             decref(vm, a);
             NEXT;
         }
-        case How::Binary: case How::Compare: {
+        case How::Binary:
+        case How::Compare: {
             SYNC();
             if (LS_UNLIKELY(how_arg == 0xfffe)) {  // except*: (rest, match) of a group
                 Cell e = sp[-2], type = sp[-1];
@@ -1700,10 +2319,15 @@ deliver:
                 decref(vm, r);
                 unsigned op = pc[-1].op & 0x7fu;
                 if (how == How::Binary)
-                    st = binary_step(vm, static_cast<BinOp>(op - unsigned(Op::BINARY_ADD)), B() != 0, sp[-2], sp[-1], how_arg, &next_stage, &q);
+                    st = binary_step(vm, static_cast<BinOp>(op - unsigned(Op::BINARY_ADD)), B() != 0, sp[-2], sp[-1], how_arg,
+                                     &next_stage, &q);
                 else
-                    st = compare_step(vm, static_cast<CmpOp>(op - unsigned(Op::COMPARE_LT)), sp[-2], sp[-1], how_arg, &next_stage, &q);
-                if (st != Status::Ok) { how_arg = uint16_t(next_stage); goto not_ok; }
+                    st = compare_step(vm, static_cast<CmpOp>(op - unsigned(Op::COMPARE_LT)), sp[-2], sp[-1], how_arg,
+                                      &next_stage, &q);
+                if (st != Status::Ok) {
+                    how_arg = uint16_t(next_stage);
+                    goto not_ok;
+                }
                 r = q;
             }
             Cell a = sp[-2], b = sp[-1];
@@ -1734,7 +2358,7 @@ deliver:
             decref(vm, old);
             pc--;
             pc++;
-            goto *kPlain[pc[-1].op & 0x7f];  // its line event is out already
+            goto* kPlain[pc[-1].op & 0x7f];  // its line event is out already
         }
         case How::Iter:
             if (!is_iterator(vm, r)) {
@@ -1745,9 +2369,14 @@ deliver:
             }
             goto replace_top;
         case How::Await:
-            if (!check_await_result(vm, r)) { SYNC(); decref(vm, r); goto unwind; }
+            if (!check_await_result(vm, r)) {
+                SYNC();
+                decref(vm, r);
+                goto unwind;
+            }
             goto replace_top;
-        case How::Attr: case How::ReplaceTop:
+        case How::Attr:
+        case How::ReplaceTop:
         replace_top: {
             Cell old = sp[-1];
             sp[-1] = r;
@@ -1772,14 +2401,15 @@ deliver:
             }
             PUSH(r);
             NEXT;
-        case How::CloseCall:
-            decref(vm, r);
-            goto close_called;
+        case How::CloseCall: decref(vm, r); goto close_called;
         case How::DelegateThrow:  // throw() of an object that is no generator returned: that is a yield
             yield_kind = 2;
             goto passes_out;
-        case How::DelegateClose: case How::Delegate: case How::AsyncItem: case How::AsyncItemSend: case How::Native:
-            break;
+        case How::DelegateClose:
+        case How::Delegate:
+        case How::AsyncItem:
+        case How::AsyncItemSend:
+        case How::Native: break;
     }
     __builtin_unreachable();
 
@@ -1793,32 +2423,55 @@ take_resume:
 do_resume:
     if (LS_UNLIKELY(g->state == GenState::Running)) {
         decref(vm, r);
-        (void)raise(vm, C::ValueError, "%s already executing", g->flavor == 0 ? "generator" : g->flavor == 1 ? "coroutine" : "async generator");
+        (void)raise(vm, C::ValueError, "%s already executing",
+                    g->flavor == 0   ? "generator"
+                    : g->flavor == 1 ? "coroutine"
+                                     : "async generator");
         goto raise_here;
     }
     if (LS_UNLIKELY(g->state == GenState::Closed)) {
         decref(vm, r);
-        if (g->flavor == 1) { (void)raise(vm, C::RuntimeError, "cannot reuse already awaited coroutine"); goto raise_here; }
-        if (how == How::Delegate) { PUSH(none_cell()); pc += pc[-1].a; NEXT; }
-        if (g->flavor == 2) (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
-        else (void)raise_stop_iteration(vm, none_cell());
+        if (g->flavor == 1) {
+            (void)raise(vm, C::RuntimeError, "cannot reuse already awaited coroutine");
+            goto raise_here;
+        }
+        if (how == How::Delegate) {
+            PUSH(none_cell());
+            pc += pc[-1].a;
+            NEXT;
+        }
+        if (g->flavor == 2)
+            (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
+        else
+            (void)raise_stop_iteration(vm, none_cell());
         goto raise_here;
     }
-    if (LS_UNLIKELY(vm.depth >= vm.limits.recursion)) { decref(vm, r); (void)recursion_error(vm); goto raise_here; }
+    if (LS_UNLIKELY(vm.depth >= vm.limits.recursion)) {
+        decref(vm, r);
+        (void)recursion_error(vm);
+        goto raise_here;
+    }
     {
-        if (LS_UNLIKELY(g->aux) && take_pended(vm, g)) { decref(vm, r); goto do_throw; }
+        if (LS_UNLIKELY(g->aux) && take_pended(vm, g)) {
+            decref(vm, r);
+            goto do_throw;
+        }
         bool first = g->state == GenState::Created, awaited = how == How::Delegate || how == How::AsyncItem;
         if (LS_UNLIKELY(first && !is_none(r))) {
             decref(vm, r);
             if (g->item) forget_item(vm, g);
-            (void)raise(vm, C::TypeError, "can't send non-None value to a just-started %s", g->flavor == 0 ? "generator" : g->flavor == 1 ? "coroutine" : "async generator");
+            (void)raise(vm, C::TypeError, "can't send non-None value to a just-started %s",
+                        g->flavor == 0   ? "generator"
+                        : g->flavor == 1 ? "coroutine"
+                                         : "async generator");
             goto raise_here;
         }
         link_generator(vm, g, fr, how);
         RELEASE_HELD();
         fr = g->frame;
         ENTER_FRAME();
-        if (first) GEN_EVENT(g->code, gen_start(g->slot, awaited));
+        if (first)
+            GEN_EVENT(g->code, gen_start(g->slot, awaited));
         else {
             PUSH(r);
             if (OPCODE() == Op::YIELD_VALUE) RESUMED_BEFORE() = 1;
@@ -1831,11 +2484,17 @@ do_resume:
 do_throw: {
     if (g->state == GenState::Running) {
         clear_exception(vm);
-        (void)raise(vm, C::ValueError, "%s already executing", g->flavor == 0 ? "generator" : g->flavor == 1 ? "coroutine" : "async generator");
+        (void)raise(vm, C::ValueError, "%s already executing",
+                    g->flavor == 0   ? "generator"
+                    : g->flavor == 1 ? "coroutine"
+                                     : "async generator");
         goto raise_here;
     }
     if (g->state == GenState::Closed) {
-        if (g->flavor == 1) { clear_exception(vm); (void)raise(vm, C::RuntimeError, "cannot reuse already awaited coroutine"); }
+        if (g->flavor == 1) {
+            clear_exception(vm);
+            (void)raise(vm, C::RuntimeError, "cannot reuse already awaited coroutine");
+        }
         goto raise_here;
     }
     if (is_delegating(g)) {
@@ -1846,10 +2505,14 @@ do_throw: {
         Generator* inner = nullptr;
         AsyncGenItem* item = nullptr;
         if (o && o->kind == kGenerator) inner = static_cast<Generator*>(o);
-        if (o && o->kind == kAsyncGenItem) { item = static_cast<AsyncGenItem*>(o); inner = item->gen; }
+        if (o && o->kind == kAsyncGenItem) {
+            item = static_cast<AsyncGenItem*>(o);
+            inner = item->gen;
+        }
         if (inner && inner->state == GenState::Suspended) {
             // An awaited one that is closed where no try guards it just ends.
-            if (closing && !is_delegating(inner) && !item && !guarded(inner->frame->code, uint32_t(inner->frame->pc - 1 - inner->frame->code->ins))) {
+            if (closing && !is_delegating(inner) && !item &&
+                !guarded(inner->frame->code, uint32_t(inner->frame->pc - 1 - inner->frame->code->ins))) {
                 GEN_EVENT(inner->code, gen_close(inner->slot));
                 drop_generator_frame(vm, inner);
             } else {
@@ -1874,20 +2537,28 @@ do_throw: {
             Cell method = empty_cell(), exc = vm.exc;
             vm.exc = empty_cell();
             const bool asks = o->cls->class_flags & (kClassHasGetattr | kClassHasGetattribute);
-            if (asks) method = newref(hidden_function(vm, closing ? "_close_delegate" : "_throw_into_delegate"));
-            else if (get_attr_plain(vm, d, closing ? vm.names.close : vm.names.throw_, &method) != Status::Ok) { decref(vm, exc); goto raise_here; }
+            if (asks)
+                method = newref(hidden_function(vm, closing ? "_close_delegate" : "_throw_into_delegate"));
+            else if (get_attr_plain(vm, d, closing ? vm.names.close : vm.names.throw_, &method) != Status::Ok) {
+                decref(vm, exc);
+                goto raise_here;
+            }
             if (!is_empty(method)) {
                 link_delegating(vm, g, fr, how);
                 RELEASE_HELD();
                 fr = g->frame;
                 ENTER_FRAME();
                 GEN_EVENT(g->code, gen_throw_delegated(g->slot, DESCRIBE(exc)));
-                if (asks) st = closing ? call_later(vm, method, {d}) : call_later(vm, method, {d, as_thrown(exc)});
-                else st = closing ? call_later(vm, method, {}) : call_later(vm, method, {as_thrown(exc)});
+                if (asks)
+                    st = closing ? call_later(vm, method, {d}) : call_later(vm, method, {d, as_thrown(exc)});
+                else
+                    st = closing ? call_later(vm, method, {}) : call_later(vm, method, {as_thrown(exc)});
                 decref(vm, method);
                 how = closing ? How::CloseCall : How::DelegateThrow;
-                if (closing) PUSH(exc);
-                else decref(vm, exc);
+                if (closing)
+                    PUSH(exc);
+                else
+                    decref(vm, exc);
                 SYNC();
                 goto not_ok;
             }
@@ -1913,7 +2584,10 @@ do_throw: {
     GEN_EVENT(g->code, gen_throw(g->slot, DESCRIBE(vm.exc)));
     if (!fresh) AWAIT_LINE();
     if (fresh) pc++;  // as if at its first instruction: nothing guards it
-    if (fresh) { SYNC(); goto unwind_unguarded; }
+    if (fresh) {
+        SYNC();
+        goto unwind_unguarded;
+    }
     goto unwind;
 }
 
@@ -1938,7 +2612,12 @@ yield_out: {
     how = fr->how;
     fr = unlink_generator(vm, g, GenState::Suspended);
     vm.frame = fr;
-    if (rec && recorded(g->code)) { if (same_value) EVENT(gen_yield_same()); else VALUE_EVENT(gen_yield, r); }
+    if (rec && recorded(g->code)) {
+        if (same_value)
+            EVENT(gen_yield_same());
+        else
+            VALUE_EVENT(gen_yield, r);
+    }
 }
 yielded_to_caller: {
     Generator* yielder = g;
@@ -1946,7 +2625,11 @@ yielded_to_caller: {
     bool item_done = item && yield_kind == 1;  // an async generator's own yield: the awaitable that drove it is done
     bool closing = item && item->mode == 2;
     if (item_done) forget_item(vm, yielder);
-    if (how == How::Native) { decref(vm, yielder); outcome = Outcome::Yielded; goto resume_native; }
+    if (how == How::Native) {
+        decref(vm, yielder);
+        outcome = Outcome::Yielded;
+        goto resume_native;
+    }
     if (how == How::Entry) {
         decref(vm, yielder);
         *result = r;
@@ -1970,27 +2653,44 @@ yielded_to_caller: {
             NEXT;
         case How::AsyncItem: {
             decref(vm, yielder);
-            if (item_done && closing) { decref(vm, r); (void)raise(vm, C::RuntimeError, "async generator ignored GeneratorExit"); goto unwind; }
+            if (item_done && closing) {
+                decref(vm, r);
+                (void)raise(vm, C::RuntimeError, "async generator ignored GeneratorExit");
+                goto unwind;
+            }
             PUSH(r);
             if (item_done) pc += pc[-1].a;
             NEXT;
         }
         case How::AsyncItemSend: {
             decref(vm, yielder);
-            if (item_done && closing) { decref(vm, r); (void)raise(vm, C::RuntimeError, "async generator ignored GeneratorExit"); goto unwind; }
-            if (item_done) { (void)raise_stop_iteration(vm, r); goto unwind; }
+            if (item_done && closing) {
+                decref(vm, r);
+                (void)raise(vm, C::RuntimeError, "async generator ignored GeneratorExit");
+                goto unwind;
+            }
+            if (item_done) {
+                (void)raise_stop_iteration(vm, r);
+                goto unwind;
+            }
             PUSH(r);
             NEXT;
         }
         case How::SendClose:
             decref(vm, yielder);
             decref(vm, r);
-            (void)raise(vm, C::RuntimeError, "%s ignored GeneratorExit", yielder->flavor == 0 ? "generator" : yielder->flavor == 1 ? "coroutine" : "async generator");
+            (void)raise(vm, C::RuntimeError, "%s ignored GeneratorExit",
+                        yielder->flavor == 0   ? "generator"
+                        : yielder->flavor == 1 ? "coroutine"
+                                               : "async generator");
             goto unwind;
         case How::DelegateClose:
             decref(vm, yielder);
             decref(vm, r);
-            (void)raise(vm, C::RuntimeError, "%s ignored GeneratorExit", yielder->flavor == 0 ? "generator" : yielder->flavor == 1 ? "coroutine" : "async generator");
+            (void)raise(vm, C::RuntimeError, "%s ignored GeneratorExit",
+                        yielder->flavor == 0   ? "generator"
+                        : yielder->flavor == 1 ? "coroutine"
+                                               : "async generator");
             goto close_failed;
         case How::DelegateThrow:
             decref(vm, yielder);
@@ -2033,13 +2733,22 @@ gen_done: {
     uint8_t flavor = g->flavor;
     decref(vm, g);
     if (how == How::Native) {
-        if (async) { decref(vm, r); (void)raise_cell(vm, C::StopAsyncIteration, empty_cell()); outcome = Outcome::Raised; r = empty_cell(); goto resume_native; }
+        if (async) {
+            decref(vm, r);
+            (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
+            outcome = Outcome::Raised;
+            r = empty_cell();
+            goto resume_native;
+        }
         outcome = Outcome::Returned;
         goto resume_native;
     }
     if (how == How::Entry) {
-        if (async) { decref(vm, r); (void)raise_cell(vm, C::StopAsyncIteration, empty_cell()); }
-        else (void)raise_stop_iteration(vm, r);
+        if (async) {
+            decref(vm, r);
+            (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
+        } else
+            (void)raise_stop_iteration(vm, r);
         goto raise_in_caller;
     }
     ENTER_FRAME();
@@ -2058,21 +2767,28 @@ gen_done: {
             NEXT;
         }
         case How::Send:
-            if (async) { decref(vm, r); (void)raise_cell(vm, C::StopAsyncIteration, empty_cell()); }
-            else (void)raise_stop_iteration(vm, r);
+            if (async) {
+                decref(vm, r);
+                (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
+            } else
+                (void)raise_stop_iteration(vm, r);
             goto unwind;
-        case How::SendClose:
-            PUSH(r);
-            NEXT;
+        case How::SendClose: PUSH(r); NEXT;
         case How::AsyncItem:
-            if (closing_item) { PUSH(r); pc += pc[-1].a; NEXT; }
+            if (closing_item) {
+                PUSH(r);
+                pc += pc[-1].a;
+                NEXT;
+            }
             decref(vm, r);
             (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
             goto unwind;
         case How::AsyncItemSend:
             decref(vm, r);
-            if (closing_item) (void)raise_stop_iteration(vm, none_cell());
-            else (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
+            if (closing_item)
+                (void)raise_stop_iteration(vm, none_cell());
+            else
+                (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
             goto unwind;
         case How::DelegateThrow:
             if (async) {
@@ -2082,12 +2798,13 @@ gen_done: {
                 goto throw_outwards;
             }
             goto throw_returned;
-        case How::DelegateClose:
-            decref(vm, r);
-            goto close_called;
+        case How::DelegateClose: decref(vm, r); goto close_called;
         default:
-            if (async) { decref(vm, r); (void)raise_cell(vm, C::StopAsyncIteration, empty_cell()); }
-            else (void)raise_stop_iteration(vm, r);
+            if (async) {
+                decref(vm, r);
+                (void)raise_cell(vm, C::StopAsyncIteration, empty_cell());
+            } else
+                (void)raise_stop_iteration(vm, r);
             goto raise_in_caller;
     }
 }
@@ -2105,7 +2822,11 @@ item_send: {
     if (st == Status::Resume) {  // athrow, aclose: an exception is pending
         if (is_empty(vm.exc)) {  // closing what never ran or has ended: done at once
             decref(vm, r);
-            if (how == How::AsyncItem) { PUSH(none_cell()); pc += pc[-1].a; NEXT; }
+            if (how == How::AsyncItem) {
+                PUSH(none_cell());
+                pc += pc[-1].a;
+                NEXT;
+            }
             (void)raise_stop_iteration(vm, none_cell());
             goto raise_here;
         }
@@ -2145,19 +2866,32 @@ call_special: {
         goto call_done;
     }
     // arguments and callee go; self stays alive through the resumed generator's own reference
-    if (!holder) for (uint32_t i = 0; i < n + nkw; i++) decref(vm, av[i]);
-    else { release_arguments(vm, av, n + nkw, holder); holder = nullptr; }
-    if (kwholder) { decref(vm, kwholder); kwholder = nullptr; }
+    if (!holder)
+        for (uint32_t i = 0; i < n + nkw; i++) decref(vm, av[i]);
+    else {
+        release_arguments(vm, av, n + nkw, holder);
+        holder = nullptr;
+    }
+    if (kwholder) {
+        decref(vm, kwholder);
+        kwholder = nullptr;
+    }
     decref(vm, callee);
     how = How::Send;
     how_arg = 0;
     SYNC();
     switch (special) {
-        case kAwaitSend: case kAwaitThrow: case kAwaitClose: case kAwaitNext: {
+        case kAwaitSend:
+        case kAwaitThrow:
+        case kAwaitClose:
+        case kAwaitNext: {
             Cell coro = new_obj_ref(as<AwaitIter>(self)->coro);
             decref(vm, self);
             self = coro;
-            special = special == kAwaitSend ? kGenSend : special == kAwaitThrow ? kGenThrow : special == kAwaitClose ? kGenClose : kGenNext;
+            special = special == kAwaitSend    ? kGenSend
+                      : special == kAwaitThrow ? kGenThrow
+                      : special == kAwaitClose ? kGenClose
+                                               : kGenNext;
             break;
         }
         default: break;
@@ -2174,7 +2908,12 @@ call_special: {
         }
         if (special == kItemThrow) {
             g = item->gen;
-            if (item->state == 2) { decref(vm, exc); decref(vm, self); (void)raise(vm, C::RuntimeError, "cannot reuse already awaited __anext__()/asend()"); goto unwind; }
+            if (item->state == 2) {
+                decref(vm, exc);
+                decref(vm, self);
+                (void)raise(vm, C::RuntimeError, "cannot reuse already awaited __anext__()/asend()");
+                goto unwind;
+            }
             item->state = 1;
             g->item = item;
             g->running_async = 1;
@@ -2189,11 +2928,22 @@ call_special: {
     g = as<Generator>(self);
     held = self;
     if (special == kGenSend || special == kGenNext) goto do_resume;
-    if (special == kGenThrow) { vm.exc = exc; goto do_throw; }
+    if (special == kGenThrow) {
+        vm.exc = exc;
+        goto do_throw;
+    }
     // close()
-    if (g->state == GenState::Running) { (void)raise(vm, C::ValueError, "%s already executing", g->flavor == 1 ? "coroutine" : "generator"); goto raise_here; }
-    if (g->state == GenState::Closed) { RELEASE_HELD(); PUSH(none_cell()); NEXT; }
-    if (g->state == GenState::Created || (!is_delegating(g) && !guarded(g->frame->code, uint32_t(g->frame->pc - 1 - g->frame->code->ins)))) {
+    if (g->state == GenState::Running) {
+        (void)raise(vm, C::ValueError, "%s already executing", g->flavor == 1 ? "coroutine" : "generator");
+        goto raise_here;
+    }
+    if (g->state == GenState::Closed) {
+        RELEASE_HELD();
+        PUSH(none_cell());
+        NEXT;
+    }
+    if (g->state == GenState::Created ||
+        (!is_delegating(g) && !guarded(g->frame->code, uint32_t(g->frame->pc - 1 - g->frame->code->ins)))) {
         g->awaited = 1;
         GEN_EVENT(g->code, gen_close(g->slot));
         drop_generator_frame(vm, g);
@@ -2219,17 +2969,24 @@ unwind_again: {
     const auto& table = fr->code->spec->exceptions;
     const compile::ExceptionEntry* found = nullptr;
     for (const auto& e : table)
-        if (at >= e.start && at < e.end) { found = &e; break; }
+        if (at >= e.start && at < e.end) {
+            found = &e;
+            break;
+        }
     // What lies on the stack goes now: a frame that a traceback keeps holds its variables only.
     Cell* to = L + fr->code->nslots + (found ? found->depth : 0);
-    while (sp > to) { Cell c = POP(); SYNC(); decref(vm, c); }
+    while (sp > to) {
+        Cell c = POP();
+        SYNC();
+        decref(vm, c);
+    }
     if (found) {
         PUSH(vm.exc);
         vm.exc = empty_cell();
         pc = fr->code->ins + found->target;
         if (rec && same_line(fr->code, raised_at(fr, sp[-1], at), found->target)) {  // of one line already told
             pc++;
-            goto *kPlain[pc[-1].op & 0x7f];
+            goto* kPlain[pc[-1].op & 0x7f];
         }
         NEXT;
     }
@@ -2249,7 +3006,8 @@ pop_frame: {
         g = f->gen;
         const bool begun = !fresh_frame;
         fresh_frame = false;
-        if (LS_UNLIKELY(vm.dialect == 1) && g->flavor == 0 && pending_is(vm, C::StopIteration)) {  // until 3.6 that is an end like any other
+        if (LS_UNLIKELY(vm.dialect == 1) && g->flavor == 0 &&
+            pending_is(vm, C::StopIteration)) {  // until 3.6 that is an end like any other
             r = stop_iteration_value(vm);
             goto gen_done;
         }
@@ -2265,11 +3023,25 @@ pop_frame: {
         drop_generator_frame(vm, g);
         decref(vm, g);
         vm.exc = exc;
-        if (item_mode == 2 && (pending_is(vm, C::GeneratorExit) || pending_is(vm, C::StopAsyncIteration))) {  // aclose(): the good end
+        if (item_mode == 2 &&
+            (pending_is(vm, C::GeneratorExit) || pending_is(vm, C::StopAsyncIteration))) {  // aclose(): the good end
             clear_exception(vm);
-            if (how == How::AsyncItem) { ENTER_FRAME(); PUSH(none_cell()); pc += pc[-1].a; NEXT; }
-            if (how == How::DelegateThrow) { ENTER_FRAME(); r = none_cell(); goto throw_returned; }
-            if (how == How::AsyncItemSend) { ENTER_FRAME(); (void)raise_stop_iteration(vm, none_cell()); goto unwind; }
+            if (how == How::AsyncItem) {
+                ENTER_FRAME();
+                PUSH(none_cell());
+                pc += pc[-1].a;
+                NEXT;
+            }
+            if (how == How::DelegateThrow) {
+                ENTER_FRAME();
+                r = none_cell();
+                goto throw_returned;
+            }
+            if (how == How::AsyncItemSend) {
+                ENTER_FRAME();
+                (void)raise_stop_iteration(vm, none_cell());
+                goto unwind;
+            }
         }
     } else {
         if (rec && recorded(f->code)) EVENT(unwind());
@@ -2278,20 +3050,29 @@ pop_frame: {
         vm.depth -= recorded(f->code);
         Cell exc = vm.exc;
         vm.exc = empty_cell();
-        if (f->rc == 1) clear_frame(vm, f);
-        else f->back = nullptr;
+        if (f->rc == 1)
+            clear_frame(vm, f);
+        else
+            f->back = nullptr;
         decref(vm, f);
         vm.exc = exc;
     }
 }
     // The exception leaves a call made for `how` by the frame fr.
 raise_in_caller:
-    if (how == How::Entry) { vm.frame = outer_frame; return RunResult::Raised; }
+    if (how == How::Entry) {
+        vm.frame = outer_frame;
+        return RunResult::Raised;
+    }
     if (how == How::StrandEntry) {
         if (!hooks().strand_ended(vm, empty_cell())) goto stopped_quietly;
         goto strand_goes_on;
     }
-    if (how == How::Native) { outcome = Outcome::Raised; r = empty_cell(); goto resume_native; }
+    if (how == How::Native) {
+        outcome = Outcome::Raised;
+        r = empty_cell();
+        goto resume_native;
+    }
     ENTER_FRAME();
     switch (how) {
         case How::For:
@@ -2310,24 +3091,36 @@ raise_in_caller:
             pc += pc[-1].a;
             NEXT;
         case How::DelegateThrow:
-            if (pending_is(vm, C::StopIteration)) { r = stop_iteration_value(vm); goto throw_returned; }
+            if (pending_is(vm, C::StopIteration)) {
+                r = stop_iteration_value(vm);
+                goto throw_returned;
+            }
             goto throw_outwards;
         case How::DelegateClose:
-            if (pending_is(vm, C::StopIteration) || pending_is(vm, C::GeneratorExit)) { clear_exception(vm); goto close_called; }
+            if (pending_is(vm, C::StopIteration) || pending_is(vm, C::GeneratorExit)) {
+                clear_exception(vm);
+                goto close_called;
+            }
             goto close_failed;
-        case How::CloseCall:
-            goto close_failed;
+        case How::CloseCall: goto close_failed;
         case How::SendClose:
             if (!pending_is(vm, C::GeneratorExit) && !pending_is(vm, C::StopIteration)) break;
             r = pending_is(vm, C::StopIteration) ? stop_iteration_value(vm) : none_cell();
             if (!is_empty(vm.exc)) clear_exception(vm);
             PUSH(r);
             NEXT;
-        case How::Attr: case How::MethodAttr:
+        case How::Attr:
+        case How::MethodAttr:
             if (!pending_is(vm, C::AttributeError)) break;
-            if (how_arg) { note_missing(vm, sp[-1], fr->code->names[pc[-1].a]); break; }
+            if (how_arg) {
+                note_missing(vm, sp[-1], fr->code->names[pc[-1].a]);
+                break;
+            }
             st = getattr_fallback(vm, sp[-1], fr->code->names[pc[-1].a]);  // Fail where there is no __getattr__
-            if (st == Status::Call) { how_arg = 1; goto not_ok; }
+            if (st == Status::Call) {
+                how_arg = 1;
+                goto not_ok;
+            }
             note_missing(vm, sp[-1], fr->code->names[pc[-1].a]);
             break;
         default: break;
@@ -2339,9 +3132,21 @@ raise_in_caller:
 resume_native: {
     vm.frame = fr;
     st = fr->native->resume(vm, fr, outcome, r, &q);
-    if (st == Status::Call) { how = How::Native; how_arg = 0; goto take_call; }
-    if (st == Status::Resume) { how = How::Native; how_arg = 0; goto take_resume; }
-    if (st == Status::Park) { how = How::Native; how_arg = 0; goto park; }
+    if (st == Status::Call) {
+        how = How::Native;
+        how_arg = 0;
+        goto take_call;
+    }
+    if (st == Status::Resume) {
+        how = How::Native;
+        how_arg = 0;
+        goto take_resume;
+    }
+    if (st == Status::Park) {
+        how = How::Native;
+        how_arg = 0;
+        goto park;
+    }
     if (st == Status::Fail && vm.stop_reason != StopReason::None) goto stopped_quietly;
     Frame* f = fr;
     how = f->how;
@@ -2358,7 +3163,11 @@ resume_native: {
     }
     if (st == Status::Fail) goto raise_in_caller;
     r = q;
-    if (how == How::Entry) { *result = r; vm.frame = outer_frame; return RunResult::Returned; }
+    if (how == How::Entry) {
+        *result = r;
+        vm.frame = outer_frame;
+        return RunResult::Returned;
+    }
     if (fr && fr->code) ENTER_FRAME();
     goto deliver;
 }
@@ -2378,7 +3187,11 @@ park:
 strand_goes_on:
     if (vm.stop_reason != StopReason::None) goto stopped_quietly;
     fr = vm.frame;
-    if (!fr) { how = How::StrandEntry; how_arg = 0; goto take_call; }
+    if (!fr) {
+        how = How::StrandEntry;
+        how_arg = 0;
+        goto take_call;
+    }
     how = fr->park_how;
     how_arg = fr->park_arg;
     if (!is_empty(vm.call.callee)) {  // a signal's handlers go first

@@ -91,57 +91,57 @@ Status next_of_iter(VM& vm, Iter* it, Cell* out) {
     }
     if (is_empty(it->source)) return ok(out, empty_cell());
     switch (static_cast<IterType>(it->aux)) {
-    case IterType::List: {
-        auto* l = as<List>(it->source);
-        if (it->index >= l->n) return exhausted(vm, it, out);
-        return ok(out, newref(l->v[it->index++]));
-    }
-    case IterType::ListReverse: {
-        auto* l = as<List>(it->source);
-        if (it->index < 0 || it->index >= l->n) return exhausted(vm, it, out);
-        return ok(out, newref(l->v[it->index--]));
-    }
-    case IterType::Tuple: {
-        auto* t = as<Tuple>(it->source);
-        if (it->index >= t->n) return exhausted(vm, it, out);
-        return ok(out, newref(t->v[it->index++]));
-    }
-    case IterType::Str: return next_char(vm, it, out);
-    case IterType::Bytes: {
-        auto* b = as<Bytes>(it->source);
-        if (it->index >= b->len) return exhausted(vm, it, out);
-        return ok_int(out, static_cast<unsigned char>(b->data[it->index++]));
-    }
-    case IterType::ByteArray: {
-        auto* b = as<ByteArray>(it->source);
-        if (it->index >= b->len) return exhausted(vm, it, out);
-        return ok_int(out, static_cast<unsigned char>(b->data[it->index++]));
-    }
-    case IterType::Set: return next_of_set(vm, it, out);
-    case IterType::Deque:
-    case IterType::DequeReverse: return next_of_deque(vm, it, out);
-    default: return next_of_dict(vm, it, out);
+        case IterType::List: {
+            auto* l = as<List>(it->source);
+            if (it->index >= l->n) return exhausted(vm, it, out);
+            return ok(out, newref(l->v[it->index++]));
+        }
+        case IterType::ListReverse: {
+            auto* l = as<List>(it->source);
+            if (it->index < 0 || it->index >= l->n) return exhausted(vm, it, out);
+            return ok(out, newref(l->v[it->index--]));
+        }
+        case IterType::Tuple: {
+            auto* t = as<Tuple>(it->source);
+            if (it->index >= t->n) return exhausted(vm, it, out);
+            return ok(out, newref(t->v[it->index++]));
+        }
+        case IterType::Str: return next_char(vm, it, out);
+        case IterType::Bytes: {
+            auto* b = as<Bytes>(it->source);
+            if (it->index >= b->len) return exhausted(vm, it, out);
+            return ok_int(out, static_cast<unsigned char>(b->data[it->index++]));
+        }
+        case IterType::ByteArray: {
+            auto* b = as<ByteArray>(it->source);
+            if (it->index >= b->len) return exhausted(vm, it, out);
+            return ok_int(out, static_cast<unsigned char>(b->data[it->index++]));
+        }
+        case IterType::Set: return next_of_set(vm, it, out);
+        case IterType::Deque:
+        case IterType::DequeReverse: return next_of_deque(vm, it, out);
+        default: return next_of_dict(vm, it, out);
     }
 }
 
 C iter_class(IterType type, Cell source) {
     switch (type) {
-    case IterType::List: return C::ListIterator;
-    case IterType::ListReverse: return C::ListReverseIterator;
-    case IterType::Tuple: return C::TupleIterator;
-    case IterType::Range: return C::RangeIterator;
-    case IterType::Str: return (obj_of(source)->flags & kAscii) ? C::StrAsciiIterator : C::StrIterator;
-    case IterType::Bytes: return C::BytesIterator;
-    case IterType::ByteArray: return C::ByteArrayIterator;
-    case IterType::DictKey: return C::DictKeyIterator;
-    case IterType::DictValue: return C::DictValueIterator;
-    case IterType::DictItem: return C::DictItemIterator;
-    case IterType::DictReverseKey: return C::DictReverseKeyIterator;
-    case IterType::DictReverseValue: return C::DictReverseValueIterator;
-    case IterType::DictReverseItem: return C::DictReverseItemIterator;
-    case IterType::Set: return C::SetIterator;
-    case IterType::Deque: return C::DequeIterator;
-    default: return C::DequeReverseIterator;
+        case IterType::List: return C::ListIterator;
+        case IterType::ListReverse: return C::ListReverseIterator;
+        case IterType::Tuple: return C::TupleIterator;
+        case IterType::Range: return C::RangeIterator;
+        case IterType::Str: return (obj_of(source)->flags & kAscii) ? C::StrAsciiIterator : C::StrIterator;
+        case IterType::Bytes: return C::BytesIterator;
+        case IterType::ByteArray: return C::ByteArrayIterator;
+        case IterType::DictKey: return C::DictKeyIterator;
+        case IterType::DictValue: return C::DictValueIterator;
+        case IterType::DictItem: return C::DictItemIterator;
+        case IterType::DictReverseKey: return C::DictReverseKeyIterator;
+        case IterType::DictReverseValue: return C::DictReverseValueIterator;
+        case IterType::DictReverseItem: return C::DictReverseItemIterator;
+        case IterType::Set: return C::SetIterator;
+        case IterType::Deque: return C::DequeIterator;
+        default: return C::DequeReverseIterator;
     }
 }
 
@@ -165,20 +165,21 @@ Status iter_of_range(VM& vm, Cell o, Cell* out) {
 
 bool iter_type_of(Cell o, IterType* type) {
     switch (obj_of(o)->kind) {
-    case kList: *type = IterType::List; return true;
-    case kTuple: *type = IterType::Tuple; return true;
-    case kStr: *type = IterType::Str; return true;
-    case kBytes: *type = IterType::Bytes; return true;
-    case kByteArray: *type = IterType::ByteArray; return true;
-    case kDict: *type = IterType::DictKey; return true;
-    case kSet: case kFrozenSet: *type = IterType::Set; return true;
-    case kDeque: *type = IterType::Deque; return true;
-    case kDictView: {
-        constexpr IterType kByView[] = {IterType::DictKey, IterType::DictValue, IterType::DictItem};
-        *type = kByView[obj_of(o)->aux];
-        return true;
-    }
-    default: return false;
+        case kList: *type = IterType::List; return true;
+        case kTuple: *type = IterType::Tuple; return true;
+        case kStr: *type = IterType::Str; return true;
+        case kBytes: *type = IterType::Bytes; return true;
+        case kByteArray: *type = IterType::ByteArray; return true;
+        case kDict: *type = IterType::DictKey; return true;
+        case kSet:
+        case kFrozenSet: *type = IterType::Set; return true;
+        case kDeque: *type = IterType::Deque; return true;
+        case kDictView: {
+            constexpr IterType kByView[] = {IterType::DictKey, IterType::DictValue, IterType::DictItem};
+            *type = kByView[obj_of(o)->aux];
+            return true;
+        }
+        default: return false;
     }
 }
 
@@ -189,9 +190,12 @@ Iter* new_iter(VM& vm, IterType type, Cell source) {
     if (!it) return nullptr;
     it->aux = static_cast<uint16_t>(type);
     it->source = newref(source);
-    if (is_kind(source, kDict)) it->left = it->step = as<Dict>(source)->n;
-    else if (is_anyset(source)) it->left = it->step = as<Set>(source)->used;
-    else if (is_kind(source, kDeque)) it->left = as<Deque>(source)->version, it->step = as<Deque>(source)->n;
+    if (is_kind(source, kDict))
+        it->left = it->step = as<Dict>(source)->n;
+    else if (is_anyset(source))
+        it->left = it->step = as<Set>(source)->used;
+    else if (is_kind(source, kDeque))
+        it->left = as<Deque>(source)->version, it->step = as<Deque>(source)->n;
     if (type >= IterType::DictReverseKey && type <= IterType::DictReverseItem) it->index = int64_t(as<Dict>(source)->used) - 1;
     if (type == IterType::ListReverse) it->index = int64_t(as<List>(source)->n) - 1;
     return it;
@@ -201,11 +205,12 @@ Iter* new_iter(VM& vm, IterType type, Cell source) {
 static Status iter_by_kind(VM& vm, Cell o, Cell* out) {
     *out = empty_cell();
     switch (obj_of(o)->kind) {
-    case kIterator: case kCompound: return ok(out, newref(o));
-    case kGenerator: return as<Generator>(o)->flavor == 0 ? ok(out, newref(o)) : Status::Ok;
-    case kRange: return iter_of_range(vm, o, out);
-    case kMappingProxy: return iter_of(vm, as<MappingProxy>(o)->mapping, out);
-    default: break;
+        case kIterator:
+        case kCompound: return ok(out, newref(o));
+        case kGenerator: return as<Generator>(o)->flavor == 0 ? ok(out, newref(o)) : Status::Ok;
+        case kRange: return iter_of_range(vm, o, out);
+        case kMappingProxy: return iter_of(vm, as<MappingProxy>(o)->mapping, out);
+        default: break;
     }
     IterType type;
     if (!iter_type_of(o, &type)) return Status::Ok;
@@ -234,17 +239,17 @@ Status iter_next(VM& vm, Cell iterator, Cell* out) {
     if (is_obj(iterator)) {
         bool plain = !(obj_of(iterator)->cls->class_flags & kClassHeap) || has_native_special(vm, iterator, vm.names.next);
         switch (obj_of(iterator)->kind) {
-        case kIterator: return next_of_iter(vm, as<Iter>(iterator), out);
-        case kCompound:
-            if (plain) return compound_next(vm, as<Compound>(iterator), out);
-            break;
-        case kGenerator: {
-            auto* g = as<Generator>(iterator);
-            if (g->flavor != 0) break;
-            if (g->state == GenState::Closed) return ok(out, empty_cell());
-            return resume_generator(vm, g, none_cell());
-        }
-        default: break;
+            case kIterator: return next_of_iter(vm, as<Iter>(iterator), out);
+            case kCompound:
+                if (plain) return compound_next(vm, as<Compound>(iterator), out);
+                break;
+            case kGenerator: {
+                auto* g = as<Generator>(iterator);
+                if (g->flavor != 0) break;
+                if (g->state == GenState::Closed) return ok(out, empty_cell());
+                return resume_generator(vm, g, none_cell());
+            }
+            default: break;
         }
     }
     if (is_empty(class_lookup(vm, class_of(vm, iterator), vm.names.next)))
@@ -287,15 +292,16 @@ int64_t length_hint(VM&, Iter* it) {
     if (is_empty(it->source)) return 0;
     int64_t n = 0;
     switch (static_cast<IterType>(it->aux)) {
-    case IterType::List: n = int64_t(as<List>(it->source)->n) - it->index; break;
-    case IterType::ListReverse: n = it->index + 1 > as<List>(it->source)->n ? 0 : it->index + 1; break;
-    case IterType::Tuple: n = int64_t(as<Tuple>(it->source)->n) - it->index; break;
-    case IterType::Str: n = int64_t(as<Str>(it->source)->len) - it->index; break;
-    case IterType::Bytes: n = int64_t(as<Bytes>(it->source)->len) - it->index; break;
-    case IterType::ByteArray: n = int64_t(as<ByteArray>(it->source)->len) - it->index; break;
-    case IterType::Set: n = it->left == as<Set>(it->source)->used ? it->step : 0; break;
-    case IterType::Deque: case IterType::DequeReverse: n = it->step; break;
-    default: n = it->left == as<Dict>(it->source)->n ? it->step : 0; break;
+        case IterType::List: n = int64_t(as<List>(it->source)->n) - it->index; break;
+        case IterType::ListReverse: n = it->index + 1 > as<List>(it->source)->n ? 0 : it->index + 1; break;
+        case IterType::Tuple: n = int64_t(as<Tuple>(it->source)->n) - it->index; break;
+        case IterType::Str: n = int64_t(as<Str>(it->source)->len) - it->index; break;
+        case IterType::Bytes: n = int64_t(as<Bytes>(it->source)->len) - it->index; break;
+        case IterType::ByteArray: n = int64_t(as<ByteArray>(it->source)->len) - it->index; break;
+        case IterType::Set: n = it->left == as<Set>(it->source)->used ? it->step : 0; break;
+        case IterType::Deque:
+        case IterType::DequeReverse: n = it->step; break;
+        default: n = it->left == as<Dict>(it->source)->n ? it->step : 0; break;
     }
     return n < 0 ? 0 : n;
 }
@@ -377,7 +383,8 @@ template <IterType type>
 Status deque_iter_new(VM& vm, Args a, Cell* out) {
     if (a.nkw) return raise(vm, C::TypeError, "%s() takes no keyword arguments", to_utf8(as<Class>(a[0])->name).c_str());
     if (Status s = check_positional(vm, to_utf8(as<Class>(a[0])->name).c_str(), a.n - 1, 1, 2); s != Status::Ok) return s;
-    if (!is_kind(a[1], kDeque)) return raise(vm, C::TypeError, "argument 1 must be collections.deque, not %s", type_name(vm, a[1]));
+    if (!is_kind(a[1], kDeque))
+        return raise(vm, C::TypeError, "argument 1 must be collections.deque, not %s", type_name(vm, a[1]));
     int64_t place = 0;
     if (a.n > 2)
         if (Status s = index_of(vm, a[2], &place, "index"); s != Status::Ok) return s;
@@ -388,19 +395,33 @@ Status deque_iter_new(VM& vm, Args a, Cell* out) {
 }
 
 void setup_deque_iterators(VM& vm) {
-    static const NativeDef forward[] = {{"__new__", deque_iter_new<IterType::Deque>, 1, -1, kStaticNew, nullptr, nullptr}, LS_NO_MORE};
-    static const NativeDef backward[] = {{"__new__", deque_iter_new<IterType::DequeReverse>, 1, -1, kStaticNew, nullptr, nullptr}, LS_NO_MORE};
+    static const NativeDef forward[] = {{"__new__", deque_iter_new<IterType::Deque>, 1, -1, kStaticNew, nullptr, nullptr},
+                                        LS_NO_MORE};
+    static const NativeDef backward[] = {
+        {"__new__", deque_iter_new<IterType::DequeReverse>, 1, -1, kStaticNew, nullptr, nullptr}, LS_NO_MORE};
     add_methods(vm, vm.cls(C::DequeIterator), forward);
     add_methods(vm, vm.cls(C::DequeReverseIterator), backward);
     for (C c : {C::DequeIterator, C::DequeReverseIterator}) vm.cls(c)->class_flags &= ~uint32_t(kClassDisallowNew);
 }
 
 void setup_iterators(VM& vm) {
-    constexpr C kClasses[] = {
-        C::ListIterator, C::ListReverseIterator, C::TupleIterator, C::RangeIterator, C::StrIterator, C::StrAsciiIterator,
-        C::BytesIterator, C::ByteArrayIterator, C::DictKeyIterator, C::DictValueIterator, C::DictItemIterator,
-        C::DictReverseKeyIterator, C::DictReverseValueIterator, C::DictReverseItemIterator, C::SetIterator, C::DequeIterator,
-        C::DequeReverseIterator};
+    constexpr C kClasses[] = {C::ListIterator,
+                              C::ListReverseIterator,
+                              C::TupleIterator,
+                              C::RangeIterator,
+                              C::StrIterator,
+                              C::StrAsciiIterator,
+                              C::BytesIterator,
+                              C::ByteArrayIterator,
+                              C::DictKeyIterator,
+                              C::DictValueIterator,
+                              C::DictItemIterator,
+                              C::DictReverseKeyIterator,
+                              C::DictReverseValueIterator,
+                              C::DictReverseItemIterator,
+                              C::SetIterator,
+                              C::DequeIterator,
+                              C::DequeReverseIterator};
     for (C c : kClasses) add_methods(vm, vm.cls(c), kIterMethods);
     setup_deque_iterators(vm);
 }

@@ -1,5 +1,5 @@
-// itertools, in three files: streams (count ... zip_longest), groups (groupby, tee, pairwise, batched), combinatorics (product ...).
-// All are Compounds: native iterators whose steps are machines, so that no frame of theirs is ever seen.
+// itertools, in three files: streams (count ... zip_longest), groups (groupby, tee, pairwise, batched), combinatorics (product
+// ...). All are Compounds: native iterators whose steps are machines, so that no frame of theirs is ever seen.
 #pragma once
 #include "runtime/compound.h"
 
@@ -45,6 +45,6 @@ void add_itertool(VM& vm, C cls, NativeFn make, const char* doc, const NativeDef
 void setup_itertools_streams(VM& vm);
 void setup_itertools_groups(VM& vm);
 void setup_itertools_combinatorics(VM& vm);
-extern const NativeDef kItertoolsFunctions[];   // tee
+extern const NativeDef kItertoolsFunctions[];  // tee
 
 }  // namespace loopscope::runtime

@@ -1,6 +1,6 @@
-// itertools: product, permutations, combinations, combinations_with_replacement. Their items are read once, when they are made; then
-// all is native. A Compound of theirs: v[0] the pool (of product: a tuple of pools), v[1] places as a list of ints, v[2] cycles
-// (permutations); state 0: nothing given yet, 1: going, 2: over; a: length of a result.
+// itertools: product, permutations, combinations, combinations_with_replacement. Their items are read once, when they are made;
+// then all is native. A Compound of theirs: v[0] the pool (of product: a tuple of pools), v[1] places as a list of ints, v[2]
+// cycles (permutations); state 0: nothing given yet, 1: going, 2: over; a: length of a result.
 #include "runtime/itertools.h"
 
 namespace loopscope::runtime {
@@ -83,7 +83,8 @@ Status product_new(VM& vm, Args a, Cell* out) {
     int64_t repeat = 1;
     if (a.nkw) {
         if (a.nkw > 1 || !str_is(as<Str>(a.kwnames->v[0]), "repeat"))
-            return raise(vm, C::TypeError, "product() got an unexpected keyword argument '%s'", str_utf8(a.kwnames->v[str_is(as<Str>(a.kwnames->v[0]), "repeat")]).c_str());
+            return raise(vm, C::TypeError, "product() got an unexpected keyword argument '%s'",
+                         str_utf8(a.kwnames->v[str_is(as<Str>(a.kwnames->v[0]), "repeat")]).c_str());
         if (Status s = count_argument(vm, a[a.n], "repeat argument cannot be negative", &repeat); s != Status::Ok) return s;
     }
     uint32_t given = repeat ? a.n - 1 : 0;
@@ -120,7 +121,8 @@ Status product_setstate(VM& vm, Args a, Cell* out) {
     c->state = 1;
     return ok_none(out);
 }
-const NativeDef kProductMethods[] = {{"__setstate__", product_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr}, LS_NO_MORE};
+const NativeDef kProductMethods[] = {
+    {"__setstate__", product_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr}, LS_NO_MORE};
 
 // ---- the others read one iterable
 
@@ -164,7 +166,9 @@ Status prepare_combinations(VM& vm, Compound* c, Cell r) {
     uint32_t n = pool_of(c)->n;
     c->a = length;
     if (again ? n == 0 && length > 0 : length > n) c->state = 2;
-    return fill_places(vm, &c->v[1], static_cast<uint32_t>(length), [](uint32_t i) { return again ? 0 : int64_t(i); }) ? Status::Ok : Status::Fail;
+    return fill_places(vm, &c->v[1], static_cast<uint32_t>(length), [](uint32_t i) { return again ? 0 : int64_t(i); })
+               ? Status::Ok
+               : Status::Fail;
 }
 
 template <CompoundType type, C cls, Status (*prepare)(VM&, Compound*, Cell), uint32_t required>
@@ -172,7 +176,9 @@ Status pool_new(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"iterable", "r", nullptr};
     Cell v[2];
     std::string name = to_utf8(vm.cls(cls)->name);
-    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, name.c_str(), kNames, required, 2, v); s != Status::Ok) return s;
+    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, name.c_str(), kNames, required, 2, v);
+        s != Status::Ok)
+        return s;
     if (!is_empty(v[1]) && wants_index(vm, v[1]) && type != CompoundType::Permutations) {
         Cell args[] = {a[0], v[0], v[1]};
         return retry_index_at(vm, pool_new<type, cls, prepare, required>, Args{args, 3, 0, nullptr}, 2, out);
@@ -254,13 +260,25 @@ Status product_next(VM& vm, Compound* c, Cell* out) {
 
 Status permutations_next(VM& vm, Compound* c, Cell* out) { return pool_next<next_permutation>(vm, c, out); }
 Status combinations_next(VM& vm, Compound* c, Cell* out) { return pool_next<next_combination>(vm, c, out); }
-Status combinations_with_replacement_next(VM& vm, Compound* c, Cell* out) { return pool_next<next_combination_again>(vm, c, out); }
+Status combinations_with_replacement_next(VM& vm, Compound* c, Cell* out) {
+    return pool_next<next_combination_again>(vm, c, out);
+}
 
 void setup_itertools_combinatorics(VM& vm) {
-    add_itertool(vm, C::Product, product_new, "Cartesian product of input iterables.  Equivalent to nested for-loops.", kProductMethods);
-    add_itertool(vm, C::Permutations, pool_new<CompoundType::Permutations, C::Permutations, prepare_permutations, 1>, "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)");
-    add_itertool(vm, C::Combinations, pool_new<CompoundType::Combinations, C::Combinations, prepare_combinations<false>, 2>, "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)");
-    add_itertool(vm, C::CombinationsWithReplacement, pool_new<CompoundType::CombinationsWithReplacement, C::CombinationsWithReplacement, prepare_combinations<true>, 2>, "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')");
+    add_itertool(vm, C::Product, product_new, "Cartesian product of input iterables.  Equivalent to nested for-loops.",
+                 kProductMethods);
+    add_itertool(vm, C::Permutations, pool_new<CompoundType::Permutations, C::Permutations, prepare_permutations, 1>,
+                 "Return successive r-length permutations of elements in the iterable.\n\npermutations(range(3), 2) --> (0,1), "
+                 "(0,2), (1,0), (1,2), (2,0), (2,1)");
+    add_itertool(vm, C::Combinations, pool_new<CompoundType::Combinations, C::Combinations, prepare_combinations<false>, 2>,
+                 "Return successive r-length combinations of elements in the iterable.\n\ncombinations(range(4), 3) --> "
+                 "(0,1,2), (0,1,3), (0,2,3), (1,2,3)");
+    add_itertool(
+        vm, C::CombinationsWithReplacement,
+        pool_new<CompoundType::CombinationsWithReplacement, C::CombinationsWithReplacement, prepare_combinations<true>, 2>,
+        "Return successive r-length combinations of elements in the iterable allowing individual elements to have successive "
+        "repeats.\n\ncombinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), "
+        "('C','C')");
 }
 
 }  // namespace loopscope::runtime

@@ -5,8 +5,8 @@ namespace loopscope::runtime {
 
 namespace {
 
-// ---- groupby: v[0] the iterator, v[1] the key function or None, v[2] the key of the group last given out, v[3] the key and v[4] the
-// value read last; a: number of the group that may go on. A _grouper: v[0] the groupby, v[1] its key; a its number.
+// ---- groupby: v[0] the iterator, v[1] the key function or None, v[2] the key of the group last given out, v[3] the key and
+// v[4] the value read last; a: number of the group that may go on. A _grouper: v[0] the groupby, v[1] its key; a its number.
 
 enum Group : uint32_t { kIterator_ = 0, kKeyFunction, kTargetKey, kCurrentKey, kCurrentValue };
 
@@ -98,14 +98,15 @@ Status grouper_step(Machine& m, Cell* out) {
 Status groupby_new(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"iterable", "key", nullptr};
     Cell v[2];
-    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "groupby", kNames, 1, 2, v); s != Status::Ok) return s;
+    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "groupby", kNames, 1, 2, v); s != Status::Ok)
+        return s;
     Compound* c = new_compound_of(vm, CompoundType::GroupBy, a[0], 5);
     if (c) c->v[kKeyFunction] = is_empty(v[1]) ? none_cell() : newref(v[1]);
     return finish_compound(vm, c, 0, v, 1, out);
 }
 
-// ---- tee: a list of links that all tees of one iterator share; each tee stands before one. A tee: v[0] the link. A link: v[0] the
-// iterator, v[1] the item (EMPTY: not read yet), v[2] the next link; state 1: it is being read.
+// ---- tee: a list of links that all tees of one iterator share; each tee stands before one. A tee: v[0] the link. A link: v[0]
+// the iterator, v[1] the item (EMPTY: not read yet), v[2] the next link; state 1: it is being read.
 
 Compound* new_link(VM& vm, Cell iterator) {
     Compound* link = new_compound(vm, CompoundType::TeeData, vm.cls(C::TeeData), 3);
@@ -176,8 +177,10 @@ Status tee_function_step(Machine& m, Cell* out) {
         link.reset(obj_cell(first));
     }
     for (uint32_t i = 0; i < n; i++) {
-        if (i == 0 && tee_already) all->v[0] = newref(m.value);
-        else if (Status s = new_tee(vm, link, &all->v[i]); s != Status::Ok) return s;
+        if (i == 0 && tee_already)
+            all->v[0] = newref(m.value);
+        else if (Status s = new_tee(vm, link, &all->v[i]); s != Status::Ok)
+            return s;
     }
     return ok(out, hold.take());
 }
@@ -212,8 +215,8 @@ Status tee_new(VM& vm, Args a, Cell* out) {
 }
 Status tee_copy(VM& vm, Args a, Cell* out) { return new_tee(vm, as<Compound>(a[0])->v[0], out); }
 
-// ---- pairwise: v[0] the iterator (EMPTY: over), v[1] the item before. Cells: the compound, the item before as it was when the next
-// one was asked for (the iterator may ask this pairwise itself).
+// ---- pairwise: v[0] the iterator (EMPTY: over), v[1] the item before. Cells: the compound, the item before as it was when the
+// next one was asked for (the iterator may ask this pairwise itself).
 
 Status pairwise_step(Machine& m, Cell* out) {
     enum : uint8_t { kNext, kFirst, kSecond, kItem };
@@ -225,31 +228,31 @@ Status pairwise_step(Machine& m, Cell* out) {
         return at_end(out);
     };
     for (;;) switch (m.state) {
-        case kNext:
-            if (is_empty(c->v[0])) return at_end(out);
-            if (!is_empty(c->v[1])) {
+            case kNext:
+                if (is_empty(c->v[0])) return at_end(out);
+                if (!is_empty(c->v[1])) {
+                    assign(vm, &m.cells[1], newref(c->v[1]));
+                    m.state = kSecond;
+                    continue;
+                }
+                if (Status s = m.pull(c->v[0], kNext, kFirst); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kFirst:
+                assign(vm, &c->v[1], m.take());
+                if (is_empty(c->v[1]) || is_empty(c->v[0])) return over();
                 assign(vm, &m.cells[1], newref(c->v[1]));
-                m.state = kSecond;
-                continue;
+                [[fallthrough]];
+            case kSecond:
+                if (Status s = m.pull(c->v[0], kSecond, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            default: {
+                if (is_empty(m.value)) return over();
+                Cell pair = tuple_of(vm, {m.cells[1], m.value});
+                if (is_empty(pair)) return Status::Fail;
+                assign(vm, &c->v[1], m.take());
+                return ok(out, pair);
             }
-            if (Status s = m.pull(c->v[0], kNext, kFirst); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kFirst:
-            assign(vm, &c->v[1], m.take());
-            if (is_empty(c->v[1]) || is_empty(c->v[0])) return over();
-            assign(vm, &m.cells[1], newref(c->v[1]));
-            [[fallthrough]];
-        case kSecond:
-            if (Status s = m.pull(c->v[0], kSecond, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        default: {
-            if (is_empty(m.value)) return over();
-            Cell pair = tuple_of(vm, {m.cells[1], m.value});
-            if (is_empty(pair)) return Status::Fail;
-            assign(vm, &c->v[1], m.take());
-            return ok(out, pair);
         }
-    }
 }
 
 Status pairwise_new(VM& vm, Args a, Cell* out) {
@@ -291,7 +294,8 @@ Status batched_new(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"iterable", "n", "strict", nullptr};
     Cell v[3];
     if (a.n > 3) return raise(vm, C::TypeError, "batched() takes exactly 2 positional arguments (%u given)", a.n - 1 + a.nkw);
-    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "batched", kNames, 2, 2, v); s != Status::Ok) return s;
+    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "batched", kNames, 2, 2, v); s != Status::Ok)
+        return s;
     if (!is_int(v[1])) {
         if (!wants_index(vm, v[1]) || !is_empty(v[2])) return not_an_index(vm, v[1]);
         Cell args[] = {a[0], v[0], v[1]};
@@ -307,14 +311,17 @@ Status batched_new(VM& vm, Args a, Cell* out) {
     return finish_compound(vm, c, 0, v, 1, out);
 }
 
-const NativeDef kTeeMethods[] = {{"__copy__", tee_copy, 1, 1, kMethod, "Returns an independent iterator.", nullptr}, LS_NO_MORE};
+const NativeDef kTeeMethods[] = {{"__copy__", tee_copy, 1, 1, kMethod, "Returns an independent iterator.", nullptr},
+                                 LS_NO_MORE};
 
 }  // namespace
 
 Status groupby_next(VM& vm, Compound* c, Cell* out) { return compound_machine<groupby_step, 2>(vm, c, out); }
 Status grouper_next(VM& vm, Compound* c, Cell* out) { return compound_machine<grouper_step, 2>(vm, c, out); }
 Status tee_next(VM& vm, Compound* c, Cell* out) { return compound_machine<tee_step, 2>(vm, c, out); }
-Status no_next(VM& vm, Compound*, Cell*) { return raise(vm, C::TypeError, "'itertools._tee_dataobject' object is not an iterator"); }
+Status no_next(VM& vm, Compound*, Cell*) {
+    return raise(vm, C::TypeError, "'itertools._tee_dataobject' object is not an iterator");
+}
 Status pairwise_next(VM& vm, Compound* c, Cell* out) { return compound_machine<pairwise_step, 2>(vm, c, out); }
 bool pairwise_native(VM& vm, Compound* c, int depth) { return is_empty(c->v[0]) || next_is_native(vm, c->v[0], depth); }
 Status batched_next(VM& vm, Compound* c, Cell* out) { return compound_machine<batched_step, 2>(vm, c, out); }
@@ -326,11 +333,20 @@ const NativeDef kItertoolsFunctions[] = {
 };
 
 void setup_itertools_groups(VM& vm) {
-    add_itertool(vm, C::GroupBy, groupby_new, "make an iterator that returns consecutive keys and groups from the iterable\n\n  iterable\n    Elements to divide into groups according to the key function.\n  key\n    A function for computing the group category for each element.\n    If the key function is not specified or is None, the element itself\n    is used for grouping.");
+    add_itertool(
+        vm, C::GroupBy, groupby_new,
+        "make an iterator that returns consecutive keys and groups from the iterable\n\n  iterable\n    Elements to divide "
+        "into groups according to the key function.\n  key\n    A function for computing the group category for each "
+        "element.\n    If the key function is not specified or is None, the element itself\n    is used for grouping.");
     add_itertool(vm, C::Grouper, nullptr, nullptr);
     add_itertool(vm, C::Tee, tee_new, "Iterator wrapped to make it copyable.", kTeeMethods);
-    add_itertool(vm, C::PairWise, pairwise_new, "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...");
-    add_itertool(vm, C::Batched, batched_new, "Batch data into tuples of length n. The last batch may be shorter than n.\n\nLoops over the input iterable and accumulates data into tuples\nup to size n.  The input is consumed lazily, just enough to\nfill a batch.  The result is yielded as soon as a batch is full\nor when the input iterable is exhausted.");
+    add_itertool(
+        vm, C::PairWise, pairwise_new,
+        "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> (s0,s1), (s1,s2), (s2, s3), ...");
+    add_itertool(vm, C::Batched, batched_new,
+                 "Batch data into tuples of length n. The last batch may be shorter than n.\n\nLoops over the input iterable "
+                 "and accumulates data into tuples\nup to size n.  The input is consumed lazily, just enough to\nfill a batch. "
+                 " The result is yielded as soon as a batch is full\nor when the input iterable is exhausted.");
 }
 
 const CompoundOps kItertoolsOps[] = {
@@ -365,7 +381,9 @@ void add_itertool(VM& vm, C id, NativeFn make, const char* doc, const NativeDef*
     add_methods(vm, cls, kCommon);
     if (more) add_methods(vm, cls, more);
     if (make) {
-        const NativeDef defs[] = {{"__new__", make, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr}, LS_NO_MORE};
+        const NativeDef defs[] = {{"__new__", make, 1, -1, kStaticNew,
+                                   "Create and return a new object.  See help(type) for accurate signature.", nullptr},
+                                  LS_NO_MORE};
         add_methods(vm, cls, defs);
     }
     if (doc) {
@@ -381,9 +399,12 @@ void setup_itertools_module(VM& vm) {
     Dict* ns = new_module(vm, "itertools");
     Owned doc(vm, new_str_cell(vm, "Functional tools for creating and using iterators."));
     (void)dict_set_str(vm, ns, vm.names.doc, doc);
-    for (C id : {C::Count, C::Cycle, C::Repeat, C::Chain, C::Accumulate, C::Compress, C::DropWhile, C::FilterFalse, C::ISlice, C::StarMap,
-                 C::TakeWhile, C::ZipLongest, C::Product, C::Permutations, C::Combinations, C::CombinationsWithReplacement, C::GroupBy,
-                 C::Grouper, C::Tee, C::TeeData, C::PairWise, C::Batched})
+    for (C id : {C::Count,      C::Cycle,        C::Repeat,       C::Chain,
+                 C::Accumulate, C::Compress,     C::DropWhile,    C::FilterFalse,
+                 C::ISlice,     C::StarMap,      C::TakeWhile,    C::ZipLongest,
+                 C::Product,    C::Permutations, C::Combinations, C::CombinationsWithReplacement,
+                 C::GroupBy,    C::Grouper,      C::Tee,          C::TeeData,
+                 C::PairWise,   C::Batched})
         (void)dict_set_str(vm, ns, vm.cls(id)->name, obj_cell(vm.cls(id)));
     add_functions(vm, ns, "itertools", kItertoolsFunctions);
 }

@@ -1,4 +1,5 @@
-// itertools: count, cycle, repeat, chain, accumulate, compress, dropwhile, filterfalse, islice, starmap, takewhile, zip_longest.
+// itertools: count, cycle, repeat, chain, accumulate, compress, dropwhile, filterfalse, islice, starmap, takewhile,
+// zip_longest.
 #include "runtime/builtins.h"
 #include "runtime/itertools.h"
 
@@ -42,8 +43,9 @@ Status count_step(Machine& m, Cell* out) {
 bool may_count(VM& vm, Cell c) {
     if (is_number(c)) return true;
     Class* cls = class_of(vm, c);
-    return is_program_object(c) && (!is_empty(class_lookup(vm, cls, vm.names.float_)) || !is_empty(class_lookup(vm, cls, vm.names.int_)) ||
-                                    !is_empty(class_lookup(vm, cls, vm.names.index)));
+    return is_program_object(c) &&
+           (!is_empty(class_lookup(vm, cls, vm.names.float_)) || !is_empty(class_lookup(vm, cls, vm.names.int_)) ||
+            !is_empty(class_lookup(vm, cls, vm.names.index)));
 }
 
 Status count_new(VM& vm, Args a, Cell* out) {
@@ -76,7 +78,8 @@ Status count_reduce(VM& vm, Args a, Cell* out) {
     return is_empty(args) ? Status::Fail : ok_cell(out, tuple_of(vm, {obj_cell(c->cls), args}));
 }
 
-// ---- cycle: v[0] the iterator (EMPTY once exhausted), v[1] what it gave, a the place in that; state: what it gives is there already
+// ---- cycle: v[0] the iterator (EMPTY once exhausted), v[1] what it gave, a the place in that; state: what it gives is there
+// already
 
 Status cycle_step(Machine& m, Cell* out) {
     Compound* c = compound_of(m);
@@ -102,7 +105,8 @@ Status cycle_new(VM& vm, Args a, Cell* out) {
     Compound* c = new_compound_of(vm, CompoundType::Cycle, cls_of(a), 2);
     if (!c) return Status::Fail;
     List* seen = new_list(vm, 0);
-    if (seen) c->v[1] = obj_cell(seen);
+    if (seen)
+        c->v[1] = obj_cell(seen);
     else {
         decref(vm, c);
         return Status::Fail;
@@ -115,7 +119,8 @@ Status cycle_setstate(VM& vm, Args a, Cell* out) {
     if (!is_kind(a[1], kTuple)) return raise(vm, C::TypeError, "state is not a tuple");
     auto* state = as<Tuple>(a[1]);
     if (state->n != 2) return raise(vm, C::TypeError, "function takes exactly 2 arguments (%u given)", state->n);
-    if (!is_kind(state->v[0], kList)) return raise(vm, C::TypeError, "argument 1 must be list, not %s", type_name(vm, state->v[0]));
+    if (!is_kind(state->v[0], kList))
+        return raise(vm, C::TypeError, "argument 1 must be list, not %s", type_name(vm, state->v[0]));
     if (!is_int(state->v[1])) return not_an_index(vm, state->v[1]);
     assign(vm, &c->v[1], newref(state->v[0]));
     c->state = int_compare(state->v[1], int_cell(0)) != 0;
@@ -165,34 +170,34 @@ Status chain_step(Machine& m, Cell* out) {
     enum : uint8_t { kNext, kIterable, kHaveIter, kItem };
     Compound* c = compound_of(m);
     for (;;) switch (m.state) {
-        case kNext:
-            if (!is_empty(c->v[1])) {
-                if (Status s = m.pull(c->v[1], kNext, kItem); s != Status::Ok) return s;
+            case kNext:
+                if (!is_empty(c->v[1])) {
+                    if (Status s = m.pull(c->v[1], kNext, kItem); s != Status::Ok) return s;
+                    continue;
+                }
+                if (is_empty(c->v[0])) return at_end(out);
+                if (Status s = m.pull(c->v[0], kNext, kIterable); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kIterable:
+                if (is_empty(m.value)) {
+                    assign(m.vm, &c->v[0], empty_cell());
+                    return at_end(out);
+                }
+                m.keep(1);
+                if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) {
+                    if (s == Status::Fail) assign(m.vm, &c->v[0], empty_cell());
+                    return s;
+                }
+                [[fallthrough]];
+            case kHaveIter:
+                assign(m.vm, &c->v[1], m.take());
+                m.state = kNext;
                 continue;
-            }
-            if (is_empty(c->v[0])) return at_end(out);
-            if (Status s = m.pull(c->v[0], kNext, kIterable); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kIterable:
-            if (is_empty(m.value)) {
-                assign(m.vm, &c->v[0], empty_cell());
-                return at_end(out);
-            }
-            m.keep(1);
-            if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) {
-                if (s == Status::Fail) assign(m.vm, &c->v[0], empty_cell());
-                return s;
-            }
-            [[fallthrough]];
-        case kHaveIter:
-            assign(m.vm, &c->v[1], m.take());
-            m.state = kNext;
-            continue;
-        default:
-            if (!is_empty(m.value)) return ok(out, m.take());
-            assign(m.vm, &c->v[1], empty_cell());
-            m.state = kNext;
-    }
+            default:
+                if (!is_empty(m.value)) return ok(out, m.take());
+                assign(m.vm, &c->v[1], empty_cell());
+                m.state = kNext;
+        }
 }
 
 Status chain_new(VM& vm, Args a, Cell* out) {
@@ -220,7 +225,8 @@ Status chain_setstate(VM& vm, Args a, Cell* out) {
     if (state->n == 0) return raise(vm, C::TypeError, "function takes at least 1 argument (0 given)");
     if (state->n > 2) return raise(vm, C::TypeError, "function takes at most 2 arguments (%u given)", state->n);
     for (uint32_t i = 0; i < state->n; i++)
-        if (is_empty(class_lookup(vm, class_of(vm, state->v[i]), vm.names.next))) return raise(vm, C::TypeError, "Arguments must be iterators.");
+        if (is_empty(class_lookup(vm, class_of(vm, state->v[i]), vm.names.next)))
+            return raise(vm, C::TypeError, "Arguments must be iterators.");
     c->state = 0;
     assign(vm, &c->v[0], newref(state->v[0]));
     assign(vm, &c->v[1], state->n == 2 ? newref(state->v[1]) : empty_cell());
@@ -233,30 +239,29 @@ Status accumulate_step(Machine& m, Cell* out) {
     enum : uint8_t { kNext, kItem, kCombine, kTotal };
     Compound* c = compound_of(m);
     switch (m.state) {
-    case kNext:
-        if (!is_empty(c->v[3])) {
-            assign(m.vm, &c->v[2], c->v[3]);
-            c->v[3] = empty_cell();
-            return ok(out, newref(c->v[2]));
+        case kNext:
+            if (!is_empty(c->v[3])) {
+                assign(m.vm, &c->v[2], c->v[3]);
+                c->v[3] = empty_cell();
+                return ok(out, newref(c->v[2]));
+            }
+            if (Status s = m.pull(c->v[0], kNext, kItem); s != Status::Ok) return s;
+            [[fallthrough]];
+        case kItem:
+            if (is_empty(m.value)) return at_end(out);
+            if (is_empty(c->v[2])) {
+                c->v[2] = m.take();
+                return ok(out, newref(c->v[2]));
+            }
+            m.keep(1);
+            [[fallthrough]];
+        case kCombine: {
+            Status s = is_none(c->v[1]) ? add_values(m, c->v[2], m.cells[1], kTotal)
+                                        : m.call(c->v[1], {c->v[2], m.cells[1]}, kCombine, kTotal);
+            if (s != Status::Ok) return s;
+            [[fallthrough]];
         }
-        if (Status s = m.pull(c->v[0], kNext, kItem); s != Status::Ok) return s;
-        [[fallthrough]];
-    case kItem:
-        if (is_empty(m.value)) return at_end(out);
-        if (is_empty(c->v[2])) {
-            c->v[2] = m.take();
-            return ok(out, newref(c->v[2]));
-        }
-        m.keep(1);
-        [[fallthrough]];
-    case kCombine: {
-        Status s = is_none(c->v[1]) ? add_values(m, c->v[2], m.cells[1], kTotal) : m.call(c->v[1], {c->v[2], m.cells[1]}, kCombine, kTotal);
-        if (s != Status::Ok) return s;
-        [[fallthrough]];
-    }
-    default:
-        assign(m.vm, &c->v[2], m.take());
-        return ok(out, newref(c->v[2]));
+        default: assign(m.vm, &c->v[2], m.take()); return ok(out, newref(c->v[2]));
     }
 }
 
@@ -277,27 +282,27 @@ Status compress_step(Machine& m, Cell* out) {
     enum : uint8_t { kNext, kItem, kAsk, kSelector, kTest, kVerdict };
     Compound* c = compound_of(m);
     for (;;) switch (m.state) {
-        case kNext:
-            if (Status s = m.pull(c->v[0], kNext, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kItem:
-            if (is_empty(m.value)) return at_end(out);
-            m.keep(1);
-            [[fallthrough]];
-        case kAsk:
-            if (Status s = m.pull(c->v[1], kAsk, kSelector); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kSelector:
-            if (is_empty(m.value)) return at_end(out);
-            m.keep(2);
-            [[fallthrough]];
-        case kTest:
-            if (Status s = m.truth(m.cells[2], kTest, kVerdict); s != Status::Ok) return s;
-            [[fallthrough]];
-        default:
-            if (is_true(m.value)) return ok(out, newref(m.cells[1]));
-            m.state = kNext;
-    }
+            case kNext:
+                if (Status s = m.pull(c->v[0], kNext, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kItem:
+                if (is_empty(m.value)) return at_end(out);
+                m.keep(1);
+                [[fallthrough]];
+            case kAsk:
+                if (Status s = m.pull(c->v[1], kAsk, kSelector); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kSelector:
+                if (is_empty(m.value)) return at_end(out);
+                m.keep(2);
+                [[fallthrough]];
+            case kTest:
+                if (Status s = m.truth(m.cells[2], kTest, kVerdict); s != Status::Ok) return s;
+                [[fallthrough]];
+            default:
+                if (is_true(m.value)) return ok(out, newref(m.cells[1]));
+                m.state = kNext;
+        }
 }
 
 Status compress_new(VM& vm, Args a, Cell* out) {
@@ -315,33 +320,31 @@ Status while_step(Machine& m, Cell* out) {
     enum : uint8_t { kNext, kItem, kCall, kAnswer, kTest, kVerdict };
     Compound* c = compound_of(m);
     for (;;) switch (m.state) {
-        case kNext:
-            if (!drop && c->state) return at_end(out);
-            if (Status s = m.pull(c->v[1], kNext, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kItem:
-            if (is_empty(m.value)) return at_end(out);
-            if (drop && c->state) return ok(out, m.take());
-            m.keep(1);
-            [[fallthrough]];
-        case kCall:
-            if (Status s = m.call(c->v[0], {m.cells[1]}, kCall, kAnswer); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kAnswer:
-            m.keep(2);
-            [[fallthrough]];
-        case kTest:
-            if (Status s = m.truth(m.cells[2], kTest, kVerdict); s != Status::Ok) return s;
-            [[fallthrough]];
-        default:
-            if (is_true(m.value)) {
-                if (!drop) return ok(out, newref(m.cells[1]));
-                m.state = kNext;
-                continue;
-            }
-            c->state = 1;
-            return drop ? ok(out, newref(m.cells[1])) : at_end(out);
-    }
+            case kNext:
+                if (!drop && c->state) return at_end(out);
+                if (Status s = m.pull(c->v[1], kNext, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kItem:
+                if (is_empty(m.value)) return at_end(out);
+                if (drop && c->state) return ok(out, m.take());
+                m.keep(1);
+                [[fallthrough]];
+            case kCall:
+                if (Status s = m.call(c->v[0], {m.cells[1]}, kCall, kAnswer); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kAnswer: m.keep(2); [[fallthrough]];
+            case kTest:
+                if (Status s = m.truth(m.cells[2], kTest, kVerdict); s != Status::Ok) return s;
+                [[fallthrough]];
+            default:
+                if (is_true(m.value)) {
+                    if (!drop) return ok(out, newref(m.cells[1]));
+                    m.state = kNext;
+                    continue;
+                }
+                c->state = 1;
+                return drop ? ok(out, newref(m.cells[1])) : at_end(out);
+        }
 }
 
 template <CompoundType type, C cls>
@@ -354,7 +357,8 @@ Status predicate_new(VM& vm, Args a, Cell* out) {
     return finish_compound(vm, c, 1, a.v + 2, 1, out);
 }
 
-// ---- islice: v[0] the iterator (EMPTY: over), v[1] the step; a how many were taken, b the next to give, c where to stop (-1: never)
+// ---- islice: v[0] the iterator (EMPTY: over), v[1] the step; a how many were taken, b the next to give, c where to stop (-1:
+// never)
 
 Status islice_over(Machine& m, Compound* c, Cell* out) {
     assign(m.vm, &c->v[0], empty_cell());
@@ -365,31 +369,31 @@ Status islice_step(Machine& m, Cell* out) {
     enum : uint8_t { kNext, kSkipped, kItem };
     Compound* c = compound_of(m);
     for (;;) switch (m.state) {
-        case kNext:
-            if (is_empty(c->v[0])) return at_end(out);
-            if (c->a >= c->b) {
-                if (c->c != -1 && c->a >= c->c) return islice_over(m, c, out);
-                if (Status s = m.pull(c->v[0], kNext, kItem); s != Status::Ok) return s;
+            case kNext:
+                if (is_empty(c->v[0])) return at_end(out);
+                if (c->a >= c->b) {
+                    if (c->c != -1 && c->a >= c->c) return islice_over(m, c, out);
+                    if (Status s = m.pull(c->v[0], kNext, kItem); s != Status::Ok) return s;
+                    continue;
+                }
+                if (Status s = m.pull(c->v[0], kNext, kSkipped); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kSkipped:
+                if (is_empty(m.value)) return islice_over(m, c, out);
+                m.drop();
+                c->a++;
+                m.state = kNext;
                 continue;
+            default: {
+                if (is_empty(m.value)) return islice_over(m, c, out);
+                c->a++;
+                int64_t next;
+                bool beyond = __builtin_add_overflow(c->b, int_of(c->v[1]), &next);
+                c->b = beyond || (c->c != -1 && next > c->c) ? c->c : next;
+                if (beyond && c->c == -1) c->b = INT64_MAX;
+                return ok(out, m.take());
             }
-            if (Status s = m.pull(c->v[0], kNext, kSkipped); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kSkipped:
-            if (is_empty(m.value)) return islice_over(m, c, out);
-            m.drop();
-            c->a++;
-            m.state = kNext;
-            continue;
-        default: {
-            if (is_empty(m.value)) return islice_over(m, c, out);
-            c->a++;
-            int64_t next;
-            bool beyond = __builtin_add_overflow(c->b, int_of(c->v[1]), &next);
-            c->b = beyond || (c->c != -1 && next > c->c) ? c->c : next;
-            if (beyond && c->c == -1) c->b = INT64_MAX;
-            return ok(out, m.take());
         }
-    }
 }
 
 // An argument of islice: None, or an int of at least `least`. False: neither.
@@ -409,7 +413,8 @@ Status islice_new(VM& vm, Args a, Cell* out) {
         return raise(vm, C::ValueError, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     if (a.n > 3 && !slice_argument(a[2], 0, 0, &start))
         return raise(vm, C::ValueError, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-    if (a.n > 4 && !slice_argument(a[4], 1, 1, &step)) return raise(vm, C::ValueError, "Step for islice() must be a positive integer or None.");
+    if (a.n > 4 && !slice_argument(a[4], 1, 1, &step))
+        return raise(vm, C::ValueError, "Step for islice() must be a positive integer or None.");
     Compound* c = new_compound_of(vm, CompoundType::ISlice, cls_of(a), 2);
     if (!c) return Status::Fail;
     c->b = start;
@@ -438,7 +443,8 @@ Status starmap_step(Machine& m, Cell* out) {
     return m.tail_array(c->v[0], as<Tuple>(m.cells[1])->v, as<Tuple>(m.cells[1])->n);
 }
 
-// ---- zip_longest: v[0] the filling, v[1 ...] iterators (EMPTY once exhausted), a how many are not. Cells: compound, items, place.
+// ---- zip_longest: v[0] the filling, v[1 ...] iterators (EMPTY once exhausted), a how many are not. Cells: compound, items,
+// place.
 
 Status zip_longest_step(Machine& m, Cell* out) {
     Compound* c = compound_of(m);
@@ -477,7 +483,8 @@ Status zip_longest_step(Machine& m, Cell* out) {
 Status zip_longest_new(VM& vm, Args a, Cell* out) {
     Cell fill = none_cell();
     if (a.nkw) {
-        if (a.nkw > 1 || !str_is(as<Str>(a.kwnames->v[0]), "fillvalue")) return raise(vm, C::TypeError, "zip_longest() got an unexpected keyword argument");
+        if (a.nkw > 1 || !str_is(as<Str>(a.kwnames->v[0]), "fillvalue"))
+            return raise(vm, C::TypeError, "zip_longest() got an unexpected keyword argument");
         fill = a[a.n];
     }
     Compound* c = new_compound_of(vm, CompoundType::ZipLongest, cls_of(a), a.n);
@@ -497,10 +504,12 @@ const NativeDef kRepeatMethods[] = {
     {"__length_hint__", repeat_hint, 1, 1, kMethod, "Private method returning an estimate of len(list(it)).", nullptr},
     LS_NO_MORE,
 };
-const NativeDef kCycleMethods[] = {{"__setstate__", cycle_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr}, LS_NO_MORE};
+const NativeDef kCycleMethods[] = {
+    {"__setstate__", cycle_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr}, LS_NO_MORE};
 const NativeDef kChainMethods[] = {
     {"__setstate__", chain_setstate, 2, 2, kMethod, "Set state information for unpickling.", nullptr},
-    {"from_iterable", chain_from_iterable, 1, -1, kClassWay, "Alternative chain() constructor taking a single iterable argument that evaluates lazily.", "($type, iterable, /)"},
+    {"from_iterable", chain_from_iterable, 1, -1, kClassWay,
+     "Alternative chain() constructor taking a single iterable argument that evaluates lazily.", "($type, iterable, /)"},
     {"__class_getitem__", container_class_getitem, 2, 2, kClassWay, "See PEP 585", nullptr},
     LS_NO_MORE,
 };
@@ -519,7 +528,9 @@ Status repeat_next(VM&, Compound* c, Cell* out) {
     return ok(out, newref(c->v[0]));
 }
 Status chain_next(VM& vm, Compound* c, Cell* out) { return compound_machine<chain_step, 2>(vm, c, out); }
-bool chain_native(VM& vm, Compound* c, int depth) { return c->state == 1 && (is_empty(c->v[1]) || next_is_native(vm, c->v[1], depth)); }
+bool chain_native(VM& vm, Compound* c, int depth) {
+    return c->state == 1 && (is_empty(c->v[1]) || next_is_native(vm, c->v[1], depth));
+}
 Status accumulate_next(VM& vm, Compound* c, Cell* out) { return compound_machine<accumulate_step, 2>(vm, c, out); }
 Status compress_next(VM& vm, Compound* c, Cell* out) { return compound_machine<compress_step, 3>(vm, c, out); }
 Status dropwhile_next(VM& vm, Compound* c, Cell* out) { return compound_machine<while_step<true>, 3>(vm, c, out); }
@@ -535,18 +546,37 @@ bool zip_longest_native(VM& vm, Compound* c, int depth) {
 }
 
 void setup_itertools_streams(VM& vm) {
-    add_itertool(vm, C::Count, count_new, "Return a count object whose .__next__() method returns consecutive values.", kCountMethods);
-    add_itertool(vm, C::Cycle, cycle_new, "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.", kCycleMethods);
-    add_itertool(vm, C::Repeat, repeat_new, "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  If not specified, returns the object\nendlessly.", kRepeatMethods);
-    add_itertool(vm, C::Chain, chain_new, "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is exhausted, then elements from the next\niterable, until all of the iterables are exhausted.", kChainMethods);
+    add_itertool(vm, C::Count, count_new, "Return a count object whose .__next__() method returns consecutive values.",
+                 kCountMethods);
+    add_itertool(vm, C::Cycle, cycle_new,
+                 "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely.",
+                 kCycleMethods);
+    add_itertool(vm, C::Repeat, repeat_new,
+                 "repeat(object [,times]) -> create an iterator which returns the object\nfor the specified number of times.  "
+                 "If not specified, returns the object\nendlessly.",
+                 kRepeatMethods);
+    add_itertool(vm, C::Chain, chain_new,
+                 "Return a chain object whose .__next__() method returns elements from the\nfirst iterable until it is "
+                 "exhausted, then elements from the next\niterable, until all of the iterables are exhausted.",
+                 kChainMethods);
     add_itertool(vm, C::Accumulate, accumulate_new, "Return series of accumulated sums.");
     add_itertool(vm, C::Compress, compress_new, "Return data elements corresponding to true selector elements.");
-    add_itertool(vm, C::DropWhile, predicate_new<CompoundType::DropWhile, C::DropWhile>, "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the iterable is exhausted.");
-    add_itertool(vm, C::FilterFalse, filterfalse_new, "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items that are false.");
-    add_itertool(vm, C::ISlice, islice_new, "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object");
-    add_itertool(vm, C::StarMap, predicate_new<CompoundType::StarMap, C::StarMap>, "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the given sequence.");
-    add_itertool(vm, C::TakeWhile, predicate_new<CompoundType::TakeWhile, C::TakeWhile>, "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.");
-    add_itertool(vm, C::ZipLongest, zip_longest_new, "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the i-th iterable argument.");
+    add_itertool(vm, C::DropWhile, predicate_new<CompoundType::DropWhile, C::DropWhile>,
+                 "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return every element until the "
+                 "iterable is exhausted.");
+    add_itertool(vm, C::FilterFalse, filterfalse_new,
+                 "Return those items of iterable for which function(item) is false.\n\nIf function is None, return the items "
+                 "that are false.");
+    add_itertool(vm, C::ISlice, islice_new,
+                 "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object");
+    add_itertool(vm, C::StarMap, predicate_new<CompoundType::StarMap, C::StarMap>,
+                 "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from "
+                 "the given sequence.");
+    add_itertool(vm, C::TakeWhile, predicate_new<CompoundType::TakeWhile, C::TakeWhile>,
+                 "Return successive entries from an iterable as long as the predicate evaluates to true for each entry.");
+    add_itertool(vm, C::ZipLongest, zip_longest_new,
+                 "Return a zip_longest object whose .__next__() method returns a tuple where\nthe i-th element comes from the "
+                 "i-th iterable argument.");
 }
 
 }  // namespace loopscope::runtime

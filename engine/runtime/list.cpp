@@ -98,7 +98,7 @@ bool list_assign_slice(VM& vm, List* l, int64_t start, int64_t stop, const Cell*
     if (!grow(vm, l, static_cast<uint64_t>(l->n + n - gone))) return false;
     for (Cell c : fresh) incref(c);
     for (int64_t i = start; i < stop; i++) decref(vm, l->v[i]);  // `old` still holds them
-    if (size_t behind = l->n - static_cast<size_t>(stop))  // an empty list has no items to point to
+    if (size_t behind = l->n - static_cast<size_t>(stop))        // an empty list has no items to point to
         memmove(static_cast<void*>(l->v + start + n), l->v + stop, behind * sizeof(Cell));
     for (int64_t i = 0; i < n; i++) l->v[start + i] = fresh[static_cast<size_t>(i)];
     l->n = static_cast<uint32_t>(l->n + n - gone);
@@ -114,8 +114,8 @@ Status out_of_range(VM& vm, const char* what) { return raise(vm, C::IndexError, 
 
 Status assign_extended(VM& vm, List* l, int64_t start, int64_t step, int64_t count, const Cell* v, int64_t n) {
     if (n != count)
-        return raise(vm, C::ValueError, "attempt to assign sequence of size %lld to extended slice of size %lld", static_cast<long long>(n),
-                     static_cast<long long>(count));
+        return raise(vm, C::ValueError, "attempt to assign sequence of size %lld to extended slice of size %lld",
+                     static_cast<long long>(n), static_cast<long long>(count));
     std::vector<Cell> fresh(v, v + n);
     for (Cell c : fresh) incref(c);
     std::vector<Cell> old;
@@ -258,9 +258,9 @@ Status check_length_hint(Machine& m, bool from_len, bool* known) {
 
 Status collected(Machine& m, Cell* out) {
     switch (int_of(m.cells[3])) {
-    case kGiveNone: return ok_none(out);
-    case kGiveList: return ok(out, newref(m.cells[0]));
-    default: return ok_obj(out, tuple_from(m.vm, as<List>(m.cells[0])->v, as<List>(m.cells[0])->n));
+        case kGiveNone: return ok_none(out);
+        case kGiveList: return ok(out, newref(m.cells[0]));
+        default: return ok_obj(out, tuple_from(m.vm, as<List>(m.cells[0])->v, as<List>(m.cells[0])->n));
     }
 }
 
@@ -270,41 +270,41 @@ Status collect_step(Machine& m, Cell* out) {
     auto* l = as<List>(m.cells[0]);
     bool known;
     for (;;) switch (m.state) {
-        case kStart:
-            if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kHaveIter:
-            m.keep(2);
-            m.state = has_length_hint(m.vm, m.cells[1]) ? kLen : kPull;
-            continue;
-        case kLen:
-            if (is_empty(class_lookup(m.vm, class_of(m.vm, m.cells[1]), m.vm.names.len))) {
-                m.state = kHint;
+            case kStart:
+                if (Status s = m.make_iter(m.cells[1], kHaveIter); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kHaveIter:
+                m.keep(2);
+                m.state = has_length_hint(m.vm, m.cells[1]) ? kLen : kPull;
                 continue;
-            }
-            if (Status s = m.try_special(m.cells[1], m.vm.names.len, kLen, kLenKnown); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kLenKnown:
-            if (check_length_hint(m, true, &known) != Status::Ok) return Status::Fail;
-            m.state = known ? kPull : kHint;
-            continue;
-        case kHint:
-            m.state = kPull;
-            if (is_empty(class_lookup(m.vm, class_of(m.vm, m.cells[1]), m.vm.names.length_hint))) continue;
-            if (Status s = m.try_special(m.cells[1], m.vm.names.length_hint, kHint, kHintKnown); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kHintKnown:
-            if (check_length_hint(m, false, &known) != Status::Ok) return Status::Fail;
-            [[fallthrough]];
-        case kPull:
-            if (Status s = m.pull(m.cells[2], kPull, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        default:
-            if (is_empty(m.value)) return collected(m, out);
-            if (!list_append(m.vm, l, m.take())) return Status::Fail;
-            if (LS_UNLIKELY((l->n & 1023) == 0) && !m.frame && !charge(m.vm, 8192)) return Status::Fail;
-            m.state = kPull;
-    }
+            case kLen:
+                if (is_empty(class_lookup(m.vm, class_of(m.vm, m.cells[1]), m.vm.names.len))) {
+                    m.state = kHint;
+                    continue;
+                }
+                if (Status s = m.try_special(m.cells[1], m.vm.names.len, kLen, kLenKnown); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kLenKnown:
+                if (check_length_hint(m, true, &known) != Status::Ok) return Status::Fail;
+                m.state = known ? kPull : kHint;
+                continue;
+            case kHint:
+                m.state = kPull;
+                if (is_empty(class_lookup(m.vm, class_of(m.vm, m.cells[1]), m.vm.names.length_hint))) continue;
+                if (Status s = m.try_special(m.cells[1], m.vm.names.length_hint, kHint, kHintKnown); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kHintKnown:
+                if (check_length_hint(m, false, &known) != Status::Ok) return Status::Fail;
+                [[fallthrough]];
+            case kPull:
+                if (Status s = m.pull(m.cells[2], kPull, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            default:
+                if (is_empty(m.value)) return collected(m, out);
+                if (!list_append(m.vm, l, m.take())) return Status::Fail;
+                if (LS_UNLIKELY((l->n & 1023) == 0) && !m.frame && !charge(m.vm, 8192)) return Status::Fail;
+                m.state = kPull;
+        }
 }
 
 // Kinds whose items can be copied at once. False: not one of them (or no memory: pending).
@@ -325,11 +325,13 @@ bool extend_at_once(VM& vm, List* l, Cell iterable, bool* failed) {
         auto* r = as<Range>(iterable);
         if (!range_fits_int64(r)) return false;
         auto count = static_cast<uint64_t>(int_of(r->length));
-        *failed = count > kMaxItems || !reserve_heap(vm, count * sizeof(Cell)) || !charge(vm, count) || !grow(vm, l, l->n + count);
+        *failed =
+            count > kMaxItems || !reserve_heap(vm, count * sizeof(Cell)) || !charge(vm, count) || !grow(vm, l, l->n + count);
         if (*failed && is_empty(vm.exc)) (void)raise_cell(vm, C::MemoryError, empty_cell());
         if (*failed) return true;
         auto value = static_cast<uint64_t>(int_of(r->start));
-        for (uint64_t i = 0; i < count; i++, value += static_cast<uint64_t>(int_of(r->step))) l->v[l->n++] = int_cell(static_cast<int64_t>(value));
+        for (uint64_t i = 0; i < count; i++, value += static_cast<uint64_t>(int_of(r->step)))
+            l->v[l->n++] = int_cell(static_cast<int64_t>(value));
         return true;
     }
     return false;
@@ -338,7 +340,8 @@ bool extend_at_once(VM& vm, List* l, Cell iterable, bool* failed) {
 Status collect(VM& vm, List* l, Cell iterable, int64_t give, Cell* out) {
     bool failed;
     Cell cells[] = {obj_cell(l), iterable, empty_cell(), int_cell(give)};
-    if (!extend_at_once(vm, l, iterable, &failed)) return run_machine<collect_step, 4>(vm, {cells[0], cells[1], cells[2], cells[3]}, out);
+    if (!extend_at_once(vm, l, iterable, &failed))
+        return run_machine<collect_step, 4>(vm, {cells[0], cells[1], cells[2], cells[3]}, out);
     if (failed) return Status::Fail;
     if (give == kGiveNone) return ok_none(out);
     if (give == kGiveList) return ok(out, new_obj_ref(l));
@@ -360,7 +363,8 @@ Status to_list(VM& vm, Cell iterable, Cell* out) {
 
 Status tuple_from_iterable(VM& vm, Cell iterable, Cell* out) {
     if (is_exact_kind(vm, iterable, kTuple, C::Tuple)) return ok(out, newref(iterable));
-    if (is_exact_kind(vm, iterable, kList, C::List)) return ok_obj(out, tuple_from(vm, as<List>(iterable)->v, as<List>(iterable)->n));
+    if (is_exact_kind(vm, iterable, kList, C::List))
+        return ok_obj(out, tuple_from(vm, as<List>(iterable)->v, as<List>(iterable)->n));
     List* l = new_list(vm, 0);
     if (!l) return Status::Fail;
     Owned hold(vm, obj_cell(l));
@@ -376,14 +380,17 @@ Status list_new(VM& vm, Args a, Cell* out) {
 }
 
 Status list_init(VM& vm, Args a, Cell* out) {
-    if (a.nkw && !(obj_of(a[0])->cls->class_flags & kClassHasNew)) return raise(vm, C::TypeError, "list() takes no keyword arguments");
+    if (a.nkw && !(obj_of(a[0])->cls->class_flags & kClassHasNew))
+        return raise(vm, C::TypeError, "list() takes no keyword arguments");
     if (Status s = check_positional(vm, "list", a.n - 1, 0, 1); s != Status::Ok) return s;
     auto* l = as<List>(a[0]);
     if (l->n) list_clear(vm, l);
     return a.n == 2 ? list_extend(vm, l, a[1], out) : ok_none(out);
 }
 
-Status m_append(VM& vm, Args a, Cell* out) { return list_append(vm, as<List>(a[0]), newref(a[1])) ? ok_none(out) : Status::Fail; }
+Status m_append(VM& vm, Args a, Cell* out) {
+    return list_append(vm, as<List>(a[0]), newref(a[1])) ? ok_none(out) : Status::Fail;
+}
 Status m_extend(VM& vm, Args a, Cell* out) { return list_extend(vm, as<List>(a[0]), a[1], out); }
 
 Status m_clear(VM& vm, Args a, Cell* out) {
@@ -455,19 +462,30 @@ Status m_reversed(VM& vm, Args a, Cell* out) { return ok_obj(out, new_iter(vm, I
 Status m_sizeof(VM&, Args a, Cell* out) { return ok_int(out, 40 + 8 * int64_t(as<List>(a[0])->cap)); }
 
 const NativeDef kListMethods[] = {
-    {"__new__", list_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-    {"__init__", list_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.", nullptr},
+    {"__new__", list_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.",
+     nullptr},
+    {"__init__", list_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.",
+     nullptr},
     {"append", m_append, 2, 2, kMethod, "Append object to the end of the list.", "($self, object, /)"},
     {"extend", m_extend, 2, 2, kMethod, "Extend list by appending elements from the iterable.", "($self, iterable, /)"},
     {"insert", m_insert, 1, -1, kMethod, "Insert object before index.", "($self, index, object, /)"},
-    {"pop", m_pop, 1, -1, kMethod, "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.", "($self, index=-1, /)"},
-    {"remove", m_remove, 2, 2, kMethod, "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.", "($self, value, /)"},
+    {"pop", m_pop, 1, -1, kMethod,
+     "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.",
+     "($self, index=-1, /)"},
+    {"remove", m_remove, 2, 2, kMethod, "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.",
+     "($self, value, /)"},
     {"clear", m_clear, 1, 1, kMethod, "Remove all items from list.", "($self, /)"},
     {"copy", m_copy, 1, 1, kMethod, "Return a shallow copy of the list.", "($self, /)"},
-    {"index", m_index, 1, -1, kMethod, "Return first index of value.\n\nRaises ValueError if the value is not present.", "($self, value, start=0, stop=sys.maxsize, /)"},
+    {"index", m_index, 1, -1, kMethod, "Return first index of value.\n\nRaises ValueError if the value is not present.",
+     "($self, value, start=0, stop=sys.maxsize, /)"},
     {"count", sequence_count, 2, 2, kMethod, "Return number of occurrences of value.", "($self, value, /)"},
     {"reverse", m_reverse, 1, 1, kMethod, "Reverse *IN PLACE*.", "($self, /)"},
-    {"sort", m_sort, 1, -1, kMethodKw, "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order.", "($self, /, *, key=None, reverse=False)"},
+    {"sort", m_sort, 1, -1, kMethodKw,
+     "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable "
+     "(i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item "
+     "and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in "
+     "descending order.",
+     "($self, /, *, key=None, reverse=False)"},
     {"__len__", len_method, 1, 1, kSlot, "Return len(self).", "($self, /)"},
     {"__getitem__", getitem_method, 2, 2, kMethod, "Return self[index].", "($self, index, /)"},
     {"__setitem__", setitem_method, 3, 3, kSlot, "Set self[key] to value.", "($self, key, value, /)"},

@@ -8,7 +8,19 @@ namespace loopscope::runtime {
 
 namespace {
 
-enum Wait : uint8_t { kWaitNothing, kWaitItem, kWaitYield, kWaitCall, kWaitIter, kWaitBool, kWaitLen, kWaitTail, kWaitIndexed, kWaitCaught, kWaitCaughtYield };
+enum Wait : uint8_t {
+    kWaitNothing,
+    kWaitItem,
+    kWaitYield,
+    kWaitCall,
+    kWaitIter,
+    kWaitBool,
+    kWaitLen,
+    kWaitTail,
+    kWaitIndexed,
+    kWaitCaught,
+    kWaitCaughtYield
+};
 constexpr uint32_t kMaxCells = 32;
 
 uint8_t packed(const Machine& m) { return static_cast<uint8_t>(m.state | m.waiting << 4); }
@@ -80,9 +92,12 @@ Status Machine::promote_calling(uint8_t after, uint8_t wait) {
 // The result of an operation into `value`, or what is to be waited for.
 static Status settled(Machine& m, Status s, Cell result, uint8_t after, uint8_t on_call) {
     m.state = after;
-    if (s == Status::Ok) assign(m.vm, &m.value, result);
-    else if (s == Status::Call) m.waiting = on_call;
-    else if (s == Status::Resume) m.waiting = kWaitYield;
+    if (s == Status::Ok)
+        assign(m.vm, &m.value, result);
+    else if (s == Status::Call)
+        m.waiting = on_call;
+    else if (s == Status::Resume)
+        m.waiting = kWaitYield;
     return s;
 }
 
@@ -176,7 +191,9 @@ Status Machine::truth(Cell c, uint8_t before, uint8_t after) {
     return Status::Call;
 }
 
-Status Machine::tail_array(Cell callee, const Cell* args, uint32_t n_args) { return tail_status(call_with(vm, callee, args, n_args)); }
+Status Machine::tail_array(Cell callee, const Cell* args, uint32_t n_args) {
+    return tail_status(call_with(vm, callee, args, n_args));
+}
 
 Status Machine::tail(Cell callee, std::initializer_list<Cell> args) {
     return tail_array(callee, args.begin(), static_cast<uint32_t>(args.size()));
@@ -216,31 +233,33 @@ Status settle(Machine& m, Outcome outcome) {
         return Status::Ok;
     }
     switch (wait) {
-    case kWaitYield:
-    case kWaitCaughtYield:
-        if (outcome == Outcome::Returned) m.drop();
-        return Status::Ok;
-    case kWaitIter:
-        if (is_empty(class_lookup(vm, class_of(vm, m.value), vm.names.next))) {
-            Owned v(vm, m.take());
-            return raise(vm, C::TypeError, "iter() returned non-iterator of type '%s'", type_name(vm, v));
-        }
-        return Status::Ok;
-    case kWaitBool:
-        if (!is_bool(m.value)) {
-            Owned v(vm, m.take());
-            return raise(vm, C::TypeError, "__bool__ should return bool, returned %s", type_name(vm, v));
-        }
-        return Status::Ok;
-    case kWaitLen: return bool_of_len(vm, m.take(), &m.value);
-    default: return Status::Ok;
+        case kWaitYield:
+        case kWaitCaughtYield:
+            if (outcome == Outcome::Returned) m.drop();
+            return Status::Ok;
+        case kWaitIter:
+            if (is_empty(class_lookup(vm, class_of(vm, m.value), vm.names.next))) {
+                Owned v(vm, m.take());
+                return raise(vm, C::TypeError, "iter() returned non-iterator of type '%s'", type_name(vm, v));
+            }
+            return Status::Ok;
+        case kWaitBool:
+            if (!is_bool(m.value)) {
+                Owned v(vm, m.take());
+                return raise(vm, C::TypeError, "__bool__ should return bool, returned %s", type_name(vm, v));
+            }
+            return Status::Ok;
+        case kWaitLen: return bool_of_len(vm, m.take(), &m.value);
+        default: return Status::Ok;
     }
 }
 
 }  // namespace
 
 Status machine_resume(VM& vm, Frame* f, MachineFn fn, bool end_is_stop, Outcome outcome, Cell value, Cell* out) {
-    Machine m{vm, f, f->slots, f->nslots - 1, f->native, static_cast<uint8_t>(f->state & 15), static_cast<uint8_t>(f->state >> 4), value};
+    Machine m{
+        vm,   f, f->slots, f->nslots - 1, f->native, static_cast<uint8_t>(f->state & 15), static_cast<uint8_t>(f->state >> 4),
+        value};
     if (outcome == Outcome::Start && !is_empty(f->slots[m.n])) {
         Owned call(vm, f->slots[m.n]);
         f->slots[m.n] = empty_cell();
@@ -290,23 +309,19 @@ Status consumer_step(Machine& m, Cell* out) {
     for (;;) {
         Next next;
         switch (m.state) {
-        case kStart:
-            if (Status s = m.make_iter(m.cells[kSource], kHaveIter); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kHaveIter:
-            m.keep(kSource);
-            [[fallthrough]];
-        case kPull:
-            if (Status s = m.pull(m.cells[kSource], kPull, kItem); s != Status::Ok) return s;
-            [[fallthrough]];
-        case kItem:
-            if (is_empty(m.value)) return m.tail_status(consumer->end(m.vm, m.cells, out));
-            *pending = m.take();
-            next = consumer->item(m.vm, m.cells, pending, out);
-            break;
-        default:
-            next = consumer->answer(m.vm, m.cells, m.take(), pending, out);
-            break;
+            case kStart:
+                if (Status s = m.make_iter(m.cells[kSource], kHaveIter); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kHaveIter: m.keep(kSource); [[fallthrough]];
+            case kPull:
+                if (Status s = m.pull(m.cells[kSource], kPull, kItem); s != Status::Ok) return s;
+                [[fallthrough]];
+            case kItem:
+                if (is_empty(m.value)) return m.tail_status(consumer->end(m.vm, m.cells, out));
+                *pending = m.take();
+                next = consumer->item(m.vm, m.cells, pending, out);
+                break;
+            default: next = consumer->answer(m.vm, m.cells, m.take(), pending, out); break;
         }
         if (next == Next::Fail) return Status::Fail;
         if (next == Next::Done) return Status::Ok;
@@ -374,9 +389,9 @@ Status method_checked_step(VM& vm, Frame* f, Outcome outcome, Cell value, Cell* 
         Cell* v = f->slots + 2;
         Str* name = as<Str>(f->slots[1]);
         switch (f->nslots - 3) {
-        case 0: return call_method(vm, v[0], name, {});
-        case 1: return call_method(vm, v[0], name, {v[1]});
-        default: return call_method(vm, v[0], name, {v[1], v[2]});
+            case 0: return call_method(vm, v[0], name, {});
+            case 1: return call_method(vm, v[0], name, {v[1]});
+            default: return call_method(vm, v[0], name, {v[1], v[2]});
         }
     }
     if (outcome == Outcome::Raised) return Status::Fail;

@@ -23,16 +23,19 @@ int half_bits(double d) {
     if (exponent < -14) exponent = -14;
     double units = std::nearbyint(std::ldexp(d, 10 - exponent));  // whole multiples of the last place
     auto bits = static_cast<int>(units);
-    if (bits >= 0x400) bits += (exponent + 14) << 10;             // the leading one is the exponent's lowest
+    if (bits >= 0x400) bits += (exponent + 14) << 10;  // the leading one is the exponent's lowest
     return bits >= 0x7C00 ? -1 : bits;
 }
 
 double half_value(uint32_t bits) {
     uint32_t exponent = bits >> 10 & 31, fraction = bits & 0x3FF;
     double d;
-    if (exponent == 31) d = fraction ? std::nan("") : HUGE_VAL;
-    else if (exponent == 0) d = std::ldexp(static_cast<double>(fraction), -24);
-    else d = std::ldexp(static_cast<double>(fraction | 0x400), static_cast<int>(exponent) - 25);
+    if (exponent == 31)
+        d = fraction ? std::nan("") : HUGE_VAL;
+    else if (exponent == 0)
+        d = std::ldexp(static_cast<double>(fraction), -24);
+    else
+        d = std::ldexp(static_cast<double>(fraction | 0x400), static_cast<int>(exponent) - 25);
     return bits & 0x8000 ? -d : d;
 }
 
@@ -157,16 +160,18 @@ Status from_base64(VM& vm, Args a, Cell* out) {
     }
     if (!held) return give_obj(out, new_bytes(vm, r.data(), r.size()));
     if (held == 1)
-        return give_text(vm, out, "Invalid base64-encoded string: number of data characters (" + std::to_string(letters) +
-                                      ") cannot be 1 more than a multiple of 4");
+        return give_text(vm, out,
+                         "Invalid base64-encoded string: number of data characters (" + std::to_string(letters) +
+                             ") cannot be 1 more than a multiple of 4");
     return give_text(vm, out, "Incorrect padding");
 }
 
-constexpr NativeDef kStruct[] = {native("pack_float", pack_float, 2, 2, kFunctionFlags), native("unpack_float", unpack_float, 1, 1, kFunctionFlags),
-                                 kEndOfNatives};
-constexpr NativeDef kBinascii[] = {native("crc32", crc32, 1, 2, kFunctionFlags), native("adler32", adler32, 1, 2, kFunctionFlags),
-                                   native("to_base64", to_base64, 1, 1, kFunctionFlags), native("from_base64", from_base64, 1, 1, kFunctionFlags),
-                                   kEndOfNatives};
+constexpr NativeDef kStruct[] = {native("pack_float", pack_float, 2, 2, kFunctionFlags),
+                                 native("unpack_float", unpack_float, 1, 1, kFunctionFlags), kEndOfNatives};
+constexpr NativeDef kBinascii[] = {native("crc32", crc32, 1, 2, kFunctionFlags),
+                                   native("adler32", adler32, 1, 2, kFunctionFlags),
+                                   native("to_base64", to_base64, 1, 1, kFunctionFlags),
+                                   native("from_base64", from_base64, 1, 1, kFunctionFlags), kEndOfNatives};
 
 }  // namespace
 

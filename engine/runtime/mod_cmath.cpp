@@ -108,7 +108,8 @@ Value hyperbolic_cosine(Value z, Fault* fault) {
 Value hyperbolic_tangent(Value z, Fault*) {
     if (std::fabs(z.re) > kLogHuge)
         return {std::copysign(1.0, z.re), 4.0 * std::sin(z.im) * std::cos(z.im) * std::exp(-2.0 * std::fabs(z.re))};
-    double tx = std::tanh(z.re), ty = std::tan(z.im), cx = 1.0 / std::cosh(z.re), both = tx * ty, denominator = 1.0 + both * both;
+    double tx = std::tanh(z.re), ty = std::tan(z.im), cx = 1.0 / std::cosh(z.re), both = tx * ty,
+           denominator = 1.0 + both * both;
     return {tx * (1.0 + ty * ty) / denominator, ((ty / denominator) * cx) * cx};
 }
 
@@ -302,21 +303,36 @@ Status is_close(VM& vm, Args a, Cell* out) {
     if (x.re == y.re && x.im == y.im) return give_bool(out, true);
     if (some_infinity(x) || some_infinity(y)) return give_bool(out, false);
     double apart = std::hypot(x.re - y.re, x.im - y.im);
-    return give_bool(out, apart <= relative * std::hypot(y.re, y.im) || apart <= relative * std::hypot(x.re, x.im) || apart <= absolute);
+    return give_bool(
+        out, apart <= relative * std::hypot(y.re, y.im) || apart <= relative * std::hypot(x.re, x.im) || apart <= absolute);
 }
 
 #define LS_FUNCTION(name, f, special) native(#name, function<f, std::special>, 1, 1, kFunctionFlags, "(z, /)")
 
 constexpr NativeDef kFunctions[] = {
-    LS_FUNCTION(acos, arc_cosine, acos), LS_FUNCTION(acosh, arc_hyperbolic_cosine, acosh), LS_FUNCTION(asin, arc_sine, asin),
-    LS_FUNCTION(asinh, arc_hyperbolic_sine, asinh), LS_FUNCTION(atan, arc_tangent, atan), LS_FUNCTION(atanh, arc_hyperbolic_tangent, atanh),
-    LS_FUNCTION(cos, cosine, cos), LS_FUNCTION(cosh, hyperbolic_cosine, cosh), LS_FUNCTION(exp, exponential, exp),
-    LS_FUNCTION(log10, decimal_logarithm, log10), LS_FUNCTION(sin, sine, sin), LS_FUNCTION(sinh, hyperbolic_sine, sinh),
-    LS_FUNCTION(sqrt, root_of, sqrt), LS_FUNCTION(tan, tangent, tan), LS_FUNCTION(tanh, hyperbolic_tangent, tanh),
-    native("log", complex_log, 1, 2, kFunctionFlags), native("phase", phase, 1, 1, kFunctionFlags, "(z, /)"),
-    native("polar", polar, 1, 1, kFunctionFlags, "(z, /)"), native("rect", rect, 2, 2, kFunctionFlags, "(r, phi, /)"),
-    native("isnan", question<some_nan>, 1, 1, kFunctionFlags, "(z, /)"), native("isinf", question<some_infinity>, 1, 1, kFunctionFlags, "(z, /)"),
-    native("isfinite", question<finite>, 1, 1, kFunctionFlags, "(z, /)"), native("isclose", is_close, 2, -1, kKeywordFunction),
+    LS_FUNCTION(acos, arc_cosine, acos),
+    LS_FUNCTION(acosh, arc_hyperbolic_cosine, acosh),
+    LS_FUNCTION(asin, arc_sine, asin),
+    LS_FUNCTION(asinh, arc_hyperbolic_sine, asinh),
+    LS_FUNCTION(atan, arc_tangent, atan),
+    LS_FUNCTION(atanh, arc_hyperbolic_tangent, atanh),
+    LS_FUNCTION(cos, cosine, cos),
+    LS_FUNCTION(cosh, hyperbolic_cosine, cosh),
+    LS_FUNCTION(exp, exponential, exp),
+    LS_FUNCTION(log10, decimal_logarithm, log10),
+    LS_FUNCTION(sin, sine, sin),
+    LS_FUNCTION(sinh, hyperbolic_sine, sinh),
+    LS_FUNCTION(sqrt, root_of, sqrt),
+    LS_FUNCTION(tan, tangent, tan),
+    LS_FUNCTION(tanh, hyperbolic_tangent, tanh),
+    native("log", complex_log, 1, 2, kFunctionFlags),
+    native("phase", phase, 1, 1, kFunctionFlags, "(z, /)"),
+    native("polar", polar, 1, 1, kFunctionFlags, "(z, /)"),
+    native("rect", rect, 2, 2, kFunctionFlags, "(r, phi, /)"),
+    native("isnan", question<some_nan>, 1, 1, kFunctionFlags, "(z, /)"),
+    native("isinf", question<some_infinity>, 1, 1, kFunctionFlags, "(z, /)"),
+    native("isfinite", question<finite>, 1, 1, kFunctionFlags, "(z, /)"),
+    native("isclose", is_close, 2, -1, kKeywordFunction),
     kEndOfNatives,
 };
 
@@ -327,9 +343,13 @@ void setup_cmath_module(VM& vm) {
     add_functions(vm, ns, "cmath", kFunctions);
     constexpr double kInfinity = std::numeric_limits<double>::infinity();
     const double nan = std::numeric_limits<double>::quiet_NaN();
-    struct { const char* name; Cell value; } constants[] = {
+    struct {
+        const char* name;
+        Cell value;
+    } constants[] = {
         {"pi", float_cell(std::numbers::pi)}, {"e", float_cell(std::numbers::e)}, {"tau", float_cell(2 * std::numbers::pi)},
-        {"inf", float_cell(kInfinity)}, {"nan", float_cell(nan)}, {"infj", new_complex(vm, 0.0, kInfinity)}, {"nanj", new_complex(vm, 0.0, nan)},
+        {"inf", float_cell(kInfinity)},       {"nan", float_cell(nan)},           {"infj", new_complex(vm, 0.0, kInfinity)},
+        {"nanj", new_complex(vm, 0.0, nan)},
     };
     for (auto& c : constants) {
         Str* key = intern(vm, c.name);

@@ -1,5 +1,5 @@
-// _collections and natives for the hidden classes that stand for C ones (defaultdict, OrderedDict, lru_cache's wrapper): counting,
-// looking up with a hash known already, the ends of a dict, fields of named tuples.
+// _collections and natives for the hidden classes that stand for C ones (defaultdict, OrderedDict, lru_cache's wrapper):
+// counting, looking up with a hash known already, the ends of a dict, fields of named tuples.
 #include <array>
 
 #include "runtime/builtins.h"
@@ -17,7 +17,8 @@ Next count_item(VM& vm, Cell* slots, Cell* item, Cell*) {
     Cell old;
     if (hash_of(vm, *item, &hash) != Status::Ok || dict_get_hashed(vm, d, *item, hash, &old) != Status::Ok) return Next::Fail;
     if (is_empty(old)) return dict_set_hashed(vm, d, *item, hash, int_cell(1)) == Status::Ok ? Next::Go : Next::Fail;
-    if (is_small_int(old) && int_of(old) < INT64_MAX) return dict_set_hashed(vm, d, *item, hash, int_cell(int_of(old) + 1)) == Status::Ok ? Next::Go : Next::Fail;
+    if (is_small_int(old) && int_of(old) < INT64_MAX)
+        return dict_set_hashed(vm, d, *item, hash, int_cell(int_of(old) + 1)) == Status::Ok ? Next::Go : Next::Fail;
     return call_hidden(vm, "_add", {old, int_cell(1)}) == Status::Call ? Next::Call : Next::Fail;
 }
 Next count_answer(VM& vm, Cell* slots, Cell owned_count, Cell* item, Cell*) {
@@ -94,7 +95,8 @@ Status hidden_to_front(VM& vm, Args a, Cell* out) {  // _to_front(d, key): all o
 template <uint32_t place>
 Status tuple_field(VM& vm, Args a, Cell* out) {
     if (!is_kind(a[0], kTuple) || place >= as<Tuple>(a[0])->n)
-        return raise(vm, C::TypeError, "descriptor for index '%u' for tuple subclasses doesn't apply to '%s' object", place, type_name(vm, a[0]));
+        return raise(vm, C::TypeError, "descriptor for index '%u' for tuple subclasses doesn't apply to '%s' object", place,
+                     type_name(vm, a[0]));
     return ok(out, newref(as<Tuple>(a[0])->v[place]));
 }
 
@@ -121,7 +123,8 @@ Status hidden_field_getter(VM& vm, Args a, Cell* out) {  // _field_getter(place)
 // _hidden_function(text, globals): evaluates an expression (a lambda) as code of the hidden library.
 Status hidden_function(VM& vm, Args a, Cell*) {
     Cell code = empty_cell();
-    if (Status s = compile_source(vm, str_utf8(a[0]), "<string>", "eval", true, true, "collections", &code); s != Status::Ok) return s;
+    if (Status s = compile_source(vm, str_utf8(a[0]), "<string>", "eval", true, true, "collections", &code); s != Status::Ok)
+        return s;
     Owned hold(vm, code);
     Function* fn = new_function(vm, as<Code>(code), as<Dict>(a[1]));
     if (!fn) return Status::Fail;
@@ -130,7 +133,8 @@ Status hidden_function(VM& vm, Args a, Cell*) {
 }
 
 const NativeDef kCollections[] = {
-    {"_count_elements", count_elements, 0, -1, 0, "Count elements in the iterable, updating the mapping", "($module, mapping, iterable, /)"},
+    {"_count_elements", count_elements, 0, -1, 0, "Count elements in the iterable, updating the mapping",
+     "($module, mapping, iterable, /)"},
     LS_NO_MORE,
 };
 const NativeDef kHidden[] = {
@@ -150,7 +154,8 @@ const NativeDef kHidden[] = {
 
 void setup_collections_module(VM& vm) {
     Dict* ns = new_module(vm, "_collections");
-    for (C id : {C::Deque, C::DequeIterator, C::DequeReverseIterator}) (void)dict_set_str(vm, ns, vm.cls(id)->name, obj_cell(vm.cls(id)));
+    for (C id : {C::Deque, C::DequeIterator, C::DequeReverseIterator})
+        (void)dict_set_str(vm, ns, vm.cls(id)->name, obj_cell(vm.cls(id)));
     add_functions(vm, ns, "_collections", kCollections);
     add_functions(vm, vm.hidden, "builtins", kHidden);
     (void)new_module(vm, "_functools");

@@ -1,8 +1,8 @@
-// _heapq and _bisect: heaps in lists and places in sorted lists. Natively where the items compare without Python; else hidden helpers
-// (library/_builtins_tools.py) do the same comparisons in the same order.
+// _heapq and _bisect: heaps in lists and places in sorted lists. Natively where the items compare without Python; else hidden
+// helpers (library/_builtins_tools.py) do the same comparisons in the same order.
 //
-// A sift only asks first and moves afterwards: the comparisons of a sift never look at a place that the same sift has changed, so when
-// one of them turns out to need Python nothing has happened yet.
+// A sift only asks first and moves afterwards: the comparisons of a sift never look at a place that the same sift has changed,
+// so when one of them turns out to need Python nothing has happened yet.
 #include "runtime/builtins.h"
 #include "runtime/sequence.h"
 
@@ -11,7 +11,9 @@ namespace loopscope::runtime {
 namespace {
 
 Status need_list(VM& vm, Args a, const char* function, bool numbered, List** out) {
-    if (!is_kind(a[0], kList)) return raise(vm, C::TypeError, "%s() argument%s must be list, not %s", function, numbered ? " 1" : "", type_name(vm, a[0]));
+    if (!is_kind(a[0], kList))
+        return raise(vm, C::TypeError, "%s() argument%s must be list, not %s", function, numbered ? " 1" : "",
+                     type_name(vm, a[0]));
     *out = as<List>(a[0]);
     return Status::Ok;
 }
@@ -50,8 +52,8 @@ int push(const Order& less, List* l, Cell item) {
     return 0;
 }
 
-// `item` goes in at `top` of a heap of n: the smaller children move up all the way, then it rises again from the bottom. The place
-// `top` itself is free or holds what is being taken out.
+// `item` goes in at `top` of a heap of n: the smaller children move up all the way, then it rises again from the bottom. The
+// place `top` itself is free or holds what is being taken out.
 int settle_down(const Order& less, Cell* v, uint32_t n, uint32_t top, Cell item) {
     std::vector<uint32_t> down{top};
     uint32_t at = top, limit = n >> 1;
@@ -177,7 +179,10 @@ Status heapify(VM& vm, Args a, Cell* out) {
 
 // ---- bisect
 
-struct Search { Cell list, x, key; int64_t lo, hi; };
+struct Search {
+    Cell list, x, key;
+    int64_t lo, hi;
+};
 
 Status search_arguments(VM& vm, Args a, const char* function, Search* s) {
     static const char* const kNames[] = {"a", "x", "lo", "hi", "key", nullptr};
@@ -205,8 +210,10 @@ int find_place(VM& vm, const Search& s, int64_t* at) {
         }
         int lt = right ? native_less(vm, s.x, l->v[mid]) : native_less(vm, l->v[mid], s.x);
         if (lt < 0) return lt;
-        if (lt == (right ? 1 : 0)) hi = mid;
-        else lo = mid + 1;
+        if (lt == (right ? 1 : 0))
+            hi = mid;
+        else
+            lo = mid + 1;
     }
     *at = lo;
     return 0;
@@ -214,14 +221,16 @@ int find_place(VM& vm, const Search& s, int64_t* at) {
 
 template <bool right, bool insert>
 Status bisect(VM& vm, Args a, Cell* out) {
-    constexpr const char* kFunction = insert ? (right ? "insort_right" : "insort_left") : (right ? "bisect_right" : "bisect_left");
+    constexpr const char* kFunction =
+        insert ? (right ? "insort_right" : "insort_left") : (right ? "bisect_right" : "bisect_left");
     Search s;
     if (Status st = search_arguments(vm, a, kFunction, &s); st != Status::Ok) return st;
     int64_t at;
     int e = find_place<right>(vm, s, &at);
     if (e == kCompareFailed) return Status::Fail;
     if (e == kComparePython) {
-        constexpr const char* kHelper = insert ? (right ? "_insort_right" : "_insort_left") : (right ? "_bisect_right" : "_bisect_left");
+        constexpr const char* kHelper =
+            insert ? (right ? "_insort_right" : "_insort_left") : (right ? "_bisect_right" : "_bisect_left");
         return call_hidden(vm, kHelper, {s.list, s.x, int_cell(s.lo), s.hi < 0 ? none_cell() : int_cell(s.hi), s.key});
     }
     if (!insert) return ok_int(out, at);
@@ -231,22 +240,31 @@ Status bisect(VM& vm, Args a, Cell* out) {
 
 const NativeDef kHeapFunctions[] = {
     {"heappush", heappush, 0, -1, 0, "Push item onto heap, maintaining the heap invariant.", "($module, heap, item, /)"},
-    {"heappop", pop<false>, 1, 1, 0, "Pop the smallest item off the heap, maintaining the heap invariant.", "($module, heap, /)"},
+    {"heappop", pop<false>, 1, 1, 0, "Pop the smallest item off the heap, maintaining the heap invariant.",
+     "($module, heap, /)"},
     {"heapify", heapify<false>, 1, 1, 0, "Transform list into a heap, in-place, in O(len(heap)) time.", "($module, heap, /)"},
-    {"heapreplace", replace<false>, 0, -1, 0, "Pop and return the current smallest value, and add the new item.", "($module, heap, item, /)"},
-    {"heappushpop", heappushpop, 0, -1, 0, "Push item on the heap, then pop and return the smallest item from the heap.", "($module, heap, item, /)"},
+    {"heapreplace", replace<false>, 0, -1, 0, "Pop and return the current smallest value, and add the new item.",
+     "($module, heap, item, /)"},
+    {"heappushpop", heappushpop, 0, -1, 0, "Push item on the heap, then pop and return the smallest item from the heap.",
+     "($module, heap, item, /)"},
     {"_heappop_max", pop<true>, 1, 1, 0, "Maxheap variant of heappop.", "($module, heap, /)"},
     {"_heapify_max", heapify<true>, 1, 1, 0, "Maxheap variant of heapify.", "($module, heap, /)"},
     {"_heapreplace_max", replace<true>, 0, -1, 0, "Maxheap variant of heapreplace.", "($module, heap, item, /)"},
     LS_NO_MORE,
 };
 const NativeDef kBisectFunctions[] = {
-    {"bisect", bisect<true, false>, 0, -1, kNativeKeywords, "Return the index where to insert item x in list a, assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
-    {"bisect_right", bisect<true, false>, 0, -1, kNativeKeywords, "Return the index where to insert item x in list a, assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
-    {"bisect_left", bisect<false, false>, 0, -1, kNativeKeywords, "Return the index where to insert item x in list a, assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
-    {"insort", bisect<true, true>, 0, -1, kNativeKeywords, "Insert item x in list a, and keep it sorted assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
-    {"insort_right", bisect<true, true>, 0, -1, kNativeKeywords, "Insert item x in list a, and keep it sorted assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
-    {"insort_left", bisect<false, true>, 0, -1, kNativeKeywords, "Insert item x in list a, and keep it sorted assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
+    {"bisect", bisect<true, false>, 0, -1, kNativeKeywords,
+     "Return the index where to insert item x in list a, assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
+    {"bisect_right", bisect<true, false>, 0, -1, kNativeKeywords,
+     "Return the index where to insert item x in list a, assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
+    {"bisect_left", bisect<false, false>, 0, -1, kNativeKeywords,
+     "Return the index where to insert item x in list a, assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
+    {"insort", bisect<true, true>, 0, -1, kNativeKeywords, "Insert item x in list a, and keep it sorted assuming a is sorted.",
+     "($module, a, x, lo=0, hi=None, *, key=None)"},
+    {"insort_right", bisect<true, true>, 0, -1, kNativeKeywords,
+     "Insert item x in list a, and keep it sorted assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
+    {"insort_left", bisect<false, true>, 0, -1, kNativeKeywords,
+     "Insert item x in list a, and keep it sorted assuming a is sorted.", "($module, a, x, lo=0, hi=None, *, key=None)"},
     LS_NO_MORE,
 };
 

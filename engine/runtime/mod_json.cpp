@@ -1,9 +1,10 @@
-// The module _json: the common cases of library/json natively. What needs Python code (hooks, default=, odd classes) is done there.
+// The module _json: the common cases of library/json natively. What needs Python code (hooks, default=, odd classes) is done
+// there.
 #include <algorithm>
 #include <cmath>
 
-#include "runtime/memory.h"
 #include "runtime/builtins.h"
+#include "runtime/memory.h"
 #include "runtime/setup.h"
 #include "runtime/text_util.h"
 
@@ -41,8 +42,10 @@ struct Writer {
     bool is_wide = false;
 
     void add(std::string_view s) {
-        if (is_wide) wide.add_ascii(s);
-        else ascii += s;
+        if (is_wide)
+            wide.add_ascii(s);
+        else
+            ascii += s;
     }
     void add(const Str* s) {
         if (!is_wide && is_ascii(s)) {
@@ -108,9 +111,9 @@ enum class Wrote : uint8_t { Yes, Fail, NeedsPython };
 
 struct Encoder {
     Writer w;
-    Str *item_separator, *key_separator, *indent;   // indent null: all on one line
+    Str *item_separator, *key_separator, *indent;  // indent null: all on one line
     bool allow_nan, sort_keys, skip_keys;
-    std::vector<Obj*> open;                          // the containers around
+    std::vector<Obj*> open;  // the containers around
 
     bool plain(Cell c) const { return !is_obj(c) || !(obj_of(c)->cls->class_flags & kClassHeap); }
     Wrote value(Cell c);
@@ -188,8 +191,10 @@ Wrote Encoder::pair(Cell key, Cell v, bool first) {
         w.quoted(as<Str>(key));
     } else {
         w.add("\"");
-        if (is_none(key)) w.add("null");
-        else if (Wrote r = number(key); r != Wrote::Yes) return r;
+        if (is_none(key))
+            w.add("null");
+        else if (Wrote r = number(key); r != Wrote::Yes)
+            return r;
         w.add("\"");
     }
     w.add(key_separator);
@@ -255,11 +260,18 @@ Wrote Encoder::value(Cell c) {
     return Wrote::NeedsPython;
 }
 
-// (value, ensure_ascii, item_separator, key_separator, indent or None, allow_nan, sort_keys, skip_keys) -> str, or NotImplemented
+// (value, ensure_ascii, item_separator, key_separator, indent or None, allow_nan, sort_keys, skip_keys) -> str, or
+// NotImplemented
 Status dumps(VM& vm, Args a, Cell* out) {
     if (!is_str(a[2]) || !is_str(a[3]) || !(is_none(a[4]) || is_str(a[4]))) return give_not_implemented(vm, out);
-    Encoder e{{vm, truth_native(a[1]) == 1, {}, {}}, as<Str>(a[2]), as<Str>(a[3]), is_none(a[4]) ? nullptr : as<Str>(a[4]),
-              truth_native(a[5]) == 1, truth_native(a[6]) == 1, truth_native(a[7]) == 1, {}};
+    Encoder e{{vm, truth_native(a[1]) == 1, {}, {}},
+              as<Str>(a[2]),
+              as<Str>(a[3]),
+              is_none(a[4]) ? nullptr : as<Str>(a[4]),
+              truth_native(a[5]) == 1,
+              truth_native(a[6]) == 1,
+              truth_native(a[7]) == 1,
+              {}};
     Wrote r = e.value(a[0]);
     if (!charge_text(vm, e.w.size())) return Status::Fail;
     if (r == Wrote::Yes) return e.w.finish(out);
@@ -298,7 +310,7 @@ struct Decoder {
     }
     bool value(Cell* out);
     bool number(Cell* out);
-    bool string(Cell* out);                   // behind the opening quote
+    bool string(Cell* out);  // behind the opening quote
     bool escape(StrBuilder* to, int64_t begin);
     bool hex4(uint32_t* unit);
     bool array(Cell* out);
@@ -327,7 +339,9 @@ bool Decoder<T>::escape(StrBuilder* to, int64_t begin) {
     if (at >= n) return wrong("Unterminated string starting at", begin);
     uint32_t c = p[at++];
     switch (c) {
-        case '"': case '\\': case '/': to->add(c); return true;
+        case '"':
+        case '\\':
+        case '/': to->add(c); return true;
         case 'b': to->add('\b'); return true;
         case 'f': to->add('\f'); return true;
         case 'n': to->add('\n'); return true;
@@ -342,8 +356,10 @@ bool Decoder<T>::escape(StrBuilder* to, int64_t begin) {
         int64_t back = at;
         at += 2;
         if (!hex4(&low)) return false;
-        if ((low & 0xFC00) == 0xDC00) unit = 0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF));
-        else at = back;
+        if ((low & 0xFC00) == 0xDC00)
+            unit = 0x10000 + ((unit & 0x3FF) << 10 | (low & 0x3FF));
+        else
+            at = back;
     }
     to->add(unit);
     return true;
@@ -353,10 +369,12 @@ template <class T>
 bool Decoder<T>::string(Cell* out) {
     int64_t begin = at - 1, from = at;
     while (at < n && p[at] != '"' && p[at] != '\\' && p[at] >= 0x20) at++;
-    if (at < n && p[at] == '"') {   // as it stands
+    if (at < n && p[at] == '"') {  // as it stands
         at++;
-        if constexpr (sizeof(T) == 1) return made(out, str_from_latin1(vm, p + from, static_cast<size_t>(at - 1 - from)));
-        else return made(out, substring(vm, as<Str>(source), static_cast<uint32_t>(from), static_cast<uint32_t>(at - 1)));
+        if constexpr (sizeof(T) == 1)
+            return made(out, str_from_latin1(vm, p + from, static_cast<size_t>(at - 1 - from)));
+        else
+            return made(out, substring(vm, as<Str>(source), static_cast<uint32_t>(from), static_cast<uint32_t>(at - 1)));
     }
     StrBuilder b;
     for (at = from;;) {
@@ -382,8 +400,10 @@ bool Decoder<T>::number(Cell* out) {
         return i > from;
     };
     if (p[i] == '-') i++;
-    if (i < n && p[i] == '0') i++;
-    else if (!digits()) return wrong("Expecting value", at);
+    if (i < n && p[i] == '0')
+        i++;
+    else if (!digits())
+        return wrong("Expecting value", at);
     bool whole = true;
     if (i + 1 < n && p[i] == '.' && p[i + 1] >= '0' && p[i + 1] <= '9') {
         i++;
@@ -393,8 +413,10 @@ bool Decoder<T>::number(Cell* out) {
     if (i + 1 < n && (p[i] == 'e' || p[i] == 'E')) {
         int64_t back = i++;
         if (i < n && (p[i] == '+' || p[i] == '-')) i++;
-        if (digits()) whole = false;
-        else i = back;
+        if (digits())
+            whole = false;
+        else
+            i = back;
     }
     std::string text(p + at, p + i);
     at = i;
@@ -478,23 +500,54 @@ bool Decoder<T>::value(Cell* out) {
     if (at >= n) return wrong("Expecting value", at);
     switch (static_cast<uint32_t>(p[at])) {
         case '"': at++; return string(out);
-        case '[': case '{': {
+        case '[':
+        case '{': {
             bool is_array = p[at++] == '[';
             if (++depth > 2400) {
-                (void)raise(vm, C::RecursionError, "maximum recursion depth exceeded while decoding a JSON %s from a unicode string", is_array ? "array" : "object");
+                (void)raise(vm, C::RecursionError,
+                            "maximum recursion depth exceeded while decoding a JSON %s from a unicode string",
+                            is_array ? "array" : "object");
                 return false;
             }
             bool good = is_array ? array(out) : object(out);
             depth--;
             return good;
         }
-        case 'n': if (word("null")) { *out = none_cell(); return true; } break;
-        case 't': if (word("true")) { *out = bool_cell(true); return true; } break;
-        case 'f': if (word("false")) { *out = bool_cell(false); return true; } break;
-        case 'N': if (word("NaN")) { *out = float_cell(std::nan("")); return true; } break;
-        case 'I': if (word("Infinity")) { *out = float_cell(HUGE_VAL); return true; } break;
+        case 'n':
+            if (word("null")) {
+                *out = none_cell();
+                return true;
+            }
+            break;
+        case 't':
+            if (word("true")) {
+                *out = bool_cell(true);
+                return true;
+            }
+            break;
+        case 'f':
+            if (word("false")) {
+                *out = bool_cell(false);
+                return true;
+            }
+            break;
+        case 'N':
+            if (word("NaN")) {
+                *out = float_cell(std::nan(""));
+                return true;
+            }
+            break;
+        case 'I':
+            if (word("Infinity")) {
+                *out = float_cell(HUGE_VAL);
+                return true;
+            }
+            break;
         case '-':
-            if (word("-Infinity")) { *out = float_cell(-HUGE_VAL); return true; }
+            if (word("-Infinity")) {
+                *out = float_cell(-HUGE_VAL);
+                return true;
+            }
             return number(out);
         default:
             if (p[at] >= '0' && p[at] <= '9') return number(out);
@@ -510,7 +563,8 @@ Status json_error(VM& vm, const std::string& message, Cell source, int64_t where
 }
 
 enum class Part : uint8_t { Document, Value, String };
-// Document: (text, strict) -> value. Value: (text, at, strict) -> (value, end). String: (text, at behind the quote, strict) -> (str, end)
+// Document: (text, strict) -> value. Value: (text, at, strict) -> (value, end). String: (text, at behind the quote, strict) ->
+// (str, end)
 template <Part part>
 Status loads(VM& vm, Args a, Cell* out) {
     if (!is_str(a[0])) return raise(vm, C::TypeError, "first argument must be a string, not %s", type_name(vm, a[0]));
@@ -518,7 +572,8 @@ Status loads(VM& vm, Args a, Cell* out) {
     int64_t from = 0;
     if (part != Part::Document)
         if (Status st = index_of(vm, a[1], &from, "scan"); st != Status::Ok) return st;
-    if (from < 0 || from > s->len) return raise(vm, C::ValueError, part == Part::String ? "end is out of bounds" : "idx cannot be negative");
+    if (from < 0 || from > s->len)
+        return raise(vm, C::ValueError, part == Part::String ? "end is out of bounds" : "idx cannot be negative");
     if (!charge_text(vm, s->len - static_cast<uint64_t>(from))) return Status::Fail;
     bool strict = truth_native(a[part == Part::Document ? 1 : 2]) == 1;
     return by_width(s, [&](auto* p) {
@@ -538,15 +593,18 @@ Status loads(VM& vm, Args a, Cell* out) {
 }
 
 constexpr NativeDef kFunctions[] = {
-    {"quote", quote<false>, 1, 1, 0, nullptr, nullptr}, {"quote_ascii", quote<true>, 1, 1, 0, nullptr, nullptr},
-    {"dumps", dumps, 8, 8, 0, nullptr, nullptr}, {"loads", loads<Part::Document>, 2, 2, 0, nullptr, nullptr},
-    {"scan", loads<Part::Value>, 3, 3, 0, nullptr, nullptr}, {"scanstring", loads<Part::String>, 3, 3, 0, nullptr, nullptr},
+    {"quote", quote<false>, 1, 1, 0, nullptr, nullptr},
+    {"quote_ascii", quote<true>, 1, 1, 0, nullptr, nullptr},
+    {"dumps", dumps, 8, 8, 0, nullptr, nullptr},
+    {"loads", loads<Part::Document>, 2, 2, 0, nullptr, nullptr},
+    {"scan", loads<Part::Value>, 3, 3, 0, nullptr, nullptr},
+    {"scanstring", loads<Part::String>, 3, 3, 0, nullptr, nullptr},
     LS_NO_MORE,
 };
 
 }  // namespace
 
-void setup_unicode_module(VM& vm);   // mod_unicode.cpp
+void setup_unicode_module(VM& vm);  // mod_unicode.cpp
 
 void setup_json_module(VM& vm) {
     add_functions(vm, new_module(vm, "_json"), "_json", kFunctions);

@@ -24,8 +24,8 @@ Status math_argument(VM& vm, Cell c, double* out) {
 
 namespace {
 
-// C's function with Python's idea of errors: a nan out of no nan is outside the domain; an infinity out of a finite number is too
-// large, or a pole where the function cannot overflow.
+// C's function with Python's idea of errors: a nan out of no nan is outside the domain; an infinity out of a finite number is
+// too large, or a pole where the function cannot overflow.
 Status checked(VM& vm, double x, double r, bool can_overflow, Cell* out) {
     if (std::isnan(r) && !std::isnan(x)) return domain_error(vm);
     if (std::isinf(r) && std::isfinite(x)) return can_overflow ? range_error(vm) : domain_error(vm);
@@ -70,9 +70,9 @@ Status binary(VM& vm, Args a, Cell* out) {
     if (any_wants_float(vm, a)) return again_with_float(vm, binary<f>, a, out);
     if (Status s = two_arguments(vm, a, &x, &y); s != Status::Ok) return s;
     switch (f(x, y, &r)) {
-    case Verdict::Domain: return domain_error(vm);
-    case Verdict::Range: return range_error(vm);
-    default: return give(out, float_cell(r));
+        case Verdict::Domain: return domain_error(vm);
+        case Verdict::Range: return range_error(vm);
+        default: return give(out, float_cell(r));
     }
 }
 
@@ -87,8 +87,10 @@ Verdict copysign_of(double x, double y, double* r) {
 }
 
 Verdict fmod_of(double x, double y, double* r) {
-    if (std::isinf(y) && std::isfinite(x)) *r = x;
-    else *r = std::fmod(x, y);
+    if (std::isinf(y) && std::isfinite(x))
+        *r = x;
+    else
+        *r = std::fmod(x, y);
     return std::isnan(*r) && !std::isnan(x) && !std::isnan(y) ? Verdict::Domain : Verdict::Ok;
 }
 
@@ -287,8 +289,10 @@ Status math_fma(VM& vm, Args a, Cell* out) {
     if (Status s = two_arguments(vm, a, &x, &y); s != Status::Ok) return s;
     if (Status s = math_argument(vm, a[2], &z); s != Status::Ok) return s;
     double r = std::fma(x, y, z);
-    if (std::isnan(r) && !std::isnan(x) && !std::isnan(y) && !std::isnan(z)) return raise(vm, C::ValueError, "invalid operation in fma");
-    if (std::isinf(r) && std::isfinite(x) && std::isfinite(y) && std::isfinite(z)) return raise(vm, C::OverflowError, "overflow in fma");
+    if (std::isnan(r) && !std::isnan(x) && !std::isnan(y) && !std::isnan(z))
+        return raise(vm, C::ValueError, "invalid operation in fma");
+    if (std::isinf(r) && std::isfinite(x) && std::isfinite(y) && std::isfinite(z))
+        return raise(vm, C::OverflowError, "overflow in fma");
     return give(out, float_cell(r));
 }
 
@@ -315,37 +319,69 @@ Status math_isclose(VM& vm, Args a, Cell* out) {
 #define UNARY(name, f, can_overflow) native(#name, unary<f, can_overflow>, 1, 1, kFunctionFlags, "(x, /)")
 
 constexpr NativeDef kMath[] = {
-    UNARY(acos, std::acos, false), UNARY(acosh, std::acosh, false), UNARY(asin, std::asin, false), UNARY(asinh, std::asinh, false),
-    UNARY(atan, std::atan, false), UNARY(atanh, std::atanh, false), UNARY(cbrt, std::cbrt, false), UNARY(cos, std::cos, false),
-    UNARY(cosh, std::cosh, true), UNARY(degrees, to_degrees, true), UNARY(erf, std::erf, false), UNARY(erfc, std::erfc, false),
-    UNARY(exp, std::exp, true), UNARY(exp2, std::exp2, true), UNARY(expm1, std::expm1, true), UNARY(fabs, std::fabs, false),
-    UNARY(log1p, std::log1p, false), UNARY(radians, to_radians, false), UNARY(sin, std::sin, false), UNARY(sinh, std::sinh, true),
-    UNARY(sqrt, std::sqrt, false), UNARY(tan, std::tan, false), UNARY(tanh, std::tanh, false),
-    native("isnan", question<is_nan>, 1, 1, kFunctionFlags, "(x, /)"), native("isinf", question<is_inf>, 1, 1, kFunctionFlags, "(x, /)"),
+    UNARY(acos, std::acos, false),
+    UNARY(acosh, std::acosh, false),
+    UNARY(asin, std::asin, false),
+    UNARY(asinh, std::asinh, false),
+    UNARY(atan, std::atan, false),
+    UNARY(atanh, std::atanh, false),
+    UNARY(cbrt, std::cbrt, false),
+    UNARY(cos, std::cos, false),
+    UNARY(cosh, std::cosh, true),
+    UNARY(degrees, to_degrees, true),
+    UNARY(erf, std::erf, false),
+    UNARY(erfc, std::erfc, false),
+    UNARY(exp, std::exp, true),
+    UNARY(exp2, std::exp2, true),
+    UNARY(expm1, std::expm1, true),
+    UNARY(fabs, std::fabs, false),
+    UNARY(log1p, std::log1p, false),
+    UNARY(radians, to_radians, false),
+    UNARY(sin, std::sin, false),
+    UNARY(sinh, std::sinh, true),
+    UNARY(sqrt, std::sqrt, false),
+    UNARY(tan, std::tan, false),
+    UNARY(tanh, std::tanh, false),
+    native("isnan", question<is_nan>, 1, 1, kFunctionFlags, "(x, /)"),
+    native("isinf", question<is_inf>, 1, 1, kFunctionFlags, "(x, /)"),
     native("isfinite", question<is_finite>, 1, 1, kFunctionFlags, "(x, /)"),
-    native("atan2", binary<atan2_of>, 2, 2, kFunctionFlags, "(y, x, /)"), native("copysign", binary<copysign_of>, 2, 2, kFunctionFlags, "(x, y, /)"),
-    native("fmod", binary<fmod_of>, 2, 2, kFunctionFlags, "(x, y, /)"), native("remainder", binary<remainder_of>, 2, 2, kFunctionFlags, "(x, y, /)"),
-    native("pow", binary<pow_of>, 2, 2, kFunctionFlags, "(x, y, /)"), native("log", math_log, 1, 2, kFunctionFlags),
-    native("log2", other_log<binary_log>, 1, 1, kFunctionFlags, "(x, /)"), native("log10", other_log<decimal_log>, 1, 1, kFunctionFlags, "(x, /)"),
-    native("gamma", math_gamma, 1, 1, kFunctionFlags, "(x, /)"), native("lgamma", math_lgamma, 1, 1, kFunctionFlags, "(x, /)"),
-    native("ceil", math_ceil, 1, 1, kFunctionFlags, "(x, /)"), native("floor", math_floor, 1, 1, kFunctionFlags, "(x, /)"),
-    native("trunc", math_trunc, 1, 1, kFunctionFlags, "(x, /)"), native("frexp", math_frexp, 1, 1, kFunctionFlags, "(x, /)"),
-    native("modf", math_modf, 1, 1, kFunctionFlags, "(x, /)"), native("ldexp", math_ldexp, 2, 2, kFunctionFlags, "(x, i, /)"),
-    native("nextafter", math_nextafter, 2, -1, kKeywordFunction, "(x, y, /, *, steps=None)"), native("ulp", math_ulp, 1, 1, kFunctionFlags, "(x, /)"),
-    native("fma", math_fma, 3, 3, kFunctionFlags, "(x, y, z, /)"), native("isclose", math_isclose, 2, -1, kKeywordFunction),
-    native("factorial", math_factorial, 1, 1, kFunctionFlags, "(n, /)"), native("comb", math_comb, 2, 2, kFunctionFlags, "(n, k, /)"),
-    native("perm", math_perm, 1, 2, kFunctionFlags, "(n, k=None, /)"), native("gcd", math_gcd, 0, -1, kFunctionFlags),
-    native("lcm", math_lcm, 0, -1, kFunctionFlags), native("isqrt", math_isqrt, 1, 1, kFunctionFlags, "(n, /)"),
-    native("fsum", math_fsum, 1, 1, kFunctionFlags, "(seq, /)"), native("prod", math_prod, 1, -1, kKeywordFunction, "(iterable, /, *, start=1)"),
-    native("sumprod", math_sumprod, 2, 2, kFunctionFlags, "(p, q, /)"), native("hypot", math_hypot, 0, -1, kFunctionFlags),
+    native("atan2", binary<atan2_of>, 2, 2, kFunctionFlags, "(y, x, /)"),
+    native("copysign", binary<copysign_of>, 2, 2, kFunctionFlags, "(x, y, /)"),
+    native("fmod", binary<fmod_of>, 2, 2, kFunctionFlags, "(x, y, /)"),
+    native("remainder", binary<remainder_of>, 2, 2, kFunctionFlags, "(x, y, /)"),
+    native("pow", binary<pow_of>, 2, 2, kFunctionFlags, "(x, y, /)"),
+    native("log", math_log, 1, 2, kFunctionFlags),
+    native("log2", other_log<binary_log>, 1, 1, kFunctionFlags, "(x, /)"),
+    native("log10", other_log<decimal_log>, 1, 1, kFunctionFlags, "(x, /)"),
+    native("gamma", math_gamma, 1, 1, kFunctionFlags, "(x, /)"),
+    native("lgamma", math_lgamma, 1, 1, kFunctionFlags, "(x, /)"),
+    native("ceil", math_ceil, 1, 1, kFunctionFlags, "(x, /)"),
+    native("floor", math_floor, 1, 1, kFunctionFlags, "(x, /)"),
+    native("trunc", math_trunc, 1, 1, kFunctionFlags, "(x, /)"),
+    native("frexp", math_frexp, 1, 1, kFunctionFlags, "(x, /)"),
+    native("modf", math_modf, 1, 1, kFunctionFlags, "(x, /)"),
+    native("ldexp", math_ldexp, 2, 2, kFunctionFlags, "(x, i, /)"),
+    native("nextafter", math_nextafter, 2, -1, kKeywordFunction, "(x, y, /, *, steps=None)"),
+    native("ulp", math_ulp, 1, 1, kFunctionFlags, "(x, /)"),
+    native("fma", math_fma, 3, 3, kFunctionFlags, "(x, y, z, /)"),
+    native("isclose", math_isclose, 2, -1, kKeywordFunction),
+    native("factorial", math_factorial, 1, 1, kFunctionFlags, "(n, /)"),
+    native("comb", math_comb, 2, 2, kFunctionFlags, "(n, k, /)"),
+    native("perm", math_perm, 1, 2, kFunctionFlags, "(n, k=None, /)"),
+    native("gcd", math_gcd, 0, -1, kFunctionFlags),
+    native("lcm", math_lcm, 0, -1, kFunctionFlags),
+    native("isqrt", math_isqrt, 1, 1, kFunctionFlags, "(n, /)"),
+    native("fsum", math_fsum, 1, 1, kFunctionFlags, "(seq, /)"),
+    native("prod", math_prod, 1, -1, kKeywordFunction, "(iterable, /, *, start=1)"),
+    native("sumprod", math_sumprod, 2, 2, kFunctionFlags, "(p, q, /)"),
+    native("hypot", math_hypot, 0, -1, kFunctionFlags),
     native("dist", math_dist, 2, 2, kFunctionFlags, "(p, q, /)"),
     kEndOfNatives,
 };
 constexpr NativeDef kHiddenMath[] = {
-    native("_math_fsum", math_fsum, 1, 1, kFunctionFlags), native("_math_prod", math_prod, 1, -1, kKeywordFunction),
+    native("_math_fsum", math_fsum, 1, 1, kFunctionFlags),       native("_math_prod", math_prod, 1, -1, kKeywordFunction),
     native("_math_sumprod", math_sumprod, 2, 2, kFunctionFlags), native("_math_hypot", math_hypot, 0, -1, kFunctionFlags),
-    native("_math_dist", math_dist, 2, 2, kFunctionFlags),
-    kEndOfNatives,
+    native("_math_dist", math_dist, 2, 2, kFunctionFlags),       kEndOfNatives,
 };
 
 void add_constant(VM& vm, Dict* ns, const char* name, double value) {

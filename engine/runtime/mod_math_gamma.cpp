@@ -20,8 +20,8 @@ constexpr double kNumerator[kTerms] = {
     8071.6720023658162106380029022722506138218516325024, 210.82427775157934587250973392071336271166969580291,
     2.5066282746310002701649081771338373386264310793408,
 };
-constexpr double kDenominator[kTerms] = {0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0, 2637558.0,
-                                         357423.0, 32670.0, 1925.0, 66.0, 1.0};
+constexpr double kDenominator[kTerms] = {0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
+                                         2637558.0, 357423.0,   32670.0,     1925.0,      66.0,        1.0};
 
 double lanczos_sum(double x) {
     double above = 0.0, below = 0.0;
@@ -42,11 +42,11 @@ double lanczos_sum(double x) {
 double sin_pi(double x) {
     double y = std::fmod(std::fabs(x), 2.0), r;
     switch (static_cast<int>(std::round(2.0 * y))) {
-    case 0: r = std::sin(std::numbers::pi * y); break;
-    case 1: r = std::cos(std::numbers::pi * (y - 0.5)); break;
-    case 2: r = std::sin(std::numbers::pi * (1.0 - y)); break;  // so that zeros keep their sign
-    case 3: r = -std::cos(std::numbers::pi * (y - 1.5)); break;
-    default: r = std::sin(std::numbers::pi * (y - 2.0)); break;
+        case 0: r = std::sin(std::numbers::pi * y); break;
+        case 1: r = std::cos(std::numbers::pi * (y - 0.5)); break;
+        case 2: r = std::sin(std::numbers::pi * (1.0 - y)); break;  // so that zeros keep their sign
+        case 3: r = -std::cos(std::numbers::pi * (y - 1.5)); break;
+        default: r = std::sin(std::numbers::pi * (y - 2.0)); break;
     }
     return std::copysign(1.0, x) * r;
 }
@@ -91,8 +91,10 @@ double gamma_function(double x, bool* domain, bool* range) {
     }
     double y = size + kGMinusHalf, z;
     // y = size + g - 1/2 was rounded: z corrects for it
-    if (size > kGMinusHalf) z = (y - size) - kGMinusHalf;
-    else z = (y - kGMinusHalf) - size;
+    if (size > kGMinusHalf)
+        z = (y - size) - kGMinusHalf;
+    else
+        z = (y - kGMinusHalf) - size;
     z = z * kG / y;
     double r;
     if (x < 0) {

@@ -62,7 +62,8 @@ Status fold(VM& vm, Args a, Cell* out, int64_t start, NativeFn self, Combine com
 Status gcd_of(VM& vm, Cell x, Cell y, Cell* out) {
     int64_t p, q;
     if (fits_int64(x, &p) && fits_int64(y, &q)) {
-        auto u = static_cast<uint64_t>(p < 0 ? -static_cast<__int128>(p) : p), v = static_cast<uint64_t>(q < 0 ? -static_cast<__int128>(q) : q);
+        auto u = static_cast<uint64_t>(p < 0 ? -static_cast<__int128>(p) : p),
+             v = static_cast<uint64_t>(q < 0 ? -static_cast<__int128>(q) : q);
         while (v) {
             uint64_t r = u % v;
             u = v;

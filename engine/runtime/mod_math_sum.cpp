@@ -9,7 +9,9 @@ namespace loopscope::runtime {
 namespace {
 
 // Two doubles whose sum is exact.
-struct Twice { double high, low; };
+struct Twice {
+    double high, low;
+};
 
 Twice exact_sum(double a, double b) {
     double s = a + b, c = s - a;
@@ -41,10 +43,10 @@ namespace {
 // Shewchuk's partial sums: numbers that do not overlap, smallest first, whose sum is exact.
 struct ExactSum {
     std::vector<double> partials;
-    double special = 0.0;            // sum of nans and infinities
+    double special = 0.0;  // sum of nans and infinities
     double infinities = 0.0;
 
-    bool add(double x) {             // false: overflow on the way
+    bool add(double x) {  // false: overflow on the way
         double original = x;
         size_t kept = 0;
         for (double y : partials) {
@@ -137,7 +139,9 @@ Status math_prod(VM& vm, Args a, Cell* out) {
 
 namespace {
 
-struct Triple { double high = 0.0, low = 0.0, tiny = 0.0; };
+struct Triple {
+    double high = 0.0, low = 0.0, tiny = 0.0;
+};
 
 Triple add_product(double x, double y, Triple total) {
     Twice p = exact_product(x, y), s = exact_sum(total.high, p.high);
@@ -161,7 +165,8 @@ bool float_sumprod(const List* p, const List* q, double* out) {
 }  // namespace
 
 Status math_sumprod(VM& vm, Args a, Cell* out) {
-    if (!is_native_iterable(vm, a[0]) || !is_native_iterable(vm, a[1])) return call_hidden(vm, "_math_sum_of_products", {a[0], a[1]});
+    if (!is_native_iterable(vm, a[0]) || !is_native_iterable(vm, a[1]))
+        return call_hidden(vm, "_math_sum_of_products", {a[0], a[1]});
     Cell x, y;
     if (Status s = items_of(vm, a[0], &x); s != Status::Ok) return s;
     Owned hold_x(vm, x);
@@ -192,8 +197,8 @@ Status math_sumprod(VM& vm, Args a, Cell* out) {
 
 namespace {
 
-// The length of a vector of coordinates >= 0: scaled so that nothing overflows, the sum of squares and the root corrected for what
-// rounding lost.
+// The length of a vector of coordinates >= 0: scaled so that nothing overflows, the sum of squares and the root corrected for
+// what rounding lost.
 double norm(std::vector<double>& v, double largest, bool some_nan) {
     if (std::isinf(largest)) return largest;
     if (some_nan) return std::nan("");
@@ -236,7 +241,8 @@ struct Vector {
 Status math_hypot(VM& vm, Args a, Cell* out) {
     Vector vector;
     for (uint32_t i = 0; i < a.n; i++) {
-        if (wants_float(vm, a[i])) return a.n <= 8 ? again_with_float(vm, math_hypot, a, out) : call_hidden_args(vm, "_math_hypot_of", a);
+        if (wants_float(vm, a[i]))
+            return a.n <= 8 ? again_with_float(vm, math_hypot, a, out) : call_hidden_args(vm, "_math_hypot_of", a);
         double x;
         if (Status s = math_argument(vm, a[i], &x); s != Status::Ok) return s;
         vector.add(x);

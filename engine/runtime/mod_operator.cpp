@@ -6,9 +6,12 @@ namespace loopscope::runtime {
 
 namespace {
 
-const char* const kBinaryNames[] = {"add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "lshift", "rshift", "and_", "or_", "xor"};
-const char* const kBinaryHelpers[] = {"_add", "_sub", "_mul", "_matmul", "_truediv", "_floordiv", "_mod", "_pow", "_lshift", "_rshift", "_and", "_or", "_xor"};
-const char* const kInplaceHelpers[] = {"_iadd", "_isub", "_imul", "_imatmul", "_itruediv", "_ifloordiv", "_imod", "_ipow", "_ilshift", "_irshift", "_iand", "_ior", "_ixor"};
+const char* const kBinaryNames[] = {"add", "sub",    "mul",    "matmul", "truediv", "floordiv", "mod",
+                                    "pow", "lshift", "rshift", "and_",   "or_",     "xor"};
+const char* const kBinaryHelpers[] = {"_add", "_sub",    "_mul",    "_matmul", "_truediv", "_floordiv", "_mod",
+                                      "_pow", "_lshift", "_rshift", "_and",    "_or",      "_xor"};
+const char* const kInplaceHelpers[] = {"_iadd", "_isub",    "_imul",    "_imatmul", "_itruediv", "_ifloordiv", "_imod",
+                                       "_ipow", "_ilshift", "_irshift", "_iand",    "_ior",      "_ixor"};
 const char* const kCompareNames[] = {"lt", "le", "eq", "ne", "gt", "ge"};
 
 template <BinOp op>
@@ -36,7 +39,9 @@ Status op_compare(VM& vm, Args a, Cell* out) {
 }
 
 template <UnaryOp op>
-Status op_unary(VM& vm, Args a, Cell* out) { return unary_op(vm, op, a[0], out); }
+Status op_unary(VM& vm, Args a, Cell* out) {
+    return unary_op(vm, op, a[0], out);
+}
 
 template <bool negate>
 Status truth_step(Machine& m, Cell* out) {
@@ -46,7 +51,9 @@ Status truth_step(Machine& m, Cell* out) {
     return ok_bool(out, is_true(m.value) != negate);
 }
 template <bool negate>
-Status op_truth(VM& vm, Args a, Cell* out) { return run_machine<truth_step<negate>, 1>(vm, {a[0]}, out); }
+Status op_truth(VM& vm, Args a, Cell* out) {
+    return run_machine<truth_step<negate>, 1>(vm, {a[0]}, out);
+}
 
 template <bool negate>
 Status op_is(VM& vm, Args a, Cell* out) {
@@ -70,11 +77,14 @@ Status op_call(VM& vm, Args a, Cell*) {
 }
 
 // Functions that a hidden helper does as a whole.
-struct Forwarded { const char *name, *helper; uint32_t min, max; };
+struct Forwarded {
+    const char *name, *helper;
+    uint32_t min, max;
+};
 constexpr Forwarded kForwarded[] = {
-    {"contains", "_op_contains", 2, 2}, {"countOf", "_op_count_of", 2, 2}, {"indexOf", "_op_index_of", 2, 2},
-    {"concat", "_op_concat", 2, 2}, {"iconcat", "_op_iconcat", 2, 2}, {"setitem", "_op_setitem", 3, 3},
-    {"delitem", "_op_delitem", 2, 2}, {"length_hint", "_op_length_hint", 1, 2},
+    {"contains", "_op_contains", 2, 2}, {"countOf", "_op_count_of", 2, 2},        {"indexOf", "_op_index_of", 2, 2},
+    {"concat", "_op_concat", 2, 2},     {"iconcat", "_op_iconcat", 2, 2},         {"setitem", "_op_setitem", 3, 3},
+    {"delitem", "_op_delitem", 2, 2},   {"length_hint", "_op_length_hint", 1, 2},
 };
 template <int which>
 Status op_forward(VM& vm, Args a, Cell*) {
@@ -88,9 +98,15 @@ Status op_abs(VM& vm, Args a, Cell* out) {
     return is_kind(abs, kNative) ? as<Native>(abs)->fn(vm, a, out) : Status::Fail;
 }
 
-#define BINARY(fn, dunder, op, doc) {fn, op_binary<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}, {dunder, op_binary<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}
-#define INPLACE(fn, dunder, op, doc) {fn, op_inplace<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}, {dunder, op_inplace<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}
-#define COMPARE(fn, dunder, op, doc) {fn, op_compare<CmpOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}, {dunder, op_compare<CmpOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}
+#define BINARY(fn, dunder, op, doc)                                  \
+    {fn, op_binary<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}, \
+        {dunder, op_binary<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}
+#define INPLACE(fn, dunder, op, doc)                                  \
+    {fn, op_inplace<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}, \
+        {dunder, op_inplace<BinOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}
+#define COMPARE(fn, dunder, op, doc)                                  \
+    {fn, op_compare<CmpOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}, \
+        {dunder, op_compare<CmpOp::op>, 0, -1, 0, doc, "($module, a, b, /)"}
 #define ONE(fn, native, doc) {fn, native, 1, 1, 0, doc, "($module, a, /)"}
 #define ANY(fn, native, doc) {fn, native, 0, -1, 0, doc, nullptr}
 const NativeDef kOperatorFunctions[] = {

@@ -64,8 +64,10 @@ Twister& twister(Cell self) { return *reinterpret_cast<Twister*>(as<NativeState>
 
 void seed_digits(Twister& t, big::Mag m) {
     uint32_t zero = 0;
-    if (m.zero()) t.seed_words(&zero, 1);
-    else t.seed_words(m.p, m.n);
+    if (m.zero())
+        t.seed_words(&zero, 1);
+    else
+        t.seed_words(m.p, m.n);
 }
 
 // Where CPython asks the system for entropy, a counter serves: every run is alike, no two generators are.
@@ -97,7 +99,10 @@ Status random_new(VM& vm, Args a, Cell* out) {
     if (!o) return Status::Fail;
     o->size = sizeof(Twister);
     Owned hold(vm, obj_cell(o));
-    if (Status s = seed_from(vm, twister(hold), a.n > 1 && !is_str(a[1]) && !is_bytes_like(a[1]) && is_number(a[1]) ? a[1] : int_cell(0)); s != Status::Ok) return s;
+    if (Status s = seed_from(vm, twister(hold),
+                             a.n > 1 && !is_str(a[1]) && !is_bytes_like(a[1]) && is_number(a[1]) ? a[1] : int_cell(0));
+        s != Status::Ok)
+        return s;
     return give(out, hold.take());
 }
 
@@ -144,10 +149,14 @@ Status random_setstate(VM& vm, Args a, Cell* out) {
     for (uint32_t i = 0; i <= kWords; i++) {
         if (!is_int(state->v[i])) return raise(vm, C::TypeError, "an integer is required");
         int64_t v;
-        if (!fits_int64(state->v[i], &v) || v < 0) return raise(vm, C::OverflowError, "can't convert negative value to unsigned int");
-        if (i < kWords) fresh.words[i] = static_cast<uint32_t>(v);
-        else if (v > kWords) return raise(vm, C::ValueError, "invalid state");
-        else fresh.index = static_cast<uint32_t>(v);
+        if (!fits_int64(state->v[i], &v) || v < 0)
+            return raise(vm, C::OverflowError, "can't convert negative value to unsigned int");
+        if (i < kWords)
+            fresh.words[i] = static_cast<uint32_t>(v);
+        else if (v > kWords)
+            return raise(vm, C::ValueError, "invalid state");
+        else
+            fresh.index = static_cast<uint32_t>(v);
     }
     twister(a[0]) = fresh;
     return give(out, none_cell());
@@ -187,7 +196,8 @@ Status entropy(VM& vm, Args a, Cell* out) {
 }
 
 constexpr NativeDef kRandomMethods[] = {
-    native("__new__", random_new, 1, -1, kNewFlags), native("seed", random_seed, 1, 2, kMethodFlags, "($self, n=None, /)"),
+    native("__new__", random_new, 1, -1, kNewFlags),
+    native("seed", random_seed, 1, 2, kMethodFlags, "($self, n=None, /)"),
     native("random", random_random, 1, 1, kMethodFlags, "($self, /)"),
     native("getrandbits", random_getrandbits, 2, 2, kMethodFlags, "($self, k, /)"),
     native("getstate", random_getstate, 1, 1, kMethodFlags, "($self, /)"),
@@ -195,16 +205,15 @@ constexpr NativeDef kRandomMethods[] = {
     kEndOfNatives,
 };
 constexpr NativeDef kRandomFunctions[] = {
-    native("entropy", entropy, 1, 1, kFunctionFlags), native("sha512", digest_of<sha512>, 1, 1, kFunctionFlags),
-    native("sha384", digest_of<sha384>, 1, 1, kFunctionFlags), native("sha256", digest_of<sha256>, 1, 1, kFunctionFlags),
-    native("sha224", digest_of<sha224>, 1, 1, kFunctionFlags), native("sha1", digest_of<sha1_digest>, 1, 1, kFunctionFlags),
-    native("md5", digest_of<md5_digest>, 1, 1, kFunctionFlags),
-    kEndOfNatives,
+    native("entropy", entropy, 1, 1, kFunctionFlags),           native("sha512", digest_of<sha512>, 1, 1, kFunctionFlags),
+    native("sha384", digest_of<sha384>, 1, 1, kFunctionFlags),  native("sha256", digest_of<sha256>, 1, 1, kFunctionFlags),
+    native("sha224", digest_of<sha224>, 1, 1, kFunctionFlags),  native("sha1", digest_of<sha1_digest>, 1, 1, kFunctionFlags),
+    native("md5", digest_of<md5_digest>, 1, 1, kFunctionFlags), kEndOfNatives,
 };
 
 }  // namespace
 
-void setup_bytes_modules(VM& vm);   // mod_bytes.cpp
+void setup_bytes_modules(VM& vm);  // mod_bytes.cpp
 
 void setup_random_module(VM& vm) {
     setup_bytes_modules(vm);

@@ -7,7 +7,8 @@
 
 namespace loopscope::runtime::re {
 
-Status make_match(VM& vm, Pattern* p, const Attempt& a, Cell string, int64_t begin, const int64_t* spans, uint32_t last_group, Cell* out) {
+Status make_match(VM& vm, Pattern* p, const Attempt& a, Cell string, int64_t begin, const int64_t* spans, uint32_t last_group,
+                  Cell* out) {
     uint32_t n = p->groups + 1;
     auto* m = static_cast<Match*>(make_object(vm, kMatch, vm.cls(C::Match), match_bytes(n)));
     if (!m) return Status::Fail;
@@ -176,7 +177,8 @@ Status pattern_sub(VM& vm, Args a, Cell* out) {
     Template t;
     if (Status st = parse_template(vm, p, v[0], &t); st != Status::Ok) return st;
     if (Status st = subject_of(vm, p, v[1], &s); st != Status::Ok) return st;
-    if (Status st = substitute(vm, p, s, t, v[0], std::max<int64_t>(most, most < 0 ? -1 : 0), &result, &n); st != Status::Ok) return st;
+    if (Status st = substitute(vm, p, s, t, v[0], std::max<int64_t>(most, most < 0 ? -1 : 0), &result, &n); st != Status::Ok)
+        return st;
     if (!counted) return give(out, result);
     Owned hold(vm, result);
     return give(out, tuple_of(vm, {result, int_cell(n)}));
@@ -262,8 +264,12 @@ Status pattern_repr(VM& vm, Args a, Cell* out) {
     text = "re.compile(" + text.substr(0, cut);
     uint32_t flags = p->flags;
     if (is_str(p->pattern) && (flags & kTypeFlags) == kUnicode) flags &= ~static_cast<uint32_t>(kUnicode);
-    static constexpr struct { uint32_t flag; const char* name; } kNames[] = {{kIgnoreCase, "re.IGNORECASE"}, {kLocale, "re.LOCALE"}, {kMultiline, "re.MULTILINE"},
-        {kDotAll, "re.DOTALL"}, {kUnicode, "re.UNICODE"}, {kVerbose, "re.VERBOSE"}, {kDebug, "re.DEBUG"}, {kAscii, "re.ASCII"}};
+    static constexpr struct {
+        uint32_t flag;
+        const char* name;
+    } kNames[] = {{kIgnoreCase, "re.IGNORECASE"}, {kLocale, "re.LOCALE"},   {kMultiline, "re.MULTILINE"},
+                  {kDotAll, "re.DOTALL"},         {kUnicode, "re.UNICODE"}, {kVerbose, "re.VERBOSE"},
+                  {kDebug, "re.DEBUG"},           {kAscii, "re.ASCII"}};
     const char* separator = ", ";
     for (auto& n : kNames) {
         if (!(flags & n.flag)) continue;
@@ -286,8 +292,10 @@ Status give_self(VM&, Args a, Cell* out) { return give(out, newref(a[0])); }
 Status check_flags(VM& vm, bool is_text, uint32_t* flags) {
     if (is_text) {
         if (*flags & kLocale) return raise(vm, C::ValueError, "cannot use LOCALE flag with a str pattern");
-        if (!(*flags & kAscii)) *flags |= kUnicode;
-        else if (*flags & kUnicode) return raise(vm, C::ValueError, "ASCII and UNICODE flags are incompatible");
+        if (!(*flags & kAscii))
+            *flags |= kUnicode;
+        else if (*flags & kUnicode)
+            return raise(vm, C::ValueError, "ASCII and UNICODE flags are incompatible");
         return Status::Ok;
     }
     if (*flags & kUnicode) return raise(vm, C::ValueError, "cannot use UNICODE flag with a bytes pattern");
@@ -327,14 +335,29 @@ Status compile(VM& vm, Args a, Cell* out) {
 }
 
 const NativeDef kPatternMethods[] = {
-    {"match", pattern_find<Where::Start>, 1, -1, kMethodKw, "Matches zero or more characters at the beginning of the string.", "($self, /, string, pos=0, endpos=sys.maxsize)"},
-    {"fullmatch", pattern_find<Where::Whole>, 1, -1, kMethodKw, "Matches against all of the string.", "($self, /, string, pos=0, endpos=sys.maxsize)"},
-    {"search", pattern_find<Where::Search>, 1, -1, kMethodKw, "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.", "($self, /, string, pos=0, endpos=sys.maxsize)"},
-    {"findall", pattern_findall, 1, -1, kMethodKw, "Return a list of all non-overlapping matches of pattern in string.", "($self, /, string, pos=0, endpos=sys.maxsize)"},
+    {"match", pattern_find<Where::Start>, 1, -1, kMethodKw, "Matches zero or more characters at the beginning of the string.",
+     "($self, /, string, pos=0, endpos=sys.maxsize)"},
+    {"fullmatch", pattern_find<Where::Whole>, 1, -1, kMethodKw, "Matches against all of the string.",
+     "($self, /, string, pos=0, endpos=sys.maxsize)"},
+    {"search", pattern_find<Where::Search>, 1, -1, kMethodKw,
+     "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position "
+     "in the string matches.",
+     "($self, /, string, pos=0, endpos=sys.maxsize)"},
+    {"findall", pattern_findall, 1, -1, kMethodKw, "Return a list of all non-overlapping matches of pattern in string.",
+     "($self, /, string, pos=0, endpos=sys.maxsize)"},
     {"split", pattern_split, 1, -1, kMethodKw, "Split string by the occurrences of pattern.", "($self, /, string, maxsplit=0)"},
-    {"sub", pattern_sub<false>, 1, -1, kMethodKw, "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.", "($self, /, repl, string, count=0)"},
-    {"subn", pattern_sub<true>, 1, -1, kMethodKw, "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.", "($self, /, repl, string, count=0)"},
-    {"finditer", pattern_finditer, 1, -1, kMethodKw, "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.", "($self, /, string, pos=0, endpos=sys.maxsize)"},
+    {"sub", pattern_sub<false>, 1, -1, kMethodKw,
+     "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement "
+     "repl.",
+     "($self, /, repl, string, count=0)"},
+    {"subn", pattern_sub<true>, 1, -1, kMethodKw,
+     "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of "
+     "pattern with the replacement repl.",
+     "($self, /, repl, string, count=0)"},
+    {"finditer", pattern_finditer, 1, -1, kMethodKw,
+     "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator "
+     "returns a match object.",
+     "($self, /, string, pos=0, endpos=sys.maxsize)"},
     {"scanner", pattern_scanner, 1, -1, kMethodKw, nullptr, "($self, /, string, pos=0, endpos=sys.maxsize)"},
     {"__repr__", pattern_repr, 1, 1, kSlot, "Return repr(self).", "($self, /)"},
     {"__copy__", give_self, 1, 1, kMethod, nullptr, "($self, /)"},
@@ -343,9 +366,11 @@ const NativeDef kPatternMethods[] = {
     LS_NO_MORE,
 };
 const GetSetDef kPatternAttributes[] = {
-    {"pattern", get_pattern, nullptr, "The pattern string from which the RE object was compiled."}, {"flags", get_flags, nullptr, "The regex matching flags."},
+    {"pattern", get_pattern, nullptr, "The pattern string from which the RE object was compiled."},
+    {"flags", get_flags, nullptr, "The regex matching flags."},
     {"groups", get_groups, nullptr, "The number of capturing groups in the pattern."},
-    {"groupindex", get_group_index, nullptr, "A dictionary mapping group names to group numbers."}, {nullptr, nullptr, nullptr, nullptr}};
+    {"groupindex", get_group_index, nullptr, "A dictionary mapping group names to group numbers."},
+    {nullptr, nullptr, nullptr, nullptr}};
 const NativeDef kScannerMethods[] = {
     {"match", scanner_next<Where::Start>, 1, 1, kMethod, nullptr, "($self, /)"},
     {"search", scanner_next<Where::Search>, 1, 1, kMethod, nullptr, "($self, /)"},

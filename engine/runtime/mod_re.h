@@ -11,12 +11,13 @@ namespace loopscope::runtime::re {
 struct Subject {
     Cell string;
     const void* data;
-    uint32_t width;       // bytes of one code unit
+    uint32_t width;  // bytes of one code unit
     int64_t n;
 };
 Status subject_of(VM& vm, Pattern* p, Cell string, Subject* out);
-Status slice_of(VM& vm, Cell string, int64_t start, int64_t end, Cell* out);   // of a str or bytes-like object
-Status make_match(VM& vm, Pattern* p, const Attempt& a, Cell string, int64_t begin, const int64_t* spans, uint32_t last_group, Cell* out);
+Status slice_of(VM& vm, Cell string, int64_t start, int64_t end, Cell* out);  // of a str or bytes-like object
+Status make_match(VM& vm, Pattern* p, const Attempt& a, Cell string, int64_t begin, const int64_t* spans, uint32_t last_group,
+                  Cell* out);
 
 // One match after the other, as finditer, split and sub go over a text.
 struct Walk {
@@ -32,16 +33,19 @@ struct Walk {
 
 // The template of a substitution: literals and groups in turn. Literals are borrowed from `text`, or owned by `made`.
 struct Template {
-    struct Part { std::u32string literal; int64_t group; };   // group -1: a literal
+    struct Part {
+        std::u32string literal;
+        int64_t group;
+    };  // group -1: a literal
     std::vector<Part> parts;
 };
-Status parse_template(VM& vm, Pattern* p, Cell text, Template* out);   // Call where it raises re.error
+Status parse_template(VM& vm, Pattern* p, Cell text, Template* out);  // Call where it raises re.error
 
 // A result that is put together from pieces: all str or all bytes.
 struct Pieces {
     VM& vm;
     bool is_text;
-    std::string bytes;        // also code points below 256, as long as there is nothing wider
+    std::string bytes;  // also code points below 256, as long as there is nothing wider
     StrBuilder wide;
     bool is_wide = false;
     Pieces(VM& v, bool text) : vm(v), is_text(text) {}
@@ -52,7 +56,7 @@ struct Pieces {
 };
 Status add_expanded(Pieces* to, const Template& t, const Subject& s, const int64_t* spans);
 
-Status raise_error(VM& vm, const Problem& problem, Cell pattern);   // re.PatternError, by a hidden helper: Call
+Status raise_error(VM& vm, const Problem& problem, Cell pattern);  // re.PatternError, by a hidden helper: Call
 std::u32string code_points_of(Cell text);
 void setup_match_class(VM& vm);
 

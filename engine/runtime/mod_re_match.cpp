@@ -116,7 +116,9 @@ Status match_repr(VM& vm, Args a, Cell* out) {
     std::string text;
     if (Status s = group_at(vm, m, 0, none_cell(), &whole.c); s != Status::Ok) return s;
     if (Status s = repr_nested(vm, whole, &text); s != Status::Ok) return s;
-    return give_text(vm, out, "<re.Match object; span=(" + std::to_string(m->spans[0]) + ", " + std::to_string(m->spans[1]) + "), match=" + text + ">");
+    return give_text(vm, out,
+                     "<re.Match object; span=(" + std::to_string(m->spans[0]) + ", " + std::to_string(m->spans[1]) +
+                         "), match=" + text + ">");
 }
 
 Status give_self(VM&, Args a, Cell* out) { return give(out, newref(a[0])); }
@@ -148,12 +150,20 @@ Status get_regs(VM& vm, Cell self, Cell* out) {
 
 const NativeDef kMatchMethods[] = {
     {"group", match_group, 1, -1, kMethod, "Return one or more subgroups of the match.", nullptr},
-    {"groups", match_groups, 1, -1, kMethodKw, "Return a tuple containing all the subgroups of the match, from 1.", "($self, /, default=None)"},
-    {"groupdict", match_groupdict, 1, -1, kMethodKw, "Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.", "($self, /, default=None)"},
-    {"start", match_edge<Edge::Start>, 1, 2, kMethod, "Return index of the start of the substring matched by group.", "($self, group=0, /)"},
-    {"end", match_edge<Edge::End>, 1, 2, kMethod, "Return index of the end of the substring matched by group.", "($self, group=0, /)"},
-    {"span", match_edge<Edge::Both>, 1, 2, kMethod, "For match object m, return the 2-tuple (m.start(group), m.end(group)).", "($self, group=0, /)"},
-    {"expand", match_expand, 1, -1, kMethodKw, "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.", "($self, /, template)"},
+    {"groups", match_groups, 1, -1, kMethodKw, "Return a tuple containing all the subgroups of the match, from 1.",
+     "($self, /, default=None)"},
+    {"groupdict", match_groupdict, 1, -1, kMethodKw,
+     "Return a dictionary containing all the named subgroups of the match, keyed by the subgroup name.",
+     "($self, /, default=None)"},
+    {"start", match_edge<Edge::Start>, 1, 2, kMethod, "Return index of the start of the substring matched by group.",
+     "($self, group=0, /)"},
+    {"end", match_edge<Edge::End>, 1, 2, kMethod, "Return index of the end of the substring matched by group.",
+     "($self, group=0, /)"},
+    {"span", match_edge<Edge::Both>, 1, 2, kMethod, "For match object m, return the 2-tuple (m.start(group), m.end(group)).",
+     "($self, group=0, /)"},
+    {"expand", match_expand, 1, -1, kMethodKw,
+     "Return the string obtained by doing backslash substitution on the string template, as done by the sub() method.",
+     "($self, /, template)"},
     {"__getitem__", match_getitem, 2, 2, kSlot, "Return self[key].", "($self, key, /)"},
     {"__repr__", match_repr, 1, 1, kSlot, "Return repr(self).", "($self, /)"},
     {"__copy__", give_self, 1, 1, kMethod, nullptr, "($self, /)"},
@@ -162,11 +172,14 @@ const NativeDef kMatchMethods[] = {
     LS_NO_MORE,
 };
 const GetSetDef kMatchAttributes[] = {
-    {"string", get_string, nullptr, "The string passed to match() or search()."}, {"re", get_re, nullptr, "The regular expression object."},
+    {"string", get_string, nullptr, "The string passed to match() or search()."},
+    {"re", get_re, nullptr, "The regular expression object."},
     {"pos", get_pos, nullptr, "The index into the string at which the RE engine started looking for a match."},
     {"endpos", get_endpos, nullptr, "The index into the string beyond which the RE engine will not go."},
     {"lastindex", get_last_index, nullptr, "The integer index of the last matched capturing group."},
-    {"lastgroup", get_last_group, nullptr, "The name of the last matched capturing group."}, {"regs", get_regs, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
+    {"lastgroup", get_last_group, nullptr, "The name of the last matched capturing group."},
+    {"regs", get_regs, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr}};
 
 }  // namespace
 

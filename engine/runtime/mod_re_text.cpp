@@ -16,7 +16,8 @@ Status subject_of(VM& vm, Pattern* p, Cell string, Subject* out) {
         *out = {string, s->data, s->aux, s->len};
         return Status::Ok;
     }
-    if (!bytes_view(string, &bytes, &n)) return raise(vm, C::TypeError, "expected string or bytes-like object, got '%s'", type_name(vm, string));
+    if (!bytes_view(string, &bytes, &n))
+        return raise(vm, C::TypeError, "expected string or bytes-like object, got '%s'", type_name(vm, string));
     if (text_pattern) return raise(vm, C::TypeError, "cannot use a string pattern on a bytes-like object");
     *out = {string, bytes, 1, n};
     return Status::Ok;
@@ -32,7 +33,8 @@ Status slice_of(VM& vm, Cell string, int64_t start, int64_t end, Cell* out) {
     }
     const uint8_t* bytes;
     uint32_t n;
-    if (!bytes_view(string, &bytes, &n)) return raise(vm, C::TypeError, "expected string or bytes-like object, got '%s'", type_name(vm, string));
+    if (!bytes_view(string, &bytes, &n))
+        return raise(vm, C::TypeError, "expected string or bytes-like object, got '%s'", type_name(vm, string));
     end = std::min<int64_t>(end, n);
     start = std::min(start, end);
     if (start == 0 && end == n && is_kind(string, kBytes)) return give(out, newref(string));
@@ -52,7 +54,8 @@ std::u32string code_points_of(Cell text) {
     return r;
 }
 
-Walk::Walk(VM& v, Pattern* p, const Subject& s, int64_t from, int64_t end) : vm(v), pattern(p), subject(s), attempt{s.data, s.width, from, end, Where::Search, false} {
+Walk::Walk(VM& v, Pattern* p, const Subject& s, int64_t from, int64_t end)
+    : vm(v), pattern(p), subject(s), attempt{s.data, s.width, from, end, Where::Search, false} {
     spans.resize(2 * (size_t(p->groups) + 1));
 }
 
@@ -74,9 +77,10 @@ struct TemplateParser {
     Tokens in;
     Template* out;
     Problem& problem;
-    std::string unknown_name;      // of \g<name>: an IndexError
+    std::string unknown_name;  // of \g<name>: an IndexError
 
-    TemplateParser(VM& v, Pattern* p, const std::u32string& text, bool is_text, Template* t, Problem& pr) : vm(v), pattern(p), in(v, text, is_text, pr), out(t), problem(pr) {}
+    TemplateParser(VM& v, Pattern* p, const std::u32string& text, bool is_text, Template* t, Problem& pr)
+        : vm(v), pattern(p), in(v, text, is_text, pr), out(t), problem(pr) {}
 
     void literal(char32_t c) {
         if (out->parts.empty() || out->parts.back().group >= 0) out->parts.push_back({{}, -1});
@@ -95,7 +99,8 @@ struct TemplateParser {
         if (std::all_of(name.begin(), name.end(), is_ascii_digit)) {
             int64_t index = 0;
             for (char32_t c : name)
-                if ((index = index * 10 + (c - '0')) >= 1073741823) return in.fail("invalid group reference " + utf8_of(name), back);
+                if ((index = index * 10 + (c - '0')) >= 1073741823)
+                    return in.fail("invalid group reference " + utf8_of(name), back);
             return group(index, back);
         }
         if (!in.check_group_name(name, 1)) return false;
@@ -114,7 +119,9 @@ struct TemplateParser {
             if (is_octal_digit(token[1]) && is_octal_digit(token[2]) && is_octal_digit(in.peek())) {
                 token += in.take();
                 uint32_t c = (token[1] - '0') * 64 + (token[2] - '0') * 8 + (token[3] - '0');
-                if (c > 0377) return in.fail("octal escape value " + utf8_of(token) + " outside of range 0-0o377", static_cast<int64_t>(token.size()));
+                if (c > 0377)
+                    return in.fail("octal escape value " + utf8_of(token) + " outside of range 0-0o377",
+                                   static_cast<int64_t>(token.size()));
                 literal(c);
                 return true;
             }
@@ -149,8 +156,10 @@ struct TemplateParser {
     bool run() {
         while (!in.at_end()) {
             std::u32string token = in.take();
-            if (token.size() == 1) literal(token[0]);
-            else if (!escape(token)) return false;
+            if (token.size() == 1)
+                literal(token[0]);
+            else if (!escape(token))
+                return false;
         }
         return !in.failed();
     }
@@ -196,27 +205,34 @@ void Pieces::add(const Subject& s, int64_t start, int64_t end) {
     }
     widen();
     for (int64_t i = start; i < end; i++)
-        wide.add(s.width == 1 ? static_cast<const uint8_t*>(s.data)[i] : s.width == 2 ? static_cast<const uint16_t*>(s.data)[i] : static_cast<const uint32_t*>(s.data)[i]);
+        wide.add(s.width == 1   ? static_cast<const uint8_t*>(s.data)[i]
+                 : s.width == 2 ? static_cast<const uint16_t*>(s.data)[i]
+                                : static_cast<const uint32_t*>(s.data)[i]);
 }
 
 void Pieces::add(std::u32string_view literal) {
     for (char32_t c : literal) {
         if (c > 255) widen();
-        if (is_wide) wide.add(c);
-        else bytes += static_cast<char>(c);
+        if (is_wide)
+            wide.add(c);
+        else
+            bytes += static_cast<char>(c);
     }
 }
 
 Status Pieces::finish(Cell* out) {
     if (std::max(bytes.size(), wide.text.size()) > kMaxTextLength) return too_long(vm);
     if (!is_text) return give_obj(out, new_bytes(vm, bytes.data(), bytes.size()));
-    return is_wide ? wide.finish(vm, out) : give_obj(out, str_from_latin1(vm, reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()));
+    return is_wide ? wide.finish(vm, out)
+                   : give_obj(out, str_from_latin1(vm, reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()));
 }
 
 Status add_expanded(Pieces* to, const Template& t, const Subject& s, const int64_t* spans) {
     for (const Template::Part& part : t.parts) {
-        if (part.group < 0) to->add(part.literal);
-        else if (spans[2 * part.group] >= 0) to->add(s, spans[2 * part.group], spans[2 * part.group + 1]);
+        if (part.group < 0)
+            to->add(part.literal);
+        else if (spans[2 * part.group] >= 0)
+            to->add(s, spans[2 * part.group], spans[2 * part.group + 1]);
     }
     // Long before the length that a text may have, so that nothing outside of the arena grows without end.
     uint64_t size = to->bytes.size() + 4 * to->wide.text.size();

@@ -12,7 +12,7 @@ namespace {
 Status name_of(VM& vm, Args a, Cell* out) {
     int64_t code;
     if (Status s = index_of(vm, a[0], &code, "name"); s != Status::Ok) return s;
-    if (!charge(vm, 8192)) return Status::Fail;   // the whole table is looked through
+    if (!charge(vm, 8192)) return Status::Fail;  // the whole table is looked through
     std::string name = base::find_character_name(static_cast<char32_t>(code));
     return name.empty() ? give(out, none_cell()) : give_text(vm, out, name);
 }
@@ -24,7 +24,8 @@ Status lookup(VM& vm, Args a, Cell* out) {
     return give(out, code ? int_cell(*code) : none_cell());
 }
 
-constexpr NativeDef kFunctions[] = {{"name_of", name_of, 1, 1, 0, nullptr, nullptr}, {"lookup", lookup, 1, 1, 0, nullptr, nullptr}, LS_NO_MORE};
+constexpr NativeDef kFunctions[] = {
+    {"name_of", name_of, 1, 1, 0, nullptr, nullptr}, {"lookup", lookup, 1, 1, 0, nullptr, nullptr}, LS_NO_MORE};
 
 }  // namespace
 

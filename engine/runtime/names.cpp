@@ -26,15 +26,19 @@ Status load_global_cached(VM& vm, Frame* f, Str* name, GlobalCache* cache, Cell*
     }
     if (is_empty(v)) return name_error(vm, name);
     int64_t at = dict_entry_of(where, name);
-    if (at >= 0) *cache = GlobalCache{f->globals->key_version, f->builtins->key_version, static_cast<uint32_t>(at), where == f->globals ? 1u : 2u};
+    if (at >= 0)
+        *cache = GlobalCache{f->globals->key_version, f->builtins->key_version, static_cast<uint32_t>(at),
+                             where == f->globals ? 1u : 2u};
     *borrowed = v;
     return Status::Ok;
 }
 
 Status load_name(VM& vm, Frame* f, Str* name, Cell* out) {
     Cell v = empty_cell();
-    if (f->names->kind == kDict && !(f->names->cls->class_flags & kClassOverrides)) v = dict_get_str(static_cast<Dict*>(f->names), name);
-    else return call_hidden(vm, "_load_name", {obj_cell(f->names), obj_cell(name), obj_cell(f->globals), obj_cell(f->builtins)});
+    if (f->names->kind == kDict && !(f->names->cls->class_flags & kClassOverrides))
+        v = dict_get_str(static_cast<Dict*>(f->names), name);
+    else
+        return call_hidden(vm, "_load_name", {obj_cell(f->names), obj_cell(name), obj_cell(f->globals), obj_cell(f->builtins)});
     if (is_empty(v) && f->names != f->globals) v = dict_get_str(f->globals, name);
     if (is_empty(v)) v = dict_get_str(f->builtins, name);
     if (is_empty(v)) return name_error(vm, name);
@@ -60,8 +64,11 @@ Status delete_name(VM& vm, Frame* f, Str* name) {
 Status unbound_local(VM& vm, Frame* f, uint32_t slot) {
     Code* c = f->code;
     auto* name = as<Str>(c->slot_names->v[slot]);
-    if (slot >= c->free_base) return name_error(vm, name, "cannot access free variable '%s' where it is not associated with a value in enclosing scope");
-    return raise(vm, C::UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", to_utf8(name).c_str());
+    if (slot >= c->free_base)
+        return name_error(vm, name,
+                          "cannot access free variable '%s' where it is not associated with a value in enclosing scope");
+    return raise(vm, C::UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value",
+                 to_utf8(name).c_str());
 }
 
 bool setup_annotations(VM& vm, Frame* f) {
@@ -120,11 +127,13 @@ static bool may_hide_another(VM& vm, Cell sys, std::string file) {
     size_t slash = file.rfind('/');
     std::string folder = slash == std::string::npos ? "" : file.substr(0, slash);
     Owned path(vm, plain_part(vm, sys, "path"));
-    return is_kind(path, kList) && as<List>(path)->n && is_str(as<List>(path)->v[0]) && str_utf8(as<List>(path)->v[0]) == folder;
+    return is_kind(path, kList) && as<List>(path)->n && is_str(as<List>(path)->v[0]) &&
+           str_utf8(as<List>(path)->v[0]) == folder;
 }
 
 std::string module_lacks(VM& vm, Module* m, Str* name) {
-    std::string module = to_utf8(m->name), lacks = " has no attribute '" + to_utf8(name) + "'", plain = "module '" + module + "'" + lacks;
+    std::string module = to_utf8(m->name), lacks = " has no attribute '" + to_utf8(name) + "'",
+                plain = "module '" + module + "'" + lacks;
     Owned spec(vm, plain_part(vm, obj_cell(m), "__spec__"));
     if (is_empty(spec) || is_none(spec)) return plain;
     Str* key = intern(vm, "sys");
@@ -134,35 +143,48 @@ std::string module_lacks(VM& vm, Module* m, Str* name) {
     std::string origin = is_str(file) ? str_utf8(file) : "";
     bool hides = is_str(file) && is_kind(sys, kModule) && may_hide_another(vm, sys, origin);
     if (hides && is_standard_module(vm, obj_cell(m->name)))
-        return plain + " (consider renaming '" + origin + "' since it has the same name as the standard library module named '" + module +
+        return plain + " (consider renaming '" + origin +
+               "' since it has the same name as the standard library module named '" + module +
                "' and the import system gives it precedence)";
     Owned begun(vm, plain_part(vm, spec, "_initializing"));
     if (is_true(begun)) {
-        if (hides) return plain + " (consider renaming '" + origin + "' if it has the same name as a third-party module you intended to import)";
-        return "partially initialized module '" + module + "'" + (is_str(file) ? " from '" + origin + "'" : "") + lacks + " (most likely due to a circular import)";
+        if (hides)
+            return plain + " (consider renaming '" + origin +
+                   "' if it has the same name as a third-party module you intended to import)";
+        return "partially initialized module '" + module + "'" + (is_str(file) ? " from '" + origin + "'" : "") + lacks +
+               " (most likely due to a circular import)";
     }
     Owned waiting(vm, plain_part(vm, spec, "_uninitialized_submodules"));
-    if (contains(waiting, name)) return "cannot access submodule '" + to_utf8(name) + "' of module '" + module + "' (most likely due to a circular import)";
+    if (contains(waiting, name))
+        return "cannot access submodule '" + to_utf8(name) + "' of module '" + module +
+               "' (most likely due to a circular import)";
     return plain;
 }
 
-// ---- imports. The work is done by hidden Python (engine/library/_builtins_import.py), so that module bodies run like any other code.
+// ---- imports. The work is done by hidden Python (engine/library/_builtins_import.py), so that module bodies run like any
+// other code.
 Status import_name(VM& vm, Frame* f, Str* name, Cell fromlist, Cell level, Cell* out) {
     // A module that is there already, imported whole: no need to run anything.
     Cell hook = dict_get_str(f->builtins, vm.names.import_);
-    if (is_small_int(level) && int_of(level) == 0 && is_kind(hook, kFunction) && (as<Function>(hook)->code->flags & compile::kHidden)) {
+    if (is_small_int(level) && int_of(level) == 0 && is_kind(hook, kFunction) &&
+        (as<Function>(hook)->code->flags & compile::kHidden)) {
         Cell m = dict_get_str(vm.modules, name);
         bool dotted = to_utf8(name).find('.') != std::string::npos;
         bool from_package = !is_none(fromlist);
-        if (is_kind(m, kModule) && !(dotted && is_none(fromlist)) && !(from_package && !is_empty(dict_get_str(as<Module>(m)->dict, vm.names.path)))) {
+        if (is_kind(m, kModule) && !(dotted && is_none(fromlist)) &&
+            !(from_package && !is_empty(dict_get_str(as<Module>(m)->dict, vm.names.path)))) {
             Str* ready = intern(vm, "__ready__");
             bool done = is_empty(dict_get_str(as<Module>(m)->dict, ready));
             decref(vm, ready);
-            if (done) { *out = newref(m); return Status::Ok; }
+            if (done) {
+                *out = newref(m);
+                return Status::Ok;
+            }
         }
     }
     if (is_empty(hook)) return raise(vm, C::ImportError, "__import__ not found");
-    return call_later(vm, hook, {obj_cell(name), obj_cell(f->globals), f->names ? obj_cell(f->names) : none_cell(), fromlist, level});
+    return call_later(vm, hook,
+                      {obj_cell(name), obj_cell(f->globals), f->names ? obj_cell(f->names) : none_cell(), fromlist, level});
 }
 
 Status import_from(VM& vm, Cell module, Str* name, Cell* out) {
@@ -174,10 +196,14 @@ Status import_from(VM& vm, Cell module, Str* name, Cell* out) {
 Status intrinsic(VM& vm, Frame* f, int32_t which, Cell* sp, uint32_t* consumed, Cell* out) {
     using compile::Intrinsic;
     switch (static_cast<Intrinsic>(which)) {
-        case Intrinsic::ImportStar: *consumed = 1; return call_hidden(vm, "_import_star", {sp[-1], f->names ? obj_cell(f->names) : obj_cell(f->globals)});
+        case Intrinsic::ImportStar:
+            *consumed = 1;
+            return call_hidden(vm, "_import_star", {sp[-1], f->names ? obj_cell(f->names) : obj_cell(f->globals)});
         case Intrinsic::PrepReraiseStar: *consumed = 2; return call_hidden(vm, "_prep_reraise_star", {sp[-2], sp[-1]});
         case Intrinsic::TypeVar: *consumed = 1; return call_hidden(vm, "_make_typevar", {sp[-1]});
-        case Intrinsic::TypeVarWithConstraints: *consumed = 2; return call_hidden(vm, "_make_typevar", {sp[-2], none_cell(), sp[-1]});
+        case Intrinsic::TypeVarWithConstraints:
+            *consumed = 2;
+            return call_hidden(vm, "_make_typevar", {sp[-2], none_cell(), sp[-1]});
         case Intrinsic::SetTypeParamDefault: *consumed = 2; return call_hidden(vm, "_set_typeparam_default", {sp[-2], sp[-1]});
         case Intrinsic::TypeVarWithBound: *consumed = 2; return call_hidden(vm, "_make_typevar", {sp[-2], sp[-1]});
         case Intrinsic::TypeVarTuple: *consumed = 1; return call_hidden(vm, "_make_typevartuple", {sp[-1]});
@@ -185,7 +211,10 @@ Status intrinsic(VM& vm, Frame* f, int32_t which, Cell* sp, uint32_t* consumed, 
         case Intrinsic::TypeAlias: *consumed = 3; return call_hidden(vm, "_make_typealias", {sp[-3], sp[-2], sp[-1]});
         case Intrinsic::SubscriptGeneric: *consumed = 1; return call_hidden(vm, "_subscript_generic", {sp[-1]});
         case Intrinsic::SetTypeParams: *consumed = 2; return call_hidden(vm, "_set_type_params", {sp[-2], sp[-1]});
-        case Intrinsic::AsyncGenWrap: *consumed = 1; *out = newref(sp[-1]); return Status::Ok;
+        case Intrinsic::AsyncGenWrap:
+            *consumed = 1;
+            *out = newref(sp[-1]);
+            return Status::Ok;
         case Intrinsic::Spend: {
             *consumed = 1;
             auto* cost = as<Tuple>(sp[-1]);
@@ -198,17 +227,21 @@ Status intrinsic(VM& vm, Frame* f, int32_t which, Cell* sp, uint32_t* consumed, 
 // ---- match
 enum class PatternKind : uint8_t { None, Sequence, Mapping };
 
-// What its classes say of an object: a mark that collections.abc has put on one, or being one of the built-in kinds. The first one in
-// the order of look-up that says anything counts.
+// What its classes say of an object: a mark that collections.abc has put on one, or being one of the built-in kinds. The first
+// one in the order of look-up that says anything counts.
 static PatternKind pattern_kind(VM& vm, Class* cls) {
     Str *sequence = intern(vm, "_abc_sequence"), *mapping = intern(vm, "_abc_mapping");
     auto kind = PatternKind::None;
     for (uint32_t i = 0; kind == PatternKind::None && i < cls->mro->n; i++) {
         auto* one = as<Class>(cls->mro->v[i]);
-        if (is_true(dict_get_str(one->dict, sequence))) kind = PatternKind::Sequence;
-        else if (is_true(dict_get_str(one->dict, mapping))) kind = PatternKind::Mapping;
-        else if (one == vm.cls(C::List) || one == vm.cls(C::Tuple) || one == vm.cls(C::Range) || one == vm.cls(C::Deque)) kind = PatternKind::Sequence;
-        else if (one == vm.cls(C::Dict) || one == vm.cls(C::MappingProxy)) kind = PatternKind::Mapping;
+        if (is_true(dict_get_str(one->dict, sequence)))
+            kind = PatternKind::Sequence;
+        else if (is_true(dict_get_str(one->dict, mapping)))
+            kind = PatternKind::Mapping;
+        else if (one == vm.cls(C::List) || one == vm.cls(C::Tuple) || one == vm.cls(C::Range) || one == vm.cls(C::Deque))
+            kind = PatternKind::Sequence;
+        else if (one == vm.cls(C::Dict) || one == vm.cls(C::MappingProxy))
+            kind = PatternKind::Mapping;
     }
     decref(vm, sequence);
     decref(vm, mapping);
@@ -245,14 +278,22 @@ static Status check_distinct_keys(VM& vm, const Tuple* keys) {
 Status match_keys(VM& vm, Cell subject, Cell keys, Cell* out) {
     auto* names = as<Tuple>(keys);
     if (Status s = check_distinct_keys(vm, names); s != Status::Ok) return s;
-    if (!is_kind(subject, kDict) || (obj_of(subject)->cls->class_flags & kClassHeap)) return call_hidden(vm, "_match_keys", {subject, keys});
+    if (!is_kind(subject, kDict) || (obj_of(subject)->cls->class_flags & kClassHeap))
+        return call_hidden(vm, "_match_keys", {subject, keys});
     Tuple* t = new_tuple(vm, names->n);
     if (!t) return Status::Fail;
     for (uint32_t i = 0; i < names->n; i++) t->v[i] = none_cell();
     for (uint32_t i = 0; i < names->n; i++) {
         Cell v = empty_cell();
-        if (dict_get(vm, as<Dict>(subject), names->v[i], &v) != Status::Ok) { decref(vm, t); return Status::Fail; }
-        if (is_empty(v)) { decref(vm, t); *out = none_cell(); return Status::Ok; }
+        if (dict_get(vm, as<Dict>(subject), names->v[i], &v) != Status::Ok) {
+            decref(vm, t);
+            return Status::Fail;
+        }
+        if (is_empty(v)) {
+            decref(vm, t);
+            *out = none_cell();
+            return Status::Ok;
+        }
         t->v[i] = newref(v);
     }
     *out = obj_cell(t);

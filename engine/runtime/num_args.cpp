@@ -23,7 +23,8 @@ template <bool to_float>
 Status check_converted(VM& vm, Cell original, Cell result, bool by_index) {
     if (to_float && !by_index ? is_float(result) : is_int(result)) return Status::Ok;
     if (to_float && !by_index)
-        return raise(vm, C::TypeError, "%s.__float__ returned non-float (type %s)", type_name(vm, original), type_name(vm, result));
+        return raise(vm, C::TypeError, "%s.__float__ returned non-float (type %s)", type_name(vm, original),
+                     type_name(vm, result));
     return raise(vm, C::TypeError, "__index__ returned non-int (type %s)", type_name(vm, result));
 }
 
@@ -45,7 +46,8 @@ Status convert_step(Machine& m, Cell* out) {
             if (!find_wanting<to_float>(vm, m.cells, m.n, &at)) return run_again(m, out);
             bool by_index = !to_float || !class_has(vm, m.cells[at], vm.names.float_);
             m.cells[kConverting] = int_cell(at * 2 + by_index);
-            if (Status s = m.call_special(m.cells[at], by_index ? vm.names.index : vm.names.float_, {}, 0, 1); s != Status::Ok) return s;
+            if (Status s = m.call_special(m.cells[at], by_index ? vm.names.index : vm.names.float_, {}, 0, 1); s != Status::Ok)
+                return s;
         }
         auto converting = static_cast<uint32_t>(int_of(m.cells[kConverting]));
         Status s = check_converted<to_float>(vm, m.cells[converting / 2], m.value, converting & 1);
@@ -71,7 +73,9 @@ Status convert(VM& vm, NativeFn fn, Args a, Cell* out) {
 
 }  // namespace
 
-bool wants_index(VM& vm, Cell c) { return is_obj(c) && !is_kind(c, kBigInt) && !is_kind(c, kStr) && class_has(vm, c, vm.names.index); }
+bool wants_index(VM& vm, Cell c) {
+    return is_obj(c) && !is_kind(c, kBigInt) && !is_kind(c, kStr) && class_has(vm, c, vm.names.index);
+}
 
 bool wants_float(VM& vm, Cell c) {
     if (!is_obj(c) || is_kind(c, kBigInt) || is_kind(c, kFloatObj) || is_kind(c, kStr)) return false;

@@ -150,7 +150,8 @@ void mul_add_small(Digits& a, uint32_t factor, uint32_t more) {
 
 namespace {
 
-// Knuth's algorithm D: u has one digit more than the dividend, v is shifted so that its top bit is set. u becomes the remainder.
+// Knuth's algorithm D: u has one digit more than the dividend, v is shifted so that its top bit is set. u becomes the
+// remainder.
 Digits div_knuth(Digits& u, const Digits& v) {
     size_t n = v.size(), m = u.size() - n - 1;
     Digits q(m + 1);
@@ -316,9 +317,9 @@ Big bitwise(Bitwise op, View a, View b) {
     Digits x = complement(a, n), y = complement(b, n);
     for (size_t i = 0; i < n; i++) {
         switch (op) {
-        case Bitwise::And: x[i] &= y[i]; break;
-        case Bitwise::Or: x[i] |= y[i]; break;
-        case Bitwise::Xor: x[i] ^= y[i]; break;
+            case Bitwise::And: x[i] &= y[i]; break;
+            case Bitwise::Or: x[i] |= y[i]; break;
+            case Bitwise::Xor: x[i] ^= y[i]; break;
         }
     }
     if (!(x[n - 1] >> 31)) return {false, std::move(x)};
@@ -391,9 +392,7 @@ uint64_t gcd64(uint64_t a, uint64_t b) {
     return a;
 }
 
-uint64_t low64(const Digits& d) {
-    return d.empty() ? 0 : d.size() == 1 ? d[0] : uint64_t(d[1]) << 32 | d[0];
-}
+uint64_t low64(const Digits& d) { return d.empty() ? 0 : d.size() == 1 ? d[0] : uint64_t(d[1]) << 32 | d[0]; }
 
 // One round of Lehmer's method: the leading 62 bits of a and b stand for them as long as their quotients are certain.
 bool lehmer_step(Digits& a, Digits& b) {
@@ -463,8 +462,10 @@ Big product(uint64_t first, uint64_t last) {
     if (last - first < 12) {
         Big r(1);
         for (uint64_t i = first; i <= last; i++) {
-            if (i >> 32) r = mul(r, Big(false, Digits{static_cast<uint32_t>(i), static_cast<uint32_t>(i >> 32)}));
-            else mul_add_small(r.d, static_cast<uint32_t>(i), 0);
+            if (i >> 32)
+                r = mul(r, Big(false, Digits{static_cast<uint32_t>(i), static_cast<uint32_t>(i >> 32)}));
+            else
+                mul_add_small(r.d, static_cast<uint32_t>(i), 0);
         }
         r.normalise();
         return r;

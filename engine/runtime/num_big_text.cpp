@@ -134,7 +134,7 @@ Digits from_bytes(const uint8_t* bytes, size_t n) {
 // Rounds once, also to subnormal numbers.
 double rounded(uint64_t mantissa, int64_t exponent, bool sticky) {
     int bits = 64 - __builtin_clzll(mantissa);
-    int64_t top = bits + exponent;              // the value lies in [2^(top-1), 2^top)
+    int64_t top = bits + exponent;  // the value lies in [2^(top-1), 2^top)
     if (top > 1024) return std::numeric_limits<double>::infinity();
     int64_t keep = top < -1021 ? 53 - (-1021 - top) : 53;
     if (keep < 0) return 0.0;
@@ -167,7 +167,8 @@ double to_double(Mag a) {
 
 double ratio(Mag a, Mag b) {
     if (a.zero()) return 0.0;
-    int64_t shift = static_cast<int64_t>(bit_length(a)) - static_cast<int64_t>(bit_length(b)) - 62;  // 62 or 63 bits of quotient
+    int64_t shift =
+        static_cast<int64_t>(bit_length(a)) - static_cast<int64_t>(bit_length(b)) - 62;  // 62 or 63 bits of quotient
     if (shift > 1024) return std::numeric_limits<double>::infinity();
     if (shift < -1200) return 0.0;
     Digits scaled, rest, q;
@@ -189,7 +190,8 @@ Digits from_double(double d) {
     if (exponent <= 0) return {};
     auto mantissa = static_cast<uint64_t>(std::ldexp(fraction, 53));
     Digits m{static_cast<uint32_t>(mantissa), static_cast<uint32_t>(mantissa >> 32)};
-    return exponent >= 53 ? shift_left(m, static_cast<uint64_t>(exponent - 53)) : shift_right(m, static_cast<uint64_t>(53 - exponent));
+    return exponent >= 53 ? shift_left(m, static_cast<uint64_t>(exponent - 53))
+                          : shift_right(m, static_cast<uint64_t>(53 - exponent));
 }
 
 }  // namespace loopscope::runtime::big

@@ -69,7 +69,8 @@ Status give_complex(VM& vm, Cell* out, ComplexValue v) { return give(out, new_co
 Status complex_power(VM& vm, ComplexValue a, ComplexValue b, Cell* out) {
     ComplexValue r;
     bool whole = b.im == 0.0 && b.re == std::floor(b.re) && std::fabs(b.re) <= 100.0;
-    if (b.re == 0.0 && b.im == 0.0) r = {1.0, 0.0};
+    if (b.re == 0.0 && b.im == 0.0)
+        r = {1.0, 0.0};
     else if (a.re == 0.0 && a.im == 0.0) {
         if (b.im != 0.0 || b.re < 0.0) return raise(vm, C::ZeroDivisionError, "0.0 to a negative or complex power");
     } else if (whole) {
@@ -91,14 +92,14 @@ Status complex_binary(VM& vm, BinOp op, Cell x, Cell y, Cell* out) {
     if (Status s = to_complex(vm, x, &a); s != Status::Ok) return s;
     if (Status s = to_complex(vm, y, &b); s != Status::Ok) return s;
     switch (op) {
-    case BinOp::Add: return give_complex(vm, out, {a.re + b.re, a.im + b.im});
-    case BinOp::Sub: return give_complex(vm, out, {a.re - b.re, a.im - b.im});
-    case BinOp::Mul: return give_complex(vm, out, product(a, b));
-    case BinOp::TrueDiv:
-        if (b.re == 0.0 && b.im == 0.0) return raise(vm, C::ZeroDivisionError, "complex division by zero");
-        return give_complex(vm, out, quotient(a, b));
-    case BinOp::Pow: return complex_power(vm, a, b, out);
-    default: return give_not_implemented(vm, out);
+        case BinOp::Add: return give_complex(vm, out, {a.re + b.re, a.im + b.im});
+        case BinOp::Sub: return give_complex(vm, out, {a.re - b.re, a.im - b.im});
+        case BinOp::Mul: return give_complex(vm, out, product(a, b));
+        case BinOp::TrueDiv:
+            if (b.re == 0.0 && b.im == 0.0) return raise(vm, C::ZeroDivisionError, "complex division by zero");
+            return give_complex(vm, out, quotient(a, b));
+        case BinOp::Pow: return complex_power(vm, a, b, out);
+        default: return give_not_implemented(vm, out);
     }
 }
 
@@ -117,9 +118,13 @@ std::string complex_repr(ComplexValue v) {
 namespace {
 
 template <BinOp op>
-Status forward(VM& vm, Args a, Cell* out) { return complex_binary(vm, op, a[0], a[1], out); }
+Status forward(VM& vm, Args a, Cell* out) {
+    return complex_binary(vm, op, a[0], a[1], out);
+}
 template <BinOp op>
-Status reflected(VM& vm, Args a, Cell* out) { return complex_binary(vm, op, a[1], a[0], out); }
+Status reflected(VM& vm, Args a, Cell* out) {
+    return complex_binary(vm, op, a[1], a[0], out);
+}
 
 Status power(VM& vm, Args a, Cell* out) {
     if (a.n > 2 && !is_none(a[2])) return raise(vm, C::ValueError, "complex modulo");
@@ -148,14 +153,21 @@ Status equal(VM& vm, Args a, Cell* out) {
 
 Status order(VM& vm, Args, Cell* out) { return give_not_implemented(vm, out); }
 
-Status negative(VM& vm, Args a, Cell* out) { return give(out, new_complex(vm, -complex_value(a[0]).re, -complex_value(a[0]).im)); }
-Status positive(VM& vm, Args a, Cell* out) { return give(out, new_complex(vm, complex_value(a[0]).re, complex_value(a[0]).im)); }
-Status conjugate(VM& vm, Args a, Cell* out) { return give(out, new_complex(vm, complex_value(a[0]).re, -complex_value(a[0]).im)); }
+Status negative(VM& vm, Args a, Cell* out) {
+    return give(out, new_complex(vm, -complex_value(a[0]).re, -complex_value(a[0]).im));
+}
+Status positive(VM& vm, Args a, Cell* out) {
+    return give(out, new_complex(vm, complex_value(a[0]).re, complex_value(a[0]).im));
+}
+Status conjugate(VM& vm, Args a, Cell* out) {
+    return give(out, new_complex(vm, complex_value(a[0]).re, -complex_value(a[0]).im));
+}
 
 Status absolute(VM& vm, Args a, Cell* out) {
     ComplexValue v = complex_value(a[0]);
     double r = std::hypot(v.re, v.im);
-    if (std::isinf(r) && std::isfinite(v.re) && std::isfinite(v.im)) return raise(vm, C::OverflowError, "absolute value too large");
+    if (std::isinf(r) && std::isfinite(v.re) && std::isfinite(v.im))
+        return raise(vm, C::OverflowError, "absolute value too large");
     return give(out, float_cell(r));
 }
 
@@ -185,24 +197,37 @@ Status new_arguments(VM& vm, Args a, Cell* out) {
 Status get_real(VM&, Cell self, Cell* out) { return give(out, float_cell(complex_value(self).re)); }
 Status get_imag(VM&, Cell self, Cell* out) { return give(out, float_cell(complex_value(self).im)); }
 
-#define LS_COMPLEX(name, op) \
-    native("__" #name "__", forward<BinOp::op>, 2, 2, kSlotMethod), native("__r" #name "__", reflected<BinOp::op>, 2, 2, kSlotMethod)
+#define LS_COMPLEX(name, op)                                        \
+    native("__" #name "__", forward<BinOp::op>, 2, 2, kSlotMethod), \
+        native("__r" #name "__", reflected<BinOp::op>, 2, 2, kSlotMethod)
 
 constexpr NativeDef kMethods[] = {
-    LS_COMPLEX(add, Add), LS_COMPLEX(sub, Sub), LS_COMPLEX(mul, Mul), LS_COMPLEX(truediv, TrueDiv),
-    native("__pow__", power, 2, 3, kSlotMethod), native("__rpow__", reflected_power, 2, 3, kSlotMethod),
-    native("__eq__", equal<true>, 2, 2, kSlotMethod), native("__ne__", equal<false>, 2, 2, kSlotMethod),
-    native("__lt__", order, 2, 2, kSlotMethod), native("__le__", order, 2, 2, kSlotMethod),
-    native("__gt__", order, 2, 2, kSlotMethod), native("__ge__", order, 2, 2, kSlotMethod),
-    native("__neg__", negative, 1, 1, kSlotMethod), native("__pos__", positive, 1, 1, kSlotMethod),
-    native("__abs__", absolute, 1, 1, kSlotMethod), native("__bool__", truth, 1, 1, kSlotMethod),
-    native("__hash__", hash, 1, 1, kSlotMethod), native("__repr__", repr, 1, 1, kSlotMethod),
-    native("__format__", format, 2, 2, kMethodFlags), native("__complex__", positive, 1, 1, kMethodFlags),
-    native("__getnewargs__", new_arguments, 1, 1, kMethodFlags), native("conjugate", conjugate, 1, 1, kMethodFlags),
+    LS_COMPLEX(add, Add),
+    LS_COMPLEX(sub, Sub),
+    LS_COMPLEX(mul, Mul),
+    LS_COMPLEX(truediv, TrueDiv),
+    native("__pow__", power, 2, 3, kSlotMethod),
+    native("__rpow__", reflected_power, 2, 3, kSlotMethod),
+    native("__eq__", equal<true>, 2, 2, kSlotMethod),
+    native("__ne__", equal<false>, 2, 2, kSlotMethod),
+    native("__lt__", order, 2, 2, kSlotMethod),
+    native("__le__", order, 2, 2, kSlotMethod),
+    native("__gt__", order, 2, 2, kSlotMethod),
+    native("__ge__", order, 2, 2, kSlotMethod),
+    native("__neg__", negative, 1, 1, kSlotMethod),
+    native("__pos__", positive, 1, 1, kSlotMethod),
+    native("__abs__", absolute, 1, 1, kSlotMethod),
+    native("__bool__", truth, 1, 1, kSlotMethod),
+    native("__hash__", hash, 1, 1, kSlotMethod),
+    native("__repr__", repr, 1, 1, kSlotMethod),
+    native("__format__", format, 2, 2, kMethodFlags),
+    native("__complex__", positive, 1, 1, kMethodFlags),
+    native("__getnewargs__", new_arguments, 1, 1, kMethodFlags),
+    native("conjugate", conjugate, 1, 1, kMethodFlags),
     kEndOfNatives,
 };
-constexpr GetSetDef kAttributes[] = {{"real", get_real, nullptr, nullptr}, {"imag", get_imag, nullptr, nullptr},
-                                     {nullptr, nullptr, nullptr, nullptr}};
+constexpr GetSetDef kAttributes[] = {
+    {"real", get_real, nullptr, nullptr}, {"imag", get_imag, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr}};
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 
 namespace loopscope::runtime {
 
-void setup_complex_methods(VM& vm);   // num_complex.cpp
+void setup_complex_methods(VM& vm);  // num_complex.cpp
 
 namespace {
 
@@ -25,7 +25,9 @@ bool take_float(std::string_view s, size_t* at, double* out) {
         return true;
     };
     if (!word("infinity", 8) && !word("inf", 3) && !word("nan", 3)) {
-        auto run = [&] { while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '_')) i++, digits++; };
+        auto run = [&] {
+            while (i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '_')) i++, digits++;
+        };
         run();
         if (i < s.size() && s[i] == '.') {
             i++;
@@ -109,7 +111,8 @@ Status by_method_step(Machine& m, Cell* out) {
     VM& vm = m.vm;
     if (m.state == 0)
         if (Status s = m.call_special(m.cells[1], vm.names.complex, {}, 0, 1); s != Status::Ok) return s;
-    if (!is_complex(m.value)) return raise(vm, C::TypeError, "__complex__ returned non-complex (type %s)", type_name(vm, m.value));
+    if (!is_complex(m.value))
+        return raise(vm, C::TypeError, "__complex__ returned non-complex (type %s)", type_name(vm, m.value));
     m.keep(1);
     Args again{m.cells, is_empty(m.cells[2]) ? 2u : 3u, 0, nullptr};
     return m.tail_status(complex_new(vm, again, out));
@@ -146,7 +149,7 @@ Status complex_new(VM& vm, Args a, Cell* out) {
     if (is_empty(v[1])) return complex_result(vm, cls, re, out);
     if (Status s = part_of(vm, v[1], true, &im); s != Status::Ok) return s;
     ComplexValue r{re.re, im.re};
-    if (is_complex(v[1])) r.re -= im.im;   // im * 1j
+    if (is_complex(v[1])) r.re -= im.im;  // im * 1j
     if (is_complex(v[0])) r.im += re.im;
     return complex_result(vm, cls, r, out);
 }
@@ -160,7 +163,8 @@ std::string part_text(double d, const FormatSpec& spec, char how, int precision,
     std::string text = float_digits(d, how, precision, spec.alternate);
     if (how == 'r' && text.ends_with(".0")) text.resize(text.size() - 2);
     bool negative = std::signbit(d) && !std::isnan(d);
-    if (spec.no_negative_zero && negative && std::isfinite(d) && text.find_first_of("123456789") == std::string::npos) negative = false;
+    if (spec.no_negative_zero && negative && std::isfinite(d) && text.find_first_of("123456789") == std::string::npos)
+        negative = false;
     if (spec.type < 128 && spec.type && strchr("EFG", static_cast<int>(spec.type)))
         for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
     if (spec.grouping) {
@@ -178,7 +182,8 @@ std::string part_text(double d, const FormatSpec& spec, char how, int precision,
 Status format_complex(VM& vm, Cell value, std::u32string_view spec_text, Cell* out) {
     FormatSpec spec;
     if (Status s = parse_format_spec(vm, spec_text, 0, value, &spec); s != Status::Ok) return s;
-    if (spec.type > 127 || (spec.type && !strchr("eEfFgGn", static_cast<int>(spec.type)))) return unknown_format_code(vm, spec.type, value);
+    if (spec.type > 127 || (spec.type && !strchr("eEfFgGn", static_cast<int>(spec.type))))
+        return unknown_format_code(vm, spec.type, value);
     if (spec.fill == '0') return raise(vm, C::ValueError, "Zero padding is not allowed in complex format specifier");
     if (spec.align == '=') return raise(vm, C::ValueError, "'=' alignment flag is not allowed in complex format specifier");
     if (spec.precision > 100000) return too_long(vm);

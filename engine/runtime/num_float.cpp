@@ -133,7 +133,10 @@ bool odd_whole(double d) { return std::fmod(std::fabs(d), 2.0) == 1.0; }
 }  // namespace
 
 Status float_power(VM& vm, double x, double y, Cell* out) {
-    auto give = [&](double d) { *out = float_cell(d); return Status::Ok; };
+    auto give = [&](double d) {
+        *out = float_cell(d);
+        return Status::Ok;
+    };
     if (y == 0.0 || x == 1.0) return give(1.0);
     if (std::isnan(x) || std::isnan(y)) return give(std::isnan(x) ? x : y);
     if (std::isinf(y)) {
@@ -164,29 +167,29 @@ Status float_power(VM& vm, double x, double y, Cell* out) {
 Status float_binary(VM& vm, BinOp op, double x, double y, Cell* out) {
     double q, r;
     switch (op) {
-    case BinOp::Add: *out = float_cell(x + y); return Status::Ok;
-    case BinOp::Sub: *out = float_cell(x - y); return Status::Ok;
-    case BinOp::Mul: *out = float_cell(x * y); return Status::Ok;
-    case BinOp::TrueDiv:
-        if (y == 0.0) return raise(vm, C::ZeroDivisionError, "float division by zero");
-        *out = float_cell(x / y);
-        return Status::Ok;
-    case BinOp::FloorDiv:
-        if (y == 0.0) return raise(vm, C::ZeroDivisionError, "float floor division by zero");
-        float_divmod(x, y, &q, &r);
-        *out = float_cell(q);
-        return Status::Ok;
-    case BinOp::Mod:
-        if (y == 0.0) return raise(vm, C::ZeroDivisionError, "float modulo by zero");
-        r = std::fmod(x, y);
-        if (r == 0.0) r = std::copysign(0.0, y);
-        else if ((y < 0) != (r < 0)) r += y;
-        *out = float_cell(r);
-        return Status::Ok;
-    case BinOp::Pow: return float_power(vm, x, y, out);
-    default:
-        *out = new_obj_ref(vm.not_implemented);
-        return Status::Ok;
+        case BinOp::Add: *out = float_cell(x + y); return Status::Ok;
+        case BinOp::Sub: *out = float_cell(x - y); return Status::Ok;
+        case BinOp::Mul: *out = float_cell(x * y); return Status::Ok;
+        case BinOp::TrueDiv:
+            if (y == 0.0) return raise(vm, C::ZeroDivisionError, "float division by zero");
+            *out = float_cell(x / y);
+            return Status::Ok;
+        case BinOp::FloorDiv:
+            if (y == 0.0) return raise(vm, C::ZeroDivisionError, "float floor division by zero");
+            float_divmod(x, y, &q, &r);
+            *out = float_cell(q);
+            return Status::Ok;
+        case BinOp::Mod:
+            if (y == 0.0) return raise(vm, C::ZeroDivisionError, "float modulo by zero");
+            r = std::fmod(x, y);
+            if (r == 0.0)
+                r = std::copysign(0.0, y);
+            else if ((y < 0) != (r < 0))
+                r += y;
+            *out = float_cell(r);
+            return Status::Ok;
+        case BinOp::Pow: return float_power(vm, x, y, out);
+        default: *out = new_obj_ref(vm.not_implemented); return Status::Ok;
     }
 }
 
@@ -230,7 +233,8 @@ Status float_round(VM& vm, double d, int64_t ndigits, Cell* out) {
     double r;
     if (ndigits >= 0) {
         char room[700];
-        auto end = std::to_chars(room, room + sizeof room, std::fabs(d), std::chars_format::fixed, static_cast<int>(ndigits)).ptr;
+        auto end =
+            std::to_chars(room, room + sizeof room, std::fabs(d), std::chars_format::fixed, static_cast<int>(ndigits)).ptr;
         r = read_double(room, end);
     } else {
         r = round_to_tens(std::fabs(d), static_cast<int>(-ndigits));

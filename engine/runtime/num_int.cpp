@@ -157,8 +157,10 @@ Status done(VM& vm, __int128 v, Cell* out) {
 }
 
 Status divide_by_zero(VM& vm, BinOp op) {
-    return raise(vm, C::ZeroDivisionError, "%s", op == BinOp::Mod ? "integer modulo by zero" : op == BinOp::TrueDiv
-                     ? "division by zero" : "integer division or modulo by zero");
+    return raise(vm, C::ZeroDivisionError, "%s",
+                 op == BinOp::Mod       ? "integer modulo by zero"
+                 : op == BinOp::TrueDiv ? "division by zero"
+                                        : "integer division or modulo by zero");
 }
 
 Status true_divide(VM& vm, Cell a, Cell b, Cell* out) {
@@ -230,7 +232,8 @@ Status int_power(VM& vm, Cell a, Cell b, Cell* out) {
         *out = int_cell(int_sign(b) == 0 ? 1 : int_sign(a) < 0 ? (odd ? -1 : 1) : int_sign(a));
         return Status::Ok;
     }
-    if (!small_exponent || uint64_t(exponent) > kMaxIntBits || (bits - 1) * uint64_t(exponent) > kMaxIntBits) return too_large(vm);
+    if (!small_exponent || uint64_t(exponent) > kMaxIntBits || (bits - 1) * uint64_t(exponent) > kMaxIntBits)
+        return too_large(vm);
     uint64_t digits = (bits * uint64_t(exponent)) / 32 + 1;
     if (!charge_product(vm, digits, digits) || (digits > 4096 && !reserve_heap(vm, digits * 8))) return Status::Fail;
     IntView v(a);
@@ -241,24 +244,30 @@ Status int_power(VM& vm, Cell a, Cell b, Cell* out) {
 bool wide_binary(VM& vm, BinOp op, __int128 x, __int128 y, Cell* out, Status* status) {
     __int128 r;
     switch (op) {
-    case BinOp::Add: if (__builtin_add_overflow(x, y, &r)) return false; break;
-    case BinOp::Sub: if (__builtin_sub_overflow(x, y, &r)) return false; break;
-    case BinOp::Mul: if (__builtin_mul_overflow(x, y, &r)) return false; break;
-    case BinOp::And: r = x & y; break;
-    case BinOp::Or: r = x | y; break;
-    case BinOp::Xor: r = x ^ y; break;
-    case BinOp::FloorDiv:
-    case BinOp::Mod: {
-        if (y == 0) {
-            *status = divide_by_zero(vm, op);
-            return true;
+        case BinOp::Add:
+            if (__builtin_add_overflow(x, y, &r)) return false;
+            break;
+        case BinOp::Sub:
+            if (__builtin_sub_overflow(x, y, &r)) return false;
+            break;
+        case BinOp::Mul:
+            if (__builtin_mul_overflow(x, y, &r)) return false;
+            break;
+        case BinOp::And: r = x & y; break;
+        case BinOp::Or: r = x | y; break;
+        case BinOp::Xor: r = x ^ y; break;
+        case BinOp::FloorDiv:
+        case BinOp::Mod: {
+            if (y == 0) {
+                *status = divide_by_zero(vm, op);
+                return true;
+            }
+            __int128 rest = x % y;
+            bool fix = rest != 0 && (rest < 0) != (y < 0);
+            r = op == BinOp::Mod ? rest + (fix ? y : 0) : x / y - fix;
+            break;
         }
-        __int128 rest = x % y;
-        bool fix = rest != 0 && (rest < 0) != (y < 0);
-        r = op == BinOp::Mod ? rest + (fix ? y : 0) : x / y - fix;
-        break;
-    }
-    default: return false;
+        default: return false;
     }
     *status = done(vm, r, out);
     return true;
@@ -275,17 +284,17 @@ Status long_divide(VM& vm, BinOp op, const IntView& x, const IntView& y, Cell* o
 Status long_binary(VM& vm, BinOp op, Cell a, Cell b, Cell* out) {
     IntView x(a), y(b);
     switch (op) {
-    case BinOp::Add: return make_big(vm, big::add(x, y), out);
-    case BinOp::Sub: return make_big(vm, big::sub(x, y), out);
-    case BinOp::Mul:
-        if ((x.mag.n + y.mag.n) * 32 > kMaxIntBits + 64) return too_large(vm);
-        if (!charge_product(vm, x.mag.n, y.mag.n)) return Status::Fail;
-        return make_big(vm, big::mul(x, y), out);
-    case BinOp::FloorDiv:
-    case BinOp::Mod: return long_divide(vm, op, x, y, out);
-    case BinOp::And: return make_big(vm, big::bitwise(big::Bitwise::And, x, y), out);
-    case BinOp::Or: return make_big(vm, big::bitwise(big::Bitwise::Or, x, y), out);
-    default: return make_big(vm, big::bitwise(big::Bitwise::Xor, x, y), out);
+        case BinOp::Add: return make_big(vm, big::add(x, y), out);
+        case BinOp::Sub: return make_big(vm, big::sub(x, y), out);
+        case BinOp::Mul:
+            if ((x.mag.n + y.mag.n) * 32 > kMaxIntBits + 64) return too_large(vm);
+            if (!charge_product(vm, x.mag.n, y.mag.n)) return Status::Fail;
+            return make_big(vm, big::mul(x, y), out);
+        case BinOp::FloorDiv:
+        case BinOp::Mod: return long_divide(vm, op, x, y, out);
+        case BinOp::And: return make_big(vm, big::bitwise(big::Bitwise::And, x, y), out);
+        case BinOp::Or: return make_big(vm, big::bitwise(big::Bitwise::Or, x, y), out);
+        default: return make_big(vm, big::bitwise(big::Bitwise::Xor, x, y), out);
     }
 }
 
@@ -295,32 +304,45 @@ Status int_binary(VM& vm, BinOp op, Cell a, Cell b, Cell* out) {
     if (!is_obj(a) && !is_obj(b)) {
         int64_t x = int_of(a), y = int_of(b), r;
         switch (op) {
-        case BinOp::Add: if (!__builtin_add_overflow(x, y, &r)) { *out = int_cell(r); return Status::Ok; } break;
-        case BinOp::Sub: if (!__builtin_sub_overflow(x, y, &r)) { *out = int_cell(r); return Status::Ok; } break;
-        case BinOp::Mul: if (!__builtin_mul_overflow(x, y, &r)) { *out = int_cell(r); return Status::Ok; } break;
-        case BinOp::And: *out = int_cell(x & y); return Status::Ok;
-        case BinOp::Or: *out = int_cell(x | y); return Status::Ok;
-        case BinOp::Xor: *out = int_cell(x ^ y); return Status::Ok;
-        case BinOp::TrueDiv: {
-            constexpr int64_t kExact = 1ll << 53;
-            if (y != 0 && x <= kExact && x >= -kExact && y <= kExact && y >= -kExact) {
-                *out = float_cell(static_cast<double>(x) / static_cast<double>(y));
-                return Status::Ok;
+            case BinOp::Add:
+                if (!__builtin_add_overflow(x, y, &r)) {
+                    *out = int_cell(r);
+                    return Status::Ok;
+                }
+                break;
+            case BinOp::Sub:
+                if (!__builtin_sub_overflow(x, y, &r)) {
+                    *out = int_cell(r);
+                    return Status::Ok;
+                }
+                break;
+            case BinOp::Mul:
+                if (!__builtin_mul_overflow(x, y, &r)) {
+                    *out = int_cell(r);
+                    return Status::Ok;
+                }
+                break;
+            case BinOp::And: *out = int_cell(x & y); return Status::Ok;
+            case BinOp::Or: *out = int_cell(x | y); return Status::Ok;
+            case BinOp::Xor: *out = int_cell(x ^ y); return Status::Ok;
+            case BinOp::TrueDiv: {
+                constexpr int64_t kExact = 1ll << 53;
+                if (y != 0 && x <= kExact && x >= -kExact && y <= kExact && y >= -kExact) {
+                    *out = float_cell(static_cast<double>(x) / static_cast<double>(y));
+                    return Status::Ok;
+                }
+                break;
             }
-            break;
-        }
-        default: break;
+            default: break;
         }
     }
     switch (op) {
-    case BinOp::TrueDiv: return true_divide(vm, a, b, out);
-    case BinOp::LShift: return shift_left_by(vm, a, b, out);
-    case BinOp::RShift: return shift_right_by(vm, a, b, out);
-    case BinOp::Pow: return int_power(vm, a, b, out);
-    case BinOp::MatMul:
-        *out = new_obj_ref(vm.not_implemented);
-        return Status::Ok;
-    default: break;
+        case BinOp::TrueDiv: return true_divide(vm, a, b, out);
+        case BinOp::LShift: return shift_left_by(vm, a, b, out);
+        case BinOp::RShift: return shift_right_by(vm, a, b, out);
+        case BinOp::Pow: return int_power(vm, a, b, out);
+        case BinOp::MatMul: *out = new_obj_ref(vm.not_implemented); return Status::Ok;
+        default: break;
     }
     __int128 x, y;
     Status s;

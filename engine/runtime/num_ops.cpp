@@ -1,4 +1,5 @@
-// Dispatch of operators among int, bool and float, and the protocols that they share: compare, unary, divmod, pow, round, repr, hash.
+// Dispatch of operators among int, bool and float, and the protocols that they share: compare, unary, divmod, pow, round, repr,
+// hash.
 #include "runtime/num_ops.h"
 
 #include <cmath>
@@ -17,16 +18,18 @@ Status unknown(VM& vm, Cell* out) {
 }
 
 bool is_bitwise(BinOp op) { return op == BinOp::And || op == BinOp::Or || op == BinOp::Xor; }
-bool is_shift_or_bitwise(BinOp op) { return is_bitwise(op) || op == BinOp::LShift || op == BinOp::RShift || op == BinOp::MatMul; }
+bool is_shift_or_bitwise(BinOp op) {
+    return is_bitwise(op) || op == BinOp::LShift || op == BinOp::RShift || op == BinOp::MatMul;
+}
 
 bool holds(CmpOp op, int order) {  // order: -1, 0, 1; 2: unordered
     switch (op) {
-    case CmpOp::Lt: return order == -1;
-    case CmpOp::Le: return order == -1 || order == 0;
-    case CmpOp::Eq: return order == 0;
-    case CmpOp::Ne: return order != 0;
-    case CmpOp::Gt: return order == 1;
-    default: return order == 1 || order == 0;
+        case CmpOp::Lt: return order == -1;
+        case CmpOp::Le: return order == -1 || order == 0;
+        case CmpOp::Eq: return order == 0;
+        case CmpOp::Ne: return order != 0;
+        case CmpOp::Gt: return order == 1;
+        default: return order == 1 || order == 0;
     }
 }
 
@@ -197,9 +200,12 @@ Status number_round(VM& vm, Cell a, Cell ndigits, Cell* out) {
 
 Status number_repr(VM& vm, Cell a, Cell* out) {
     std::string text;
-    if (is_bool(a)) text = int_of(a) ? "True" : "False";
-    else if (is_float(a)) text = float_repr(float_value(a));
-    else if (Status s = int_to_text(vm, a, &text); s != Status::Ok) return s;
+    if (is_bool(a))
+        text = int_of(a) ? "True" : "False";
+    else if (is_float(a))
+        text = float_repr(float_value(a));
+    else if (Status s = int_to_text(vm, a, &text); s != Status::Ok)
+        return s;
     Str* r = str_from_ascii(vm, text.data(), text.size());
     if (!r) return Status::Fail;
     *out = obj_cell(r);

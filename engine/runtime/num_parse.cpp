@@ -26,7 +26,11 @@ int digit_of(char c) {
     return lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
 }
 
-struct IntText { bool negative = false; int base = 10; std::string digits; };
+struct IntText {
+    bool negative = false;
+    int base = 10;
+    std::string digits;
+};
 
 // The grammar of int(text, base): [sign] [0x] digits with single underscores between them.
 bool read_int_text(std::string_view s, int base, IntText* out) {
@@ -92,8 +96,10 @@ Status parse_int(VM& vm, std::string_view ascii, int base, Cell shown, Cell* out
         return raise(vm, C::ValueError, "invalid literal for int() with base %d: %s", base, name.c_str());
     }
     if (vm.limits.int_digits && text.digits.size() > vm.limits.int_digits && !power_of_two(text.base))
-        return raise(vm, C::ValueError, "Exceeds the limit (%u digits) for integer string conversion: value has %zu digits; "
-                     "use sys.set_int_max_str_digits() to increase the limit", vm.limits.int_digits, text.digits.size());
+        return raise(vm, C::ValueError,
+                     "Exceeds the limit (%u digits) for integer string conversion: value has %zu digits; "
+                     "use sys.set_int_max_str_digits() to increase the limit",
+                     vm.limits.int_digits, text.digits.size());
     return digits_to_int(vm, text, out);
 }
 
@@ -114,8 +120,10 @@ Status int_to_text(VM& vm, Cell a, std::string* out) {
     IntView v(a);
     uint64_t limit = vm.limits.int_digits;
     auto refuse = [&] {
-        return raise(vm, C::ValueError, "Exceeds the limit (%u digits) for integer string conversion; "
-                     "use sys.set_int_max_str_digits() to increase the limit", vm.limits.int_digits);
+        return raise(vm, C::ValueError,
+                     "Exceeds the limit (%u digits) for integer string conversion; "
+                     "use sys.set_int_max_str_digits() to increase the limit",
+                     vm.limits.int_digits);
     };
     // One digit of base 2^32 is more than 9.6 decimal ones.
     if (limit && v.mag.n > limit / 9 + 2) return refuse();
@@ -149,7 +157,11 @@ bool equals_ignoring_case(std::string_view s, const char* lower) {
 // digits [. digits] [e [sign] digits], at least one digit before the exponent.
 bool is_decimal_float(std::string_view s) {
     size_t i = 0, digits = 0;
-    auto run = [&] { size_t at = i; while (i < s.size() && s[i] >= '0' && s[i] <= '9') i++; return i - at; };
+    auto run = [&] {
+        size_t at = i;
+        while (i < s.size() && s[i] >= '0' && s[i] <= '9') i++;
+        return i - at;
+    };
     digits = run();
     if (i < s.size() && s[i] == '.') {
         i++;
@@ -185,8 +197,10 @@ double out_of_range(std::string_view s) {
 bool drop_underscores(std::string_view s, std::string* out) {
     auto digit = [](char c) { return c >= '0' && c <= '9'; };
     for (size_t i = 0; i < s.size(); i++) {
-        if (s[i] != '_') *out += s[i];
-        else if (i == 0 || i + 1 == s.size() || !digit(s[i - 1]) || !digit(s[i + 1])) return false;
+        if (s[i] != '_')
+            *out += s[i];
+        else if (i == 0 || i + 1 == s.size() || !digit(s[i - 1]) || !digit(s[i + 1]))
+            return false;
     }
     return true;
 }

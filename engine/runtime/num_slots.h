@@ -10,7 +10,9 @@ namespace loopscope::runtime {
 enum class Among : uint8_t { Ints, Numbers };
 
 template <Among among>
-bool operand(Cell c) { return among == Among::Ints ? is_int(c) : is_number(c); }
+bool operand(Cell c) {
+    return among == Among::Ints ? is_int(c) : is_number(c);
+}
 
 template <BinOp op, Among among>
 Status forward_op(VM& vm, Args a, Cell* out) {
@@ -25,7 +27,9 @@ Status compare_op(VM& vm, Args a, Cell* out) {
     return operand<among>(a[1]) ? number_compare(vm, op, a[0], a[1], out) : give_not_implemented(vm, out);
 }
 template <NumberUnary which>
-Status unary_number(VM& vm, Args a, Cell* out) { return number_unary(vm, which, a[0], out); }
+Status unary_number(VM& vm, Args a, Cell* out) {
+    return number_unary(vm, which, a[0], out);
+}
 
 template <Among among>
 Status divmod_op(VM& vm, Args a, Cell* out) {
@@ -51,18 +55,21 @@ Status number_hash_method(VM& vm, Args a, Cell* out);
 Status number_bool_method(VM& vm, Args a, Cell* out);
 Status number_format_method(VM& vm, Args a, Cell* out);
 Status number_round_method(VM& vm, Args a, Cell* out);
-Status number_plain_method(VM& vm, Args a, Cell* out);     // +x as an exact int or float: __int__ of int, conjugate, __trunc__ ...
+Status number_plain_method(VM& vm, Args a, Cell* out);  // +x as an exact int or float: __int__ of int, conjugate, __trunc__ ...
 Status number_to_int_method(VM& vm, Args a, Cell* out);    // __int__ and __trunc__
 Status number_to_float_method(VM& vm, Args a, Cell* out);  // __float__
 
 // One row each of the tables of int and float.
-#define LS_ARITHMETIC(name, op, among) \
+#define LS_ARITHMETIC(name, op, among)                                        \
     native("__" #name "__", forward_op<BinOp::op, among>, 2, 2, kSlotMethod), \
-    native("__r" #name "__", reflected_op<BinOp::op, among>, 2, 2, kSlotMethod)
-#define LS_COMPARISONS(among) \
-    native("__lt__", compare_op<CmpOp::Lt, among>, 2, 2, kSlotMethod), native("__le__", compare_op<CmpOp::Le, among>, 2, 2, kSlotMethod), \
-    native("__eq__", compare_op<CmpOp::Eq, among>, 2, 2, kSlotMethod), native("__ne__", compare_op<CmpOp::Ne, among>, 2, 2, kSlotMethod), \
-    native("__gt__", compare_op<CmpOp::Gt, among>, 2, 2, kSlotMethod), native("__ge__", compare_op<CmpOp::Ge, among>, 2, 2, kSlotMethod)
+        native("__r" #name "__", reflected_op<BinOp::op, among>, 2, 2, kSlotMethod)
+#define LS_COMPARISONS(among)                                              \
+    native("__lt__", compare_op<CmpOp::Lt, among>, 2, 2, kSlotMethod),     \
+        native("__le__", compare_op<CmpOp::Le, among>, 2, 2, kSlotMethod), \
+        native("__eq__", compare_op<CmpOp::Eq, among>, 2, 2, kSlotMethod), \
+        native("__ne__", compare_op<CmpOp::Ne, among>, 2, 2, kSlotMethod), \
+        native("__gt__", compare_op<CmpOp::Gt, among>, 2, 2, kSlotMethod), \
+        native("__ge__", compare_op<CmpOp::Ge, among>, 2, 2, kSlotMethod)
 
 void setup_int_type(VM& vm);
 void setup_bool_type(VM& vm);

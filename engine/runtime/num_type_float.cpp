@@ -20,10 +20,12 @@ Status float_new_step(Machine& m, Cell* out) {
     VM& vm = m.vm;
     bool by_index = bool_of(m.cells[2]);
     if (m.state == 0)
-        if (Status s = m.call_special(m.cells[1], by_index ? vm.names.index : vm.names.float_, {}, 0, 1); s != Status::Ok) return s;
+        if (Status s = m.call_special(m.cells[1], by_index ? vm.names.index : vm.names.float_, {}, 0, 1); s != Status::Ok)
+            return s;
     if (by_index ? !is_int(m.value) : !is_float(m.value)) {
         if (by_index) return raise(vm, C::TypeError, "__index__ returned non-int (type %s)", type_name(vm, m.value));
-        return raise(vm, C::TypeError, "%s.__float__ returned non-float (type %s)", type_name(vm, m.cells[1]), type_name(vm, m.value));
+        return raise(vm, C::TypeError, "%s.__float__ returned non-float (type %s)", type_name(vm, m.cells[1]),
+                     type_name(vm, m.value));
     }
     double d;
     if (Status s = float_of_number(vm, m.value, &d); s != Status::Ok) return s;
@@ -73,8 +75,10 @@ Status float_as_integer_ratio(VM& vm, Args a, Cell* out) {
         exponent--;
     }
     big::Big numerator(m < 0, big::from_double(m)), denominator(1);
-    if (exponent > 0) numerator = big::shift_left(numerator, static_cast<uint64_t>(exponent));
-    else denominator = big::shift_left(denominator, static_cast<uint64_t>(-exponent));
+    if (exponent > 0)
+        numerator = big::shift_left(numerator, static_cast<uint64_t>(exponent));
+    else
+        denominator = big::shift_left(denominator, static_cast<uint64_t>(-exponent));
     Cell x, y;
     if (Status s = make_big(vm, numerator, &x); s != Status::Ok) return s;
     Owned hold_x(vm, x);
@@ -100,8 +104,11 @@ Status float_hex(VM& vm, Args a, Cell* out) {
     int exponent = static_cast<int>(bits >> 52 & 0x7FF), lead = exponent != 0;
     exponent = d == 0.0 ? 0 : exponent ? exponent - 1023 : -1022;
     char room[40];
-    if (d == 0.0) snprintf(room, sizeof room, "%s0x0.0p+0", bits >> 63 ? "-" : "");
-    else snprintf(room, sizeof room, "%s0x%d.%013llxp%+d", bits >> 63 ? "-" : "", lead, static_cast<unsigned long long>(fraction), exponent);
+    if (d == 0.0)
+        snprintf(room, sizeof room, "%s0x0.0p+0", bits >> 63 ? "-" : "");
+    else
+        snprintf(room, sizeof room, "%s0x%d.%013llxp%+d", bits >> 63 ? "-" : "", lead,
+                 static_cast<unsigned long long>(fraction), exponent);
     return give_text(vm, out, room);
 }
 
@@ -120,7 +127,12 @@ std::string lower_stripped(std::string_view s) {
     return out;
 }
 
-struct HexFloat { bool negative = false; uint64_t mantissa = 0; int64_t exponent = 0; bool sticky = false; };
+struct HexFloat {
+    bool negative = false;
+    uint64_t mantissa = 0;
+    int64_t exponent = 0;
+    bool sticky = false;
+};
 
 // [0x] digits [. digits] [p [sign] digits], at least one digit.
 bool read_hex_float(std::string_view s, HexFloat* out) {
@@ -166,10 +178,14 @@ Status float_fromhex(VM& vm, Args a, Cell* out) {
     h.negative = !s.empty() && s[0] == '-';
     if (!s.empty() && (s[0] == '-' || s[0] == '+')) s.remove_prefix(1);
     double d;
-    if (s == "inf" || s == "infinity") d = HUGE_VAL;
-    else if (s == "nan") d = std::nan("");
-    else if (!read_hex_float(s, &h)) return raise(vm, C::ValueError, "invalid hexadecimal floating-point string");
-    else d = h.mantissa ? big::rounded(h.mantissa, h.exponent, h.sticky) : 0.0;
+    if (s == "inf" || s == "infinity")
+        d = HUGE_VAL;
+    else if (s == "nan")
+        d = std::nan("");
+    else if (!read_hex_float(s, &h))
+        return raise(vm, C::ValueError, "invalid hexadecimal floating-point string");
+    else
+        d = h.mantissa ? big::rounded(h.mantissa, h.exponent, h.sticky) : 0.0;
     if (std::isinf(d) && h.mantissa) return raise(vm, C::OverflowError, "hexadecimal value too large to represent as a float");
     if (h.negative) d = -d;
     if (as<Class>(a[0]) == vm.cls(C::Float)) return give(out, float_cell(d));
@@ -192,27 +208,44 @@ constexpr Among kNumbers = Among::Numbers;
 
 constexpr NativeDef kFloatMethods[] = {
     native("__new__", float_new, 1, -1, kNewFlags),
-    LS_ARITHMETIC(add, Add, kNumbers), LS_ARITHMETIC(sub, Sub, kNumbers), LS_ARITHMETIC(mul, Mul, kNumbers),
-    LS_ARITHMETIC(truediv, TrueDiv, kNumbers), LS_ARITHMETIC(floordiv, FloorDiv, kNumbers), LS_ARITHMETIC(mod, Mod, kNumbers),
+    LS_ARITHMETIC(add, Add, kNumbers),
+    LS_ARITHMETIC(sub, Sub, kNumbers),
+    LS_ARITHMETIC(mul, Mul, kNumbers),
+    LS_ARITHMETIC(truediv, TrueDiv, kNumbers),
+    LS_ARITHMETIC(floordiv, FloorDiv, kNumbers),
+    LS_ARITHMETIC(mod, Mod, kNumbers),
     LS_COMPARISONS(kNumbers),
-    native("__divmod__", divmod_op<kNumbers>, 2, 2, kSlotMethod), native("__rdivmod__", rdivmod_op<kNumbers>, 2, 2, kSlotMethod),
-    native("__pow__", pow_op<kNumbers>, 2, 3, kSlotMethod), native("__rpow__", rpow_op<kNumbers>, 2, 3, kSlotMethod),
+    native("__divmod__", divmod_op<kNumbers>, 2, 2, kSlotMethod),
+    native("__rdivmod__", rdivmod_op<kNumbers>, 2, 2, kSlotMethod),
+    native("__pow__", pow_op<kNumbers>, 2, 3, kSlotMethod),
+    native("__rpow__", rpow_op<kNumbers>, 2, 3, kSlotMethod),
     native("__neg__", unary_number<NumberUnary::Negative>, 1, 1, kSlotMethod),
     native("__pos__", unary_number<NumberUnary::Positive>, 1, 1, kSlotMethod),
     native("__abs__", unary_number<NumberUnary::Absolute>, 1, 1, kSlotMethod),
-    native("__bool__", number_bool_method, 1, 1, kSlotMethod), native("__int__", number_to_int_method, 1, 1, kSlotMethod),
-    native("__float__", number_to_float_method, 1, 1, kSlotMethod), native("__hash__", number_hash_method, 1, 1, kSlotMethod),
-    native("__repr__", number_repr_method, 1, 1, kSlotMethod), native("__trunc__", number_to_int_method, 1, 1, kMethodFlags),
-    native("__floor__", float_floor, 1, 1, kMethodFlags), native("__ceil__", float_ceil, 1, 1, kMethodFlags),
-    native("__round__", number_round_method, 1, 2, kMethodFlags), native("__format__", number_format_method, 2, 2, kMethodFlags),
-    native("__getnewargs__", float_getnewargs, 1, 1, kMethodFlags), native("__sizeof__", float_sizeof, 1, 1, kMethodFlags),
-    native("__getformat__", float_getformat, 2, 2, kClassMethodFlags), native("conjugate", number_to_float_method, 1, 1, kMethodFlags),
-    native("as_integer_ratio", float_as_integer_ratio, 1, 1, kMethodFlags), native("is_integer", float_is_integer, 1, 1, kMethodFlags),
-    native("hex", float_hex, 1, 1, kMethodFlags), native("fromhex", float_fromhex, 2, 2, kClassMethodFlags),
+    native("__bool__", number_bool_method, 1, 1, kSlotMethod),
+    native("__int__", number_to_int_method, 1, 1, kSlotMethod),
+    native("__float__", number_to_float_method, 1, 1, kSlotMethod),
+    native("__hash__", number_hash_method, 1, 1, kSlotMethod),
+    native("__repr__", number_repr_method, 1, 1, kSlotMethod),
+    native("__trunc__", number_to_int_method, 1, 1, kMethodFlags),
+    native("__floor__", float_floor, 1, 1, kMethodFlags),
+    native("__ceil__", float_ceil, 1, 1, kMethodFlags),
+    native("__round__", number_round_method, 1, 2, kMethodFlags),
+    native("__format__", number_format_method, 2, 2, kMethodFlags),
+    native("__getnewargs__", float_getnewargs, 1, 1, kMethodFlags),
+    native("__sizeof__", float_sizeof, 1, 1, kMethodFlags),
+    native("__getformat__", float_getformat, 2, 2, kClassMethodFlags),
+    native("conjugate", number_to_float_method, 1, 1, kMethodFlags),
+    native("as_integer_ratio", float_as_integer_ratio, 1, 1, kMethodFlags),
+    native("is_integer", float_is_integer, 1, 1, kMethodFlags),
+    native("hex", float_hex, 1, 1, kMethodFlags),
+    native("fromhex", float_fromhex, 2, 2, kClassMethodFlags),
     kEndOfNatives,
 };
 constexpr GetSetDef kFloatAttributes[] = {
-    {"real", get_real, nullptr, nullptr}, {"imag", get_imag, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr},
+    {"real", get_real, nullptr, nullptr},
+    {"imag", get_imag, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr},
 };
 
 }  // namespace

@@ -16,7 +16,10 @@ Status int_result(VM& vm, Class* cls, Cell value, Cell* out) {
     return number_unary(vm, NumberUnary::Positive, value, out);
 }
 
-struct Conversion { Str* Names::* name; const char* title; };
+struct Conversion {
+    Str* Names::* name;
+    const char* title;
+};
 constexpr Conversion kConversions[] = {{&Names::int_, "__int__"}, {&Names::index, "__index__"}, {&Names::trunc, "__trunc__"}};
 
 // Which of them turns x into an int; 3: none.
@@ -34,7 +37,8 @@ Status int_new_step(Machine& m, Cell* out) {
         if (Status s = m.call_special(m.cells[1], vm.names.*c.name, {}, 0, 1); s != Status::Ok) return s;
     if (!is_int(m.value)) {
         bool trunc = int_of(m.cells[2]) == 2;
-        return raise(vm, C::TypeError, "%s returned non-%s (type %s)", c.title, trunc ? "Integral" : "int", type_name(vm, m.value));
+        return raise(vm, C::TypeError, "%s returned non-%s (type %s)", c.title, trunc ? "Integral" : "int",
+                     type_name(vm, m.value));
     }
     return int_result(vm, as<Class>(m.cells[0]), m.value, out);
 }
@@ -58,9 +62,13 @@ Status int_from_object(VM& vm, Class* cls, Cell x, Cell* out) {
     Status s;
     const uint8_t* p;
     uint32_t n;
-    if (is_str(x)) s = parse_int(vm, number_text(as<Str>(x)), 10, x, &value);
-    else if (bytes_view(x, &p, &n)) s = parse_int(vm, {reinterpret_cast<const char*>(p), n}, 10, x, &value);
-    else return raise(vm, C::TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'", type_name(vm, x));
+    if (is_str(x))
+        s = parse_int(vm, number_text(as<Str>(x)), 10, x, &value);
+    else if (bytes_view(x, &p, &n))
+        s = parse_int(vm, {reinterpret_cast<const char*>(p), n}, 10, x, &value);
+    else
+        return raise(vm, C::TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+                     type_name(vm, x));
     if (s != Status::Ok) return s;
     Owned hold(vm, value);
     return int_result(vm, cls, value, out);
@@ -74,9 +82,12 @@ Status int_with_base(VM& vm, Class* cls, Cell x, Cell base, Cell* out) {
     uint32_t n;
     Cell value;
     Status s;
-    if (is_str(x)) s = parse_int(vm, number_text(as<Str>(x)), static_cast<int>(b), x, &value);
-    else if (bytes_view(x, &p, &n)) s = parse_int(vm, {reinterpret_cast<const char*>(p), n}, static_cast<int>(b), x, &value);
-    else return raise(vm, C::TypeError, "int() can't convert non-string with explicit base");
+    if (is_str(x))
+        s = parse_int(vm, number_text(as<Str>(x)), static_cast<int>(b), x, &value);
+    else if (bytes_view(x, &p, &n))
+        s = parse_int(vm, {reinterpret_cast<const char*>(p), n}, static_cast<int>(b), x, &value);
+    else
+        return raise(vm, C::TypeError, "int() can't convert non-string with explicit base");
     if (s != Status::Ok) return s;
     Owned hold(vm, value);
     return int_result(vm, cls, value, out);
@@ -91,7 +102,8 @@ Status int_new(VM& vm, Args a, Cell* out) {
     Cell base = a.n > 2 ? a[2] : empty_cell();
     for (uint32_t i = 0; i < a.nkw; i++) {
         auto* name = as<Str>(a.kwnames->v[i]);
-        if (!str_is(name, "base")) return raise(vm, C::TypeError, "int() got an unexpected keyword argument '%s'", to_utf8(name).c_str());
+        if (!str_is(name, "base"))
+            return raise(vm, C::TypeError, "int() got an unexpected keyword argument '%s'", to_utf8(name).c_str());
         base = a.v[a.n + i];
     }
     if (a.n < 2) {
@@ -153,7 +165,7 @@ Status int_to_bytes(VM& vm, Args a, Cell* out) {
     if (length > kMaxTextLength) return too_long(vm);
     uint64_t bits = big::bit_length(n.mag);
     if (n.negative && bits && !big::any_low_bits(n.mag, bits - 1)) bits--;  // -128 fits where 128 does not
-    bool nothing_wanted = length == 0 && bits == 0;  // 0, and -1 too
+    bool nothing_wanted = length == 0 && bits == 0;                         // 0, and -1 too
     if (bits + with_sign > uint64_t(length) * 8 && !nothing_wanted)
         return raise(vm, C::OverflowError, "int too big to convert");
     if (!charge_text(vm, static_cast<uint64_t>(length))) return Status::Fail;
@@ -182,7 +194,8 @@ Status int_from_bytes(VM& vm, Args a, Cell* out) {
     const uint8_t* p;
     uint32_t n;
     if (!bytes_view(v[0], &p, &n)) {
-        if (is_str(v[0]) || is_number(v[0])) return raise(vm, C::TypeError, "cannot convert '%s' object to bytes", type_name(vm, v[0]));
+        if (is_str(v[0]) || is_number(v[0]))
+            return raise(vm, C::TypeError, "cannot convert '%s' object to bytes", type_name(vm, v[0]));
         Owned order(vm, is_empty(v[1]) ? new_str_cell(vm, "big") : newref(v[1]));
         return call_hidden(vm, "_int_from_bytes", {a[0], v[0], order, bool_cell(is_truth(v[2]))});
     }
@@ -252,37 +265,61 @@ constexpr Among kInts = Among::Ints;
 
 constexpr NativeDef kIntMethods[] = {
     native("__new__", int_new, 1, -1, kNewFlags),
-    LS_ARITHMETIC(add, Add, kInts), LS_ARITHMETIC(sub, Sub, kInts), LS_ARITHMETIC(mul, Mul, kInts), LS_ARITHMETIC(truediv, TrueDiv, kInts),
-    LS_ARITHMETIC(floordiv, FloorDiv, kInts), LS_ARITHMETIC(mod, Mod, kInts), LS_ARITHMETIC(lshift, LShift, kInts),
-    LS_ARITHMETIC(rshift, RShift, kInts), LS_ARITHMETIC(and, And, kInts), LS_ARITHMETIC(or, Or, kInts), LS_ARITHMETIC(xor, Xor, kInts),
+    LS_ARITHMETIC(add, Add, kInts),
+    LS_ARITHMETIC(sub, Sub, kInts),
+    LS_ARITHMETIC(mul, Mul, kInts),
+    LS_ARITHMETIC(truediv, TrueDiv, kInts),
+    LS_ARITHMETIC(floordiv, FloorDiv, kInts),
+    LS_ARITHMETIC(mod, Mod, kInts),
+    LS_ARITHMETIC(lshift, LShift, kInts),
+    LS_ARITHMETIC(rshift, RShift, kInts),
+    LS_ARITHMETIC(and, And, kInts),
+    LS_ARITHMETIC(or, Or, kInts),
+    LS_ARITHMETIC(xor, Xor, kInts),
     LS_COMPARISONS(kInts),
-    native("__divmod__", divmod_op<kInts>, 2, 2, kSlotMethod), native("__rdivmod__", rdivmod_op<kInts>, 2, 2, kSlotMethod),
-    native("__pow__", pow_op<kInts>, 2, 3, kSlotMethod), native("__rpow__", rpow_op<kInts>, 2, 3, kSlotMethod),
+    native("__divmod__", divmod_op<kInts>, 2, 2, kSlotMethod),
+    native("__rdivmod__", rdivmod_op<kInts>, 2, 2, kSlotMethod),
+    native("__pow__", pow_op<kInts>, 2, 3, kSlotMethod),
+    native("__rpow__", rpow_op<kInts>, 2, 3, kSlotMethod),
     native("__neg__", unary_number<NumberUnary::Negative>, 1, 1, kSlotMethod),
     native("__pos__", unary_number<NumberUnary::Positive>, 1, 1, kSlotMethod),
     native("__abs__", unary_number<NumberUnary::Absolute>, 1, 1, kSlotMethod),
     native("__invert__", unary_number<NumberUnary::Invert>, 1, 1, kSlotMethod),
-    native("__bool__", number_bool_method, 1, 1, kSlotMethod), native("__int__", number_plain_method, 1, 1, kSlotMethod),
-    native("__index__", number_plain_method, 1, 1, kSlotMethod), native("__float__", number_to_float_method, 1, 1, kSlotMethod),
-    native("__hash__", number_hash_method, 1, 1, kSlotMethod), native("__repr__", number_repr_method, 1, 1, kSlotMethod),
-    native("__trunc__", number_plain_method, 1, 1, kMethodFlags), native("__floor__", number_plain_method, 1, 1, kMethodFlags),
-    native("__ceil__", number_plain_method, 1, 1, kMethodFlags), native("__round__", number_round_method, 1, 2, kMethodFlags),
-    native("__format__", number_format_method, 2, 2, kMethodFlags), native("__getnewargs__", int_getnewargs, 1, 1, kMethodFlags),
-    native("__sizeof__", int_sizeof, 1, 1, kMethodFlags), native("conjugate", number_plain_method, 1, 1, kMethodFlags),
-    native("bit_length", int_bit_length_method, 1, 1, kMethodFlags), native("bit_count", int_bit_count, 1, 1, kMethodFlags),
-    native("to_bytes", int_to_bytes, 1, -1, kKeywordMethod), native("from_bytes", int_from_bytes, 1, -1, kClassMethodFlags | kNativeKeywords),
-    native("as_integer_ratio", int_as_integer_ratio, 1, 1, kMethodFlags), native("is_integer", int_is_integer, 1, 1, kMethodFlags),
+    native("__bool__", number_bool_method, 1, 1, kSlotMethod),
+    native("__int__", number_plain_method, 1, 1, kSlotMethod),
+    native("__index__", number_plain_method, 1, 1, kSlotMethod),
+    native("__float__", number_to_float_method, 1, 1, kSlotMethod),
+    native("__hash__", number_hash_method, 1, 1, kSlotMethod),
+    native("__repr__", number_repr_method, 1, 1, kSlotMethod),
+    native("__trunc__", number_plain_method, 1, 1, kMethodFlags),
+    native("__floor__", number_plain_method, 1, 1, kMethodFlags),
+    native("__ceil__", number_plain_method, 1, 1, kMethodFlags),
+    native("__round__", number_round_method, 1, 2, kMethodFlags),
+    native("__format__", number_format_method, 2, 2, kMethodFlags),
+    native("__getnewargs__", int_getnewargs, 1, 1, kMethodFlags),
+    native("__sizeof__", int_sizeof, 1, 1, kMethodFlags),
+    native("conjugate", number_plain_method, 1, 1, kMethodFlags),
+    native("bit_length", int_bit_length_method, 1, 1, kMethodFlags),
+    native("bit_count", int_bit_count, 1, 1, kMethodFlags),
+    native("to_bytes", int_to_bytes, 1, -1, kKeywordMethod),
+    native("from_bytes", int_from_bytes, 1, -1, kClassMethodFlags | kNativeKeywords),
+    native("as_integer_ratio", int_as_integer_ratio, 1, 1, kMethodFlags),
+    native("is_integer", int_is_integer, 1, 1, kMethodFlags),
     kEndOfNatives,
 };
 constexpr GetSetDef kIntAttributes[] = {
-    {"real", get_plain, nullptr, nullptr}, {"imag", get_zero, nullptr, nullptr}, {"numerator", get_plain, nullptr, nullptr},
-    {"denominator", get_one, nullptr, nullptr}, {nullptr, nullptr, nullptr, nullptr},
+    {"real", get_plain, nullptr, nullptr},      {"imag", get_zero, nullptr, nullptr},
+    {"numerator", get_plain, nullptr, nullptr}, {"denominator", get_one, nullptr, nullptr},
+    {nullptr, nullptr, nullptr, nullptr},
 };
 constexpr NativeDef kBoolMethods[] = {
     native("__new__", bool_new, 1, -1, kNewFlags),
-    native("__and__", bool_op<BinOp::And>, 2, 2, kSlotMethod), native("__rand__", bool_op<BinOp::And>, 2, 2, kSlotMethod),
-    native("__or__", bool_op<BinOp::Or>, 2, 2, kSlotMethod), native("__ror__", bool_op<BinOp::Or>, 2, 2, kSlotMethod),
-    native("__xor__", bool_op<BinOp::Xor>, 2, 2, kSlotMethod), native("__rxor__", bool_op<BinOp::Xor>, 2, 2, kSlotMethod),
+    native("__and__", bool_op<BinOp::And>, 2, 2, kSlotMethod),
+    native("__rand__", bool_op<BinOp::And>, 2, 2, kSlotMethod),
+    native("__or__", bool_op<BinOp::Or>, 2, 2, kSlotMethod),
+    native("__ror__", bool_op<BinOp::Or>, 2, 2, kSlotMethod),
+    native("__xor__", bool_op<BinOp::Xor>, 2, 2, kSlotMethod),
+    native("__rxor__", bool_op<BinOp::Xor>, 2, 2, kSlotMethod),
     native("__invert__", unary_number<NumberUnary::Invert>, 1, 1, kSlotMethod),
     native("__repr__", number_repr_method, 1, 1, kSlotMethod),
     kEndOfNatives,

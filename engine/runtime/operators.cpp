@@ -1,5 +1,5 @@
-// Operators: what the interpreter does when its inline paths do not serve. Built-in operands go to number_*, text_* and container_*;
-// classes made by programs go through their special methods, candidate by candidate.
+// Operators: what the interpreter does when its inline paths do not serve. Built-in operands go to number_*, text_* and
+// container_*; classes made by programs go through their special methods, candidate by candidate.
 #include "runtime/operators.h"
 
 #include <cstring>
@@ -8,8 +8,8 @@
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
-#include "runtime/num_ops.h"
 #include "runtime/num_complex.h"
+#include "runtime/num_ops.h"
 #include "runtime/text_ops.h"
 
 namespace loopscope::runtime {
@@ -18,14 +18,20 @@ namespace {
 
 bool is_heap(VM& vm, Cell c) { return is_obj(c) && (obj_of(c)->cls->class_flags & kClassHeap) && (void(vm), true); }
 bool is_ni(VM& vm, Cell c) { return is_obj(c) && obj_of(c) == vm.not_implemented; }
-Status answer_ni(VM& vm, Cell* out) { *out = new_obj_ref(vm.not_implemented); return Status::Ok; }
+Status answer_ni(VM& vm, Cell* out) {
+    *out = new_obj_ref(vm.not_implemented);
+    return Status::Ok;
+}
 
-Str* Names::* const kForward[] = {&Names::add, &Names::sub, &Names::mul, &Names::matmul, &Names::truediv, &Names::floordiv, &Names::mod,
-                                  &Names::pow, &Names::lshift, &Names::rshift, &Names::and_, &Names::or_, &Names::xor_};
-Str* Names::* const kReflected[] = {&Names::radd, &Names::rsub, &Names::rmul, &Names::rmatmul, &Names::rtruediv, &Names::rfloordiv, &Names::rmod,
-                                    &Names::rpow, &Names::rlshift, &Names::rrshift, &Names::rand, &Names::ror, &Names::rxor};
-Str* Names::* const kInplace[] = {&Names::iadd, &Names::isub, &Names::imul, &Names::imatmul, &Names::itruediv, &Names::ifloordiv, &Names::imod,
-                                  &Names::ipow, &Names::ilshift, &Names::irshift, &Names::iand, &Names::ior, &Names::ixor};
+Str* Names::* const kForward[] = {&Names::add,      &Names::sub, &Names::mul, &Names::matmul, &Names::truediv,
+                                  &Names::floordiv, &Names::mod, &Names::pow, &Names::lshift, &Names::rshift,
+                                  &Names::and_,     &Names::or_, &Names::xor_};
+Str* Names::* const kReflected[] = {&Names::radd,      &Names::rsub, &Names::rmul, &Names::rmatmul, &Names::rtruediv,
+                                    &Names::rfloordiv, &Names::rmod, &Names::rpow, &Names::rlshift, &Names::rrshift,
+                                    &Names::rand,      &Names::ror,  &Names::rxor};
+Str* Names::* const kInplace[] = {&Names::iadd,      &Names::isub, &Names::imul, &Names::imatmul, &Names::itruediv,
+                                  &Names::ifloordiv, &Names::imod, &Names::ipow, &Names::ilshift, &Names::irshift,
+                                  &Names::iand,      &Names::ior,  &Names::ixor};
 const char* const kSymbols[] = {"+", "-", "*", "@", "/", "//", "%", "** or pow()", "<<", ">>", "&", "|", "^"};
 const char* const kInplaceSymbols[] = {"+=", "-=", "*=", "@=", "/=", "//=", "%=", "**=", "<<=", ">>=", "&=", "|=", "^="};
 Str* Names::* const kCompare[] = {&Names::lt, &Names::le, &Names::eq, &Names::ne, &Names::gt, &Names::ge};
@@ -49,7 +55,8 @@ Status native_binary(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out) 
         if (s != Status::Ok || !is_ni(vm, *out)) return s;
         decref(vm, *out);
     }
-    if (op == BinOp::Or && (is_kind(a, kClass) || is_none(a)) && (is_kind(b, kClass) || is_none(b)) && !(is_none(a) && is_none(b)))
+    if (op == BinOp::Or && (is_kind(a, kClass) || is_none(a)) && (is_kind(b, kClass) || is_none(b)) &&
+        !(is_none(a) && is_none(b)))
         return call_hidden(vm, "_union_type", {a, b});
     return answer_ni(vm, out);
 }
@@ -90,9 +97,12 @@ Status unsupported(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out) {
     }
     const char* symbol = inplace ? kInplaceSymbols[int(op)] : kSymbols[int(op)];
     if (op == BinOp::RShift && is_kind(a, kNative) && strcmp(as<Native>(a)->name, "print") == 0 && !as<Native>(a)->owner)
-        return raise(vm, C::TypeError, "unsupported operand type(s) for %s: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?",
-                     symbol, type_name(vm, a), type_name(vm, b));
-    return raise(vm, C::TypeError, "unsupported operand type(s) for %s: '%s' and '%s'", symbol, type_name(vm, a), type_name(vm, b));
+        return raise(
+            vm, C::TypeError,
+            "unsupported operand type(s) for %s: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+            symbol, type_name(vm, a), type_name(vm, b));
+    return raise(vm, C::TypeError, "unsupported operand type(s) for %s: '%s' and '%s'", symbol, type_name(vm, a),
+                 type_name(vm, b));
 }
 
 }  // namespace
@@ -102,8 +112,9 @@ Status binary_native(VM& vm, BinOp op, Cell a, Cell b, Cell* out) { return nativ
 Status binary_step(VM& vm, BinOp op, bool inplace, Cell a, Cell b, uint32_t stage, uint32_t* next_stage, Cell* out) {
     Class *ca = class_of(vm, a), *cb = class_of(vm, b);
     bool heap_a = is_heap(vm, a), heap_b = is_heap(vm, b);
-    bool right_first = ca != cb && heap_b && is_subclass(cb, ca) &&
-                       !same(class_lookup(vm, cb, vm.names.*kReflected[int(op)]), class_lookup(vm, ca, vm.names.*kReflected[int(op)]));
+    bool right_first =
+        ca != cb && heap_b && is_subclass(cb, ca) &&
+        !same(class_lookup(vm, cb, vm.names.*kReflected[int(op)]), class_lookup(vm, ca, vm.names.*kReflected[int(op)]));
     for (; stage < 4; stage++) {
         *next_stage = stage + 1;
         Status s = Status::Ok;
@@ -117,7 +128,8 @@ Status binary_step(VM& vm, BinOp op, bool inplace, Cell a, Cell b, uint32_t stag
                 s = try_method(vm, cb, vm.names.*kReflected[int(op)], b, a, out);
                 break;
             case 2:
-                s = heap_a ? try_method(vm, ca, vm.names.*kForward[int(op)], a, b, out) : native_binary(vm, op, inplace, a, b, out);
+                s = heap_a ? try_method(vm, ca, vm.names.*kForward[int(op)], a, b, out)
+                           : native_binary(vm, op, inplace, a, b, out);
                 break;
             case 3:
                 if (right_first || (ca == cb && heap_a)) continue;
@@ -137,7 +149,8 @@ Status compare_native(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
     if (is_text(a) && is_text(b)) return text_compare(vm, op, a, b, out);
     if (is_container(a) && is_container(b)) return container_compare(vm, op, a, b, out);
     if ((op == CmpOp::Eq || op == CmpOp::Ne) && is_kind(a, kBoundMethod) && is_kind(b, kBoundMethod)) {
-        bool t = same(as<BoundMethod>(a)->fn, as<BoundMethod>(b)->fn) && same(as<BoundMethod>(a)->self, as<BoundMethod>(b)->self);
+        bool t =
+            same(as<BoundMethod>(a)->fn, as<BoundMethod>(b)->fn) && same(as<BoundMethod>(a)->self, as<BoundMethod>(b)->self);
         *out = bool_cell(t == (op == CmpOp::Eq));
         return Status::Ok;
     }
@@ -159,7 +172,8 @@ Status compare_last(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
         *out = bool_cell(same(a, b) == (op == CmpOp::Eq));
         return Status::Ok;
     }
-    return raise(vm, C::TypeError, "'%s' not supported between instances of '%s' and '%s'", kCompareSymbols[int(op)], type_name(vm, a), type_name(vm, b));
+    return raise(vm, C::TypeError, "'%s' not supported between instances of '%s' and '%s'", kCompareSymbols[int(op)],
+                 type_name(vm, a), type_name(vm, b));
 }
 
 Status compare_method_of(VM& vm, Class* cls, CmpOp op, Cell a, Cell b, Cell* out) {
@@ -174,7 +188,10 @@ Status compare_method_of(VM& vm, Class* cls, CmpOp op, Cell a, Cell b, Cell* out
     if (same(f, class_lookup(vm, vm.cls(C::Object), vm.names.*kCompare[int(op)]))) return answer_ni(vm, out);
     if (is_kind(f, kProperty) || is_kind(f, kInstance)) {  // a descriptor that raises counts as no method at all
         Cell bound = empty_cell();
-        if (special_method(vm, a, vm.names.*kCompare[int(op)], &bound) != Status::Ok) { clear_exception(vm); return answer_ni(vm, out); }
+        if (special_method(vm, a, vm.names.*kCompare[int(op)], &bound) != Status::Ok) {
+            clear_exception(vm);
+            return answer_ni(vm, out);
+        }
         Status s = call_later(vm, bound, {b});
         decref(vm, bound);
         return s;
@@ -239,10 +256,16 @@ Status run_nested(VM& vm, Cell callee, std::initializer_list<Cell> args, Cell* o
 }
 
 Status equals(VM& vm, Cell a, Cell b, bool* out) {
-    if (same(a, b)) { *out = true; return Status::Ok; }
+    if (same(a, b)) {
+        *out = true;
+        return Status::Ok;
+    }
     bool plain_a = !is_heap(vm, a) || (!(obj_of(a)->cls->class_flags & kClassHasEq) && is_kind(a, kInstance));
     bool plain_b = !is_heap(vm, b) || (!(obj_of(b)->cls->class_flags & kClassHasEq) && is_kind(b, kInstance));
-    if (plain_a && plain_b && (is_kind(a, kInstance) || is_kind(b, kInstance))) { *out = false; return Status::Ok; }
+    if (plain_a && plain_b && (is_kind(a, kInstance) || is_kind(b, kInstance))) {
+        *out = false;
+        return Status::Ok;
+    }
     uint32_t stage = 0, next = 0;
     Owned hold_a(vm, newref(a)), hold_b(vm, newref(b));
     for (;;) {
@@ -250,11 +273,18 @@ Status equals(VM& vm, Cell a, Cell b, bool* out) {
         Status s = compare_step(vm, CmpOp::Eq, a, b, stage, &next, &r);
         if (s == Status::Call) s = run_pending_call(vm, &r);
         if (s != Status::Ok) return Status::Fail;
-        if (is_ni(vm, r)) { decref(vm, r); stage = next; continue; }
+        if (is_ni(vm, r)) {
+            decref(vm, r);
+            stage = next;
+            continue;
+        }
         int t = truth_of(vm, r);
         if (t == -2 || t == -3) {
             Cell again = empty_cell();
-            if (run_pending_call(vm, &again) != Status::Ok) { decref(vm, r); return Status::Fail; }
+            if (run_pending_call(vm, &again) != Status::Ok) {
+                decref(vm, r);
+                return Status::Fail;
+            }
             t = truth_native(again) != 0;
             decref(vm, again);
         }
@@ -296,9 +326,12 @@ int truth_native(Cell c) {
     Obj* o = obj_of(c);
     if ((o->cls->class_flags & kClassHeap) && (o->cls->class_flags & (kClassHasBool | kClassHasLen))) return -1;
     switch (o->kind) {
-        case kBigInt: case kFloatObj: return number_truth(c);
+        case kBigInt:
+        case kFloatObj: return number_truth(c);
         case kComplex: return static_cast<Complex*>(o)->re != 0 || static_cast<Complex*>(o)->im != 0;
-        case kStr: case kBytes: case kByteArray: return text_length(c) != 0;
+        case kStr:
+        case kBytes:
+        case kByteArray: return text_length(c) != 0;
         default: break;
     }
     int64_t n = 0;
@@ -330,15 +363,30 @@ int truth_result(VM& vm, Cell r, bool from_len) {
         return -1;
     }
     int64_t n = 0;
-    if (!is_int(r)) { (void)raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, r)); return -1; }
-    if (!fits_int64(r, &n)) { (void)raise(vm, C::OverflowError, "cannot fit 'int' into an index-sized integer"); return -1; }
-    if (n < 0) { (void)raise(vm, C::ValueError, "__len__() should return >= 0"); return -1; }
+    if (!is_int(r)) {
+        (void)raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, r));
+        return -1;
+    }
+    if (!fits_int64(r, &n)) {
+        (void)raise(vm, C::OverflowError, "cannot fit 'int' into an index-sized integer");
+        return -1;
+    }
+    if (n < 0) {
+        (void)raise(vm, C::ValueError, "__len__() should return >= 0");
+        return -1;
+    }
     return n != 0;
 }
 
 Status hash_of(VM& vm, Cell c, int64_t* out) {
-    if (is_small_int(c) || is_bool(c) || is_inline_float(c)) { *out = number_hash(c); return Status::Ok; }
-    if (is_none(c)) { *out = 0xfca86420; return Status::Ok; }
+    if (is_small_int(c) || is_bool(c) || is_inline_float(c)) {
+        *out = number_hash(c);
+        return Status::Ok;
+    }
+    if (is_none(c)) {
+        *out = 0xfca86420;
+        return Status::Ok;
+    }
     Obj* o = obj_of(c);
     Class* cls = o->cls;
     if (cls->class_flags & kClassUnhashable) return raise(vm, C::TypeError, "unhashable type: '%s'", type_name(vm, c));
@@ -352,18 +400,31 @@ Status hash_of(VM& vm, Cell c, int64_t* out) {
             return t;
         }();
         if (s != Status::Ok) return s;
-        if (!is_int(r)) { decref(vm, r); return raise(vm, C::TypeError, "__hash__ method should return an integer"); }
+        if (!is_int(r)) {
+            decref(vm, r);
+            return raise(vm, C::TypeError, "__hash__ method should return an integer");
+        }
         if (!fits_int64(r, out)) *out = int_hash(r);
         if (*out == -1) *out = -2;
         decref(vm, r);
         return Status::Ok;
     }
     switch (o->kind) {
-        case kBigInt: case kFloatObj: *out = number_hash(c); return Status::Ok;
+        case kBigInt:
+        case kFloatObj: *out = number_hash(c); return Status::Ok;
         case kStr: *out = str_hash(static_cast<Str*>(o)); return Status::Ok;
-        case kBytes: case kByteArray: return text_hash(vm, c, out);
-        case kTuple: case kList: case kDict: case kSet: case kFrozenSet: case kRange: case kSlice: case kDeque: case kDictView: case kMappingProxy:
-            return container_hash(vm, c, out);
+        case kBytes:
+        case kByteArray: return text_hash(vm, c, out);
+        case kTuple:
+        case kList:
+        case kDict:
+        case kSet:
+        case kFrozenSet:
+        case kRange:
+        case kSlice:
+        case kDeque:
+        case kDictView:
+        case kMappingProxy: return container_hash(vm, c, out);
         case kBoundMethod: {
             int64_t a = 0, b = 0;
             auto* m = static_cast<BoundMethod*>(o);
@@ -372,12 +433,15 @@ Status hash_of(VM& vm, Cell c, int64_t* out) {
             *out = a ^ b;
             return Status::Ok;
         }
-        case kNative: *out = static_cast<int64_t>(id_of(vm, o) * 2654435761u); return Status::Ok;  // its __hash__ would ask here again
+        case kNative:
+            *out = static_cast<int64_t>(id_of(vm, o) * 2654435761u);
+            return Status::Ok;  // its __hash__ would ask here again
         default: break;
     }
     Cell f = class_lookup(vm, cls, vm.names.hash);
     if (is_none(f)) return raise(vm, C::TypeError, "unhashable type: '%s'", type_name(vm, c));
-    if (is_kind(f, kNative) && !same(f, class_lookup(vm, vm.cls(C::Object), vm.names.hash)) && !(cls->class_flags & kClassHeap)) {
+    if (is_kind(f, kNative) && !same(f, class_lookup(vm, vm.cls(C::Object), vm.names.hash)) &&
+        !(cls->class_flags & kClassHeap)) {
         Cell args[2] = {c, empty_cell()}, r = empty_cell();
         if (as<Native>(f)->fn(vm, Args{args, 1, 0, nullptr}, &r) != Status::Ok) return Status::Fail;
         if (!fits_int64(r, out)) *out = int_hash(r);
@@ -394,8 +458,11 @@ Status get_item(VM& vm, Cell o, Cell key, Cell* out) {
         Class* cls = obj_of(o)->cls;
         if (!(cls->class_flags & kClassOverrides)) {
             if (is_container(o)) {
-                if (obj_of(o)->kind != kSet && obj_of(o)->kind != kFrozenSet && obj_of(o)->kind != kSlice && obj_of(o)->kind != kDictView) return container_subscript(vm, o, key, out);
-            } else if (is_text(o)) return text_subscript(vm, o, key, out);
+                if (obj_of(o)->kind != kSet && obj_of(o)->kind != kFrozenSet && obj_of(o)->kind != kSlice &&
+                    obj_of(o)->kind != kDictView)
+                    return container_subscript(vm, o, key, out);
+            } else if (is_text(o))
+                return text_subscript(vm, o, key, out);
         }
         Cell f = class_lookup(vm, cls, vm.names.getitem);
         if (is_kind(f, kNative)) {  // what it overrides is something else
@@ -449,13 +516,15 @@ Status contains(VM& vm, Cell container, Cell item, Cell* out) {
     if (is_obj(container)) {
         Class* cls = obj_of(container)->cls;
         if (!(cls->class_flags & kClassOverrides)) {
-            if (is_container(container) && obj_of(container)->kind != kSlice) return container_contains(vm, container, item, out);
+            if (is_container(container) && obj_of(container)->kind != kSlice)
+                return container_contains(vm, container, item, out);
             if (is_text(container)) return text_contains(vm, container, item, out);
         }
         Cell f = class_lookup(vm, cls, vm.names.contains);
         if (is_none(f)) return raise(vm, C::TypeError, "'%s' object is not a container", type_name(vm, container));
         if (!is_empty(f)) return call_method(vm, container, vm.names.contains, {item});
-        if (!is_empty(class_lookup(vm, cls, vm.names.iter)) || !is_empty(class_lookup(vm, cls, vm.names.getitem)) || is_iterator(vm, container))
+        if (!is_empty(class_lookup(vm, cls, vm.names.iter)) || !is_empty(class_lookup(vm, cls, vm.names.getitem)) ||
+            is_iterator(vm, container))
             return call_hidden(vm, "_contains_iter", {container, item});
     }
     return raise(vm, C::TypeError, "argument of type '%s' is not iterable", type_name(vm, container));
@@ -463,14 +532,22 @@ Status contains(VM& vm, Cell container, Cell item, Cell* out) {
 
 Status length_of(VM& vm, Cell o, Cell* out) {
     int64_t n = 0;
-    if (is_text(o) && !(obj_of(o)->cls->class_flags & kClassOverrides)) { *out = int_cell(text_length(o)); return Status::Ok; }
-    if (is_container(o) && !(obj_of(o)->cls->class_flags & kClassOverrides) && container_length(o, &n)) { *out = int_cell(n); return Status::Ok; }
+    if (is_text(o) && !(obj_of(o)->cls->class_flags & kClassOverrides)) {
+        *out = int_cell(text_length(o));
+        return Status::Ok;
+    }
+    if (is_container(o) && !(obj_of(o)->cls->class_flags & kClassOverrides) && container_length(o, &n)) {
+        *out = int_cell(n);
+        return Status::Ok;
+    }
     if (!is_empty(class_lookup(vm, class_of(vm, o), vm.names.len))) return call_hidden(vm, "_len", {o});
     return raise(vm, C::TypeError, "object of type '%s' has no len()", type_name(vm, o));
 }
 
 // ---- what instructions of building need
-bool build_string(VM& vm, const Cell* parts, uint32_t n, Cell* out) { return join_strings(vm, vm.empty_str, parts, n, out) == Status::Ok; }
+bool build_string(VM& vm, const Cell* parts, uint32_t n, Cell* out) {
+    return join_strings(vm, vm.empty_str, parts, n, out) == Status::Ok;
+}
 
 // Both ask for the iterable as a list first (How::Replace), where it is none of the built-in ones.
 Status list_extend_op(VM& vm, List* l, Cell iterable, uint32_t for_call) {
@@ -502,8 +579,10 @@ Status set_update_op(VM& vm, Set* s, Cell iterable) {
 }
 
 Status dict_update_op(VM& vm, Dict* d, Cell mapping) {
-    if (is_kind(mapping, kDict) && !(obj_of(mapping)->cls->class_flags & kClassOverrides)) return dict_merge(vm, d, as<Dict>(mapping), true) ? Status::Ok : Status::Fail;
-    if (is_empty(class_lookup(vm, class_of(vm, mapping), vm.names.keys))) return raise(vm, C::TypeError, "'%s' object is not a mapping", type_name(vm, mapping));
+    if (is_kind(mapping, kDict) && !(obj_of(mapping)->cls->class_flags & kClassOverrides))
+        return dict_merge(vm, d, as<Dict>(mapping), true) ? Status::Ok : Status::Fail;
+    if (is_empty(class_lookup(vm, class_of(vm, mapping), vm.names.keys)))
+        return raise(vm, C::TypeError, "'%s' object is not a mapping", type_name(vm, mapping));
     return call_hidden(vm, "_mapping_to_dict", {mapping});
 }
 
@@ -535,7 +614,8 @@ static const char* callee_name(VM& vm, Cell callee) {
 Status dict_merge_op(VM& vm, Dict* d, Cell mapping, Cell callee) {
     if (!is_kind(mapping, kDict)) {
         if (is_empty(class_lookup(vm, class_of(vm, mapping), vm.names.keys)))
-            return raise(vm, C::TypeError, "%s argument after ** must be a mapping, not %s", callee_name(vm, callee), type_name(vm, mapping));
+            return raise(vm, C::TypeError, "%s argument after ** must be a mapping, not %s", callee_name(vm, callee),
+                         type_name(vm, mapping));
         return call_hidden(vm, "_mapping_to_dict", {mapping});
     }
     uint32_t pos = 0;
@@ -543,7 +623,9 @@ Status dict_merge_op(VM& vm, Dict* d, Cell mapping, Cell callee) {
     while (dict_next(as<Dict>(mapping), &pos, &k, &v)) {
         if (!is_str(k)) return raise(vm, C::TypeError, "keywords must be strings");
         if (dict_get(vm, d, k, &had) != Status::Ok) return Status::Fail;
-        if (!is_empty(had)) return raise(vm, C::TypeError, "%s got multiple values for keyword argument '%s'", callee_name(vm, callee), str_utf8(k).c_str());
+        if (!is_empty(had))
+            return raise(vm, C::TypeError, "%s got multiple values for keyword argument '%s'", callee_name(vm, callee),
+                         str_utf8(k).c_str());
         if (dict_set(vm, d, k, v) != Status::Ok) return Status::Fail;
     }
     return Status::Ok;
@@ -592,11 +674,16 @@ bool is_iterator(VM& vm, Cell c) {
 }
 
 // ---- text of values
-static bool has_python(VM& vm, Cell c, uint32_t flag) { return is_obj(c) && (obj_of(c)->cls->class_flags & flag) && (void(vm), true); }
+static bool has_python(VM& vm, Cell c, uint32_t flag) {
+    return is_obj(c) && (obj_of(c)->cls->class_flags & flag) && (void(vm), true);
+}
 
 Status str_of(VM& vm, Cell c, Cell* out) {
     if (is_str(c) && !has_python(vm, c, kClassHasStr)) {
-        if (obj_of(c)->cls == vm.cls(C::Str)) { *out = newref(c); return Status::Ok; }
+        if (obj_of(c)->cls == vm.cls(C::Str)) {
+            *out = newref(c);
+            return Status::Ok;
+        }
         Str* copy = substring(vm, as<Str>(c), 0, as<Str>(c)->len);
         *out = obj_cell(copy);
         return copy ? Status::Ok : Status::Fail;
@@ -620,7 +707,8 @@ Status format_value(VM& vm, Cell value, Cell spec, uint32_t conversion, Cell* ou
         if (conversion == 2) return repr_of(vm, value, out);
         return call_hidden(vm, "_format_converted", {value, int_cell(conversion), obj_cell(vm.empty_str)});
     }
-    if (has_python(vm, value, kClassHasFormat)) return call_method(vm, value, vm.names.format, {bare ? obj_cell(vm.empty_str) : spec});
+    if (has_python(vm, value, kClassHasFormat))
+        return call_method(vm, value, vm.names.format, {bare ? obj_cell(vm.empty_str) : spec});
     if (is_obj(value) && !is_str(value)) {
         Cell f = class_lookup(vm, obj_of(value)->cls, vm.names.format);
         if (is_kind(f, kNative) && !same(f, class_lookup(vm, vm.cls(C::Object), vm.names.format))) {

@@ -12,10 +12,10 @@ namespace loopscope::runtime {
 
 struct SourceText {
     std::string text;
-    std::vector<size_t> line_starts;   // made on first use
+    std::vector<size_t> line_starts;  // made on first use
 };
 
-struct UnrecordedFunction {   // what its entry in the trace's function table is to be
+struct UnrecordedFunction {  // what its entry in the trace's function table is to be
     const compile::CodeSpec* code;
     std::string module;
     bool library;
@@ -24,8 +24,8 @@ struct UnrecordedFunction {   // what its entry in the trace's function table is
 // For tests: allocations number first, first + 1 ... (from 1, counted from where the plan was set) of `count` fail.
 struct FaultPlan {
     uint64_t first = 0, count = 0;
-    uint64_t seen = 0;         // allocations asked for so far
-    uint64_t heap_limit = 0;   // the real one meanwhile
+    uint64_t seen = 0;        // allocations asked for so far
+    uint64_t heap_limit = 0;  // the real one meanwhile
 };
 
 struct Outside {
@@ -33,10 +33,10 @@ struct Outside {
     std::vector<std::shared_ptr<const compile::CodeSpec>> specs;  // kept alive for the VM's life
     std::map<std::string, SourceText, std::less<>> sources;       // by the file name shown in tracebacks
     FaultPlan faults;
-    re::PatternCache patterns;                                    // may forget; what is in it never changes
+    re::PatternCache patterns;  // may forget; what is in it never changes
 };
 
 struct VM;
-void fail_allocations(VM& vm, const FaultPlan& plan);             // from now on; the heap's limit as it is stays
+void fail_allocations(VM& vm, const FaultPlan& plan);  // from now on; the heap's limit as it is stays
 
 }  // namespace loopscope::runtime

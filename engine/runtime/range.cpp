@@ -45,7 +45,9 @@ Cell length_between(VM& vm, Cell start, Cell stop, Cell step) {
 // start + i * step
 Cell value_at(VM& vm, const Range* r, Cell i) {
     int64_t a, s, k, product, value;
-    if (fit(r->start, r->step, i, &a, &s, &k) && !__builtin_mul_overflow(s, k, &product) && !__builtin_add_overflow(a, product, &value)) return int_cell(value);
+    if (fit(r->start, r->step, i, &a, &s, &k) && !__builtin_mul_overflow(s, k, &product) &&
+        !__builtin_add_overflow(a, product, &value))
+        return int_cell(value);
     Sum sum{vm};
     Owned offset(vm, sum.op(BinOp::Mul, i, r->step));
     Cell v = sum.op(BinOp::Add, r->start, offset);
@@ -59,7 +61,8 @@ Status range_index(VM& vm, const Range* r, Cell key, Cell* out) {
         i.reset(sum.op(BinOp::Add, key, r->length));
         if (sum.failed) return Status::Fail;
     }
-    if (int_compare(i, int_cell(0)) < 0 || int_compare(i, r->length) >= 0) return raise(vm, C::IndexError, "range object index out of range");
+    if (int_compare(i, int_cell(0)) < 0 || int_compare(i, r->length) >= 0)
+        return raise(vm, C::IndexError, "range object index out of range");
     return ok_cell(out, value_at(vm, r, i));
 }
 
@@ -176,7 +179,8 @@ Status r_bool(VM&, Args a, Cell* out) { return ok_bool(out, !same_int(as<Range>(
 
 Status r_len(VM& vm, Args a, Cell* out) {
     int64_t n;
-    if (!fits_int64(as<Range>(a[0])->length, &n)) return raise(vm, C::OverflowError, "Python int too large to convert to C ssize_t");
+    if (!fits_int64(as<Range>(a[0])->length, &n))
+        return raise(vm, C::OverflowError, "Python int too large to convert to C ssize_t");
     return ok_int(out, n);
 }
 
@@ -186,12 +190,15 @@ Status r_reduce(VM& vm, Args a, Cell* out) {
     return is_empty(args) ? Status::Fail : ok_cell(out, tuple_of(vm, {obj_cell(r->cls), args}));
 }
 
-template <Cell Range::*part>
-Status r_part(VM&, Cell self, Cell* out) { return ok(out, newref(as<Range>(self)->*part)); }
+template <Cell Range::* part>
+Status r_part(VM&, Cell self, Cell* out) {
+    return ok(out, newref(as<Range>(self)->*part));
+}
 
 const NativeDef kRangeMethods[] = {
     {"__new__", r_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-    {"index", r_index, 2, 2, kMethod, "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.", nullptr},
+    {"index", r_index, 2, 2, kMethod,
+     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.", nullptr},
     {"count", r_count, 2, 2, kMethod, "rangeobject.count(value) -> integer -- return number of occurrences of value", nullptr},
     {"__len__", r_len, 1, 1, kSlot, "Return len(self).", "($self, /)"},
     {"__bool__", r_bool, 1, 1, kSlot, "True if self else False", "($self, /)"},

@@ -7,8 +7,8 @@
 namespace loopscope::runtime::re {
 
 struct CompiledPattern {
-    uint64_t serial = 0;        // never used twice
-    void* code = nullptr;       // pcre2_code of `width`
+    uint64_t serial = 0;   // never used twice
+    void* code = nullptr;  // pcre2_code of `width`
     void* match_data = nullptr;
     uint32_t width = 1;
     bool reports_last_group = false;
@@ -21,7 +21,7 @@ public:
     PatternCache(const PatternCache&) = delete;
     PatternCache& operator=(const PatternCache&) = delete;
 
-    CompiledPattern* at(uint32_t place, uint64_t serial);   // null: no longer there
+    CompiledPattern* at(uint32_t place, uint64_t serial);  // null: no longer there
     CompiledPattern* add(const CompiledPattern& made, uint32_t* place);
 
 private:

@@ -1,5 +1,5 @@
-// A regular expression's tree as text for PCRE2. The text is ASCII and fully explicit: every group, class and assertion is written out, so
-// that nothing depends on options of PCRE2 but "ignore case", which is switched inside of the text.
+// A regular expression's tree as text for PCRE2. The text is ASCII and fully explicit: every group, class and assertion is
+// written out, so that nothing depends on options of PCRE2 but "ignore case", which is switched inside of the text.
 //
 // Subjects are matched as they lie in memory, as code units of 1, 2 or 4 bytes without UTF, so a text is made for each width.
 #include <algorithm>
@@ -14,11 +14,13 @@ namespace loopscope::runtime::re {
 
 namespace {
 
-struct Range { uint32_t low, high; };
+struct Range {
+    uint32_t low, high;
+};
 using Ranges = std::vector<Range>;
 
-constexpr Range kSpaces[] = {{9, 13}, {0x1C, 0x20}, {0x85, 0x85}, {0xA0, 0xA0}, {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029},
-                             {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
+constexpr Range kSpaces[] = {{9, 13},          {0x1C, 0x20},     {0x85, 0x85},     {0xA0, 0xA0},     {0x1680, 0x1680},
+                             {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
 constexpr Range kAsciiWord[] = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
 constexpr char kWideWord[] = "\\p{L}\\p{N}_";
 
@@ -113,7 +115,8 @@ void Writer::items(const Node& n) {
 
 void Writer::set(const Node& n) {
     set_case(n.flags);
-    bool not_word = std::any_of(n.items.begin(), n.items.end(), [&](auto& i) { return i.category == 'W' && wide_word(i, n.flags); });
+    bool not_word =
+        std::any_of(n.items.begin(), n.items.end(), [&](auto& i) { return i.category == 'W' && wide_word(i, n.flags); });
     size_t before = out.size();
     out += n.negated && !not_word ? "[^" : "[";
     size_t inside = out.size();
@@ -129,8 +132,10 @@ void Writer::set(const Node& n) {
     }
     std::string others = none ? "" : out.substr(before);
     out.resize(before);
-    if (n.negated) out += others.empty() ? std::string("[") + kWideWord + "]" : "(?:(?!" + others + ")[" + kWideWord + "])";
-    else out += others.empty() ? std::string("[^") + kWideWord + "]" : "(?:" + others + "|[^" + kWideWord + "])";
+    if (n.negated)
+        out += others.empty() ? std::string("[") + kWideWord + "]" : "(?:(?!" + others + ")[" + kWideWord + "])";
+    else
+        out += others.empty() ? std::string("[^") + kWideWord + "]" : "(?:" + others + "|[^" + kWideWord + "])";
 }
 
 void Writer::literal(const Node& n) {
@@ -140,8 +145,10 @@ void Writer::literal(const Node& n) {
     }
     bool letter = n.value >= 128 || is_ascii_letter(n.value);
     if (letter) set_case(n.flags);
-    if ((n.flags & kIgnoreCase) && (n.value | 32) == 'i' && width > 1 && unicode(n.flags)) out += "[iI\\x{130}\\x{131}]";
-    else code_point(n.value);
+    if ((n.flags & kIgnoreCase) && (n.value | 32) == 'i' && width > 1 && unicode(n.flags))
+        out += "[iI\\x{130}\\x{131}]";
+    else
+        code_point(n.value);
 }
 
 void Writer::word_boundary(const Node& n) {
@@ -155,8 +162,10 @@ void Writer::word_boundary(const Node& n) {
         std::string word = unicode(n.flags) ? kWideWord : "A-Za-z0-9_";
         std::string before = "(?<=[" + word + "])", after = "(?=[" + word + "])";
         std::string not_before = "(?<![" + word + "])", not_after = "(?![" + word + "])";
-        if (negated) out += "(?:" + before + after + "|" + not_before + not_after + ")";
-        else out += "(?:" + before + not_after + "|" + not_before + after + ")";
+        if (negated)
+            out += "(?:" + before + after + "|" + not_before + not_after + ")";
+        else
+            out += "(?:" + before + not_after + "|" + not_before + after + ")";
     }
     if (negated) out += ')';
 }
@@ -171,7 +180,8 @@ void Writer::at(const Node& n) {
     }
 }
 
-// What stands between the parentheses of a group: alternatives without parentheses of their own. A switch of case ends with the group.
+// What stands between the parentheses of a group: alternatives without parentheses of their own. A switch of case ends with the
+// group.
 void Writer::body(const Node& n) {
     if (n.op != Op::Branch) {
         write(n);
@@ -193,14 +203,22 @@ void Writer::enclosed(const char* open, const Node& n) {
 
 void Writer::repeat(const Node& n) {
     const Node& kid = n.kids[0];
-    bool alone = kid.op == Op::Literal || kid.op == Op::Any || kid.op == Op::Set || kid.op == Op::Group || kid.op == Op::Reference || kid.op == Op::Atomic;
-    if (alone) write(kid);
-    else enclosed("(?:", kid);
-    if (n.min == 0 && n.max == kEndless) out += '*';
-    else if (n.min == 1 && n.max == kEndless) out += '+';
-    else if (n.min == 0 && n.max == 1) out += '?';
-    else if (n.max == kEndless) out += "{" + std::to_string(n.min) + ",}";
-    else out += "{" + std::to_string(n.min) + "," + std::to_string(n.max) + "}";
+    bool alone = kid.op == Op::Literal || kid.op == Op::Any || kid.op == Op::Set || kid.op == Op::Group ||
+                 kid.op == Op::Reference || kid.op == Op::Atomic;
+    if (alone)
+        write(kid);
+    else
+        enclosed("(?:", kid);
+    if (n.min == 0 && n.max == kEndless)
+        out += '*';
+    else if (n.min == 1 && n.max == kEndless)
+        out += '+';
+    else if (n.min == 0 && n.max == 1)
+        out += '?';
+    else if (n.max == kEndless)
+        out += "{" + std::to_string(n.min) + ",}";
+    else
+        out += "{" + std::to_string(n.min) + "," + std::to_string(n.max) + "}";
     if (n.value != 'g') out += n.value == 'l' ? '?' : '+';
 }
 

@@ -21,29 +21,29 @@ constexpr uint32_t kHeapLimitKiB = 192 * 1024;  // of what a match remembers for
 constexpr int64_t kLargeText = 1 << 16;         // after a match in so much text, its memory is given back
 
 // The same functions for the three widths of code units, under the same names.
-#define LS_UNITS(W, BITS)                                                                                                              \
-    template <>                                                                                                                        \
-    struct Units<W> {                                                                                                                  \
-        using Char = PCRE2_UCHAR##BITS;                                                                                                \
-        using Code = pcre2_code_##BITS;                                                                                                \
-        using Data = pcre2_match_data_##BITS;                                                                                          \
-        using MatchContext = pcre2_match_context_##BITS;                                                                               \
-        using Callout = pcre2_callout_block_##BITS;                                                                                    \
-        static constexpr auto compile_context = pcre2_compile_context_create_##BITS;                                                   \
-        static constexpr auto free_compile_context = pcre2_compile_context_free_##BITS;                                                \
-        static constexpr auto set_newline = pcre2_set_newline_##BITS;                                                                  \
-        static constexpr auto set_nesting = pcre2_set_parens_nest_limit_##BITS;                                                        \
-        static constexpr auto compile = pcre2_compile_##BITS;                                                                          \
-        static constexpr auto free_code = pcre2_code_free_##BITS;                                                                      \
-        static constexpr auto data_for = pcre2_match_data_create_from_pattern_##BITS;                                                  \
-        static constexpr auto free_data = pcre2_match_data_free_##BITS;                                                                \
-        static constexpr auto match_context = pcre2_match_context_create_##BITS;                                                       \
-        static constexpr auto free_match_context = pcre2_match_context_free_##BITS;                                                    \
-        static constexpr auto set_match_limit = pcre2_set_match_limit_##BITS;                                                          \
-        static constexpr auto set_heap_limit = pcre2_set_heap_limit_##BITS;                                                            \
-        static constexpr auto set_callout = pcre2_set_callout_##BITS;                                                                  \
-        static constexpr auto match = pcre2_match_##BITS;                                                                              \
-        static constexpr auto offsets = pcre2_get_ovector_pointer_##BITS;                                                              \
+#define LS_UNITS(W, BITS)                                                               \
+    template <>                                                                         \
+    struct Units<W> {                                                                   \
+        using Char = PCRE2_UCHAR##BITS;                                                 \
+        using Code = pcre2_code_##BITS;                                                 \
+        using Data = pcre2_match_data_##BITS;                                           \
+        using MatchContext = pcre2_match_context_##BITS;                                \
+        using Callout = pcre2_callout_block_##BITS;                                     \
+        static constexpr auto compile_context = pcre2_compile_context_create_##BITS;    \
+        static constexpr auto free_compile_context = pcre2_compile_context_free_##BITS; \
+        static constexpr auto set_newline = pcre2_set_newline_##BITS;                   \
+        static constexpr auto set_nesting = pcre2_set_parens_nest_limit_##BITS;         \
+        static constexpr auto compile = pcre2_compile_##BITS;                           \
+        static constexpr auto free_code = pcre2_code_free_##BITS;                       \
+        static constexpr auto data_for = pcre2_match_data_create_from_pattern_##BITS;   \
+        static constexpr auto free_data = pcre2_match_data_free_##BITS;                 \
+        static constexpr auto match_context = pcre2_match_context_create_##BITS;        \
+        static constexpr auto free_match_context = pcre2_match_context_free_##BITS;     \
+        static constexpr auto set_match_limit = pcre2_set_match_limit_##BITS;           \
+        static constexpr auto set_heap_limit = pcre2_set_heap_limit_##BITS;             \
+        static constexpr auto set_callout = pcre2_set_callout_##BITS;                   \
+        static constexpr auto match = pcre2_match_##BITS;                               \
+        static constexpr auto offsets = pcre2_get_ovector_pointer_##BITS;               \
     };
 template <uint32_t width>
 struct Units;
@@ -101,7 +101,7 @@ CompiledPattern* compile_for(VM& vm, Pattern* p, uint32_t width) {
     constexpr uint32_t kByParameter = kIgnoreCase | kLocale | kMultiline | kDotAll | kUnicode | kVerbose | kDebug | kAscii;
     if (!charge(vm, 4096)) return nullptr;
     if (!parse(vm, code_points(p->pattern), is_text, p->flags & kByParameter, &syntax, &problem)) {
-        (void)raise(vm, C::RuntimeError, "invalid SRE code");   // it was parsed once before
+        (void)raise(vm, C::RuntimeError, "invalid SRE code");  // it was parsed once before
         return nullptr;
     }
     CompiledPattern made;
@@ -136,7 +136,8 @@ Found failed(VM& vm, int code) {
     if (code == PCRE2_ERROR_NOMEMORY || code == PCRE2_ERROR_HEAPLIMIT) {
         (void)raise(vm, C::MemoryError, "regular expression needs more than %u MiB for this text", kHeapLimitKiB / 1024);
     } else {
-        (void)raise(vm, C::RuntimeError, "regular expression takes too long for this text: more than %u steps of backtracking", kMatchLimit);
+        (void)raise(vm, C::RuntimeError, "regular expression takes too long for this text: more than %u steps of backtracking",
+                    kMatchLimit);
     }
     return Found::Fail;
 }
@@ -151,12 +152,13 @@ Found run(VM& vm, CompiledPattern* c, const Attempt& a, int64_t* spans, uint32_t
     uint32_t options = (a.where == Where::Search ? 0 : PCRE2_ANCHORED) | (a.where == Where::Whole ? PCRE2_ENDANCHORED : 0);
     if (a.not_empty) options |= PCRE2_NOTEMPTY_ATSTART;
     auto* data = static_cast<typename U::Data*>(c->match_data);
-    int code = U::match(static_cast<typename U::Code*>(c->code), static_cast<const typename U::Char*>(a.text), static_cast<size_t>(a.end),
-                        static_cast<size_t>(a.from), options, data, context);
+    int code = U::match(static_cast<typename U::Code*>(c->code), static_cast<const typename U::Char*>(a.text),
+                        static_cast<size_t>(a.end), static_cast<size_t>(a.from), options, data, context);
     U::free_match_context(context);
     Found found = code == PCRE2_ERROR_NOMATCH ? Found::No : code < 0 ? failed(vm, code) : Found::Yes;
     PCRE2_SIZE* offsets = U::offsets(data);
-    for (uint32_t i = 0; found == Found::Yes && i < 2 * n; i++) spans[i] = i / 2 < static_cast<uint32_t>(code) && offsets[i] != PCRE2_UNSET ? static_cast<int64_t>(offsets[i]) : -1;
+    for (uint32_t i = 0; found == Found::Yes && i < 2 * n; i++)
+        spans[i] = i / 2 < static_cast<uint32_t>(code) && offsets[i] != PCRE2_UNSET ? static_cast<int64_t>(offsets[i]) : -1;
     if (a.end - a.from > kLargeText) {
         U::free_data(data);
         c->match_data = U::data_for(static_cast<typename U::Code*>(c->code), nullptr);
@@ -170,8 +172,10 @@ template <class T>
 std::vector<uint32_t> widened(const T* text, int64_t n, uint32_t width) {
     std::vector<uint32_t> room(static_cast<size_t>(width == 4 ? n : n / 2 + 1) + 1);
     for (int64_t i = 0; i < n; i++) {
-        if (width == 4) room[static_cast<size_t>(i)] = text[i];
-        else reinterpret_cast<uint16_t*>(room.data())[i] = static_cast<uint16_t>(text[i]);
+        if (width == 4)
+            room[static_cast<size_t>(i)] = text[i];
+        else
+            reinterpret_cast<uint16_t*>(room.data())[i] = static_cast<uint16_t>(text[i]);
     }
     return room;
 }
@@ -185,7 +189,8 @@ PatternCache::~PatternCache() {
 }
 
 CompiledPattern* PatternCache::at(uint32_t place, uint64_t serial) {
-    return serial && place < places_.size() && places_[place].serial == serial && places_[place].code ? &places_[place] : nullptr;
+    return serial && place < places_.size() && places_[place].serial == serial && places_[place].code ? &places_[place]
+                                                                                                      : nullptr;
 }
 
 CompiledPattern* PatternCache::add(const CompiledPattern& made, uint32_t* place) {
@@ -205,11 +210,13 @@ Found find(VM& vm, Pattern* p, const Attempt& attempt, int64_t* spans, uint32_t*
     *last_group = 0;
     if (attempt.from > attempt.end) return Found::No;
     Attempt a = attempt;
-    // A pattern's wide letter may match a narrow one when case is ignored, so the text is then looked at in the pattern's width.
+    // A pattern's wide letter may match a narrow one when case is ignored, so the text is then looked at in the pattern's
+    // width.
     std::vector<uint32_t> room;
     uint32_t wanted = p->flags & kIgnoreCase ? width_of(p->widest) : 1;
     if (is_str(p->pattern) && wanted > a.width) {
-        room = a.width == 1 ? widened(static_cast<const uint8_t*>(a.text), a.end, wanted) : widened(static_cast<const uint16_t*>(a.text), a.end, wanted);
+        room = a.width == 1 ? widened(static_cast<const uint8_t*>(a.text), a.end, wanted)
+                            : widened(static_cast<const uint16_t*>(a.text), a.end, wanted);
         a.text = room.data();
         a.width = wanted;
     }

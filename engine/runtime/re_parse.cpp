@@ -37,19 +37,24 @@ uint32_t inline_flag(char32_t c) {
 
 bool is_letter(std::u32string_view token) { return token.size() == 1 && unicode::is_alpha(token[0]); }
 
-struct Width { uint64_t low, high; };
+struct Width {
+    uint64_t low, high;
+};
 constexpr uint64_t kWidest = UINT32_MAX;
 
 struct Parser {
     Tokens in;
     Syntax& out;
-    std::vector<std::optional<Width>> closed;          // by group: its width once it is closed
-    std::vector<std::pair<uint32_t, int64_t>> conditions;   // groups that (?(n)...) asks for, and where
-    int64_t behind_from = -1;                          // in a lookbehind: the groups from here on are its own
+    std::vector<std::optional<Width>> closed;              // by group: its width once it is closed
+    std::vector<std::pair<uint32_t, int64_t>> conditions;  // groups that (?(n)...) asks for, and where
+    int64_t behind_from = -1;                              // in a lookbehind: the groups from here on are its own
     Problem& problem;
     uint32_t depth = 0;
 
-    Parser(VM& vm, const std::u32string& text, bool is_text, Syntax& o, Problem& p) : in(vm, text, is_text, p), out(o), problem(p) { closed.push_back({}); }
+    Parser(VM& vm, const std::u32string& text, bool is_text, Syntax& o, Problem& p)
+        : in(vm, text, is_text, p), out(o), problem(p) {
+        closed.push_back({});
+    }
 
     bool is_closed(uint32_t group) const { return group < closed.size() && closed[group].has_value(); }
     Node node(Op op, uint32_t flags, uint32_t value = 0) const {
@@ -103,14 +108,19 @@ struct Parser {
 Width Parser::width(const Node& n) const {
     Width w{0, 0};
     switch (n.op) {
-        case Op::Literal: case Op::Any: case Op::Set: return {1, 1};
-        case Op::Sequence: case Op::Group: case Op::Atomic:
+        case Op::Literal:
+        case Op::Any:
+        case Op::Set: return {1, 1};
+        case Op::Sequence:
+        case Op::Group:
+        case Op::Atomic:
             for (const Node& k : n.kids) {
                 Width one = width(k);
                 w = {std::min(w.low + one.low, kWidest), std::min(w.high + one.high, kWidest)};
             }
             return w;
-        case Op::Branch: case Op::Conditional:
+        case Op::Branch:
+        case Op::Conditional:
             w = {kWidest, 0};
             for (const Node& k : n.kids) {
                 Width one = width(k);
@@ -120,7 +130,8 @@ Width Parser::width(const Node& n) const {
             return w;
         case Op::Repeat: {
             Width one = width(n.kids[0]);
-            return {std::min(one.low * n.min, kWidest), one.high && n.max ? std::min(one.high > kWidest / n.max ? kWidest : one.high * n.max, kWidest) : 0};
+            return {std::min(one.low * n.min, kWidest),
+                    one.high && n.max ? std::min(one.high > kWidest / n.max ? kWidest : one.high * n.max, kWidest) : 0};
         }
         case Op::Reference: return is_closed(n.value) ? *closed[n.value] : w;
         default: return w;
@@ -154,7 +165,9 @@ bool Parser::common_escape(std::u32string* token, std::optional<uint32_t>* to, b
     char32_t c = (*token)[1];
     switch (c) {
         case 'a': *to = 7; return true;
-        case 'b': if (in_set) *to = 8; return true;
+        case 'b':
+            if (in_set) *to = 8;
+            return true;
         case 'f': *to = 12; return true;
         case 'n': *to = 10; return true;
         case 'r': *to = 13; return true;
@@ -166,7 +179,8 @@ bool Parser::common_escape(std::u32string* token, std::optional<uint32_t>* to, b
     if (c == 'x' || (in.is_text && (c == 'u' || c == 'U'))) {
         size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : 8;
         in.take_while(digits, is_hex_digit, token);
-        if (token->size() != digits + 2) return in.fail("incomplete escape " + utf8_of(*token), static_cast<int64_t>(token->size()));
+        if (token->size() != digits + 2)
+            return in.fail("incomplete escape " + utf8_of(*token), static_cast<int64_t>(token->size()));
         uint64_t code = number_of(std::u32string_view(*token).substr(2), 16);
         if (code > 0x10FFFF) return in.fail("bad escape " + utf8_of(*token), static_cast<int64_t>(token->size()));
         *to = static_cast<uint32_t>(code);
@@ -228,7 +242,8 @@ bool Parser::escape(std::u32string token, uint32_t flags, Node* to) {
         }
     }
     auto group = static_cast<uint32_t>(number_of(std::u32string_view(token).substr(1), 10));
-    if (group >= closed.size()) return in.fail("invalid group reference " + std::to_string(group), static_cast<int64_t>(token.size()) - 1);
+    if (group >= closed.size())
+        return in.fail("invalid group reference " + std::to_string(group), static_cast<int64_t>(token.size()) - 1);
     if (!is_closed(group)) return in.fail("cannot refer to an open group", static_cast<int64_t>(token.size()));
     *to = node(Op::Reference, flags, group);
     return check_behind(group);
@@ -279,7 +294,8 @@ bool Parser::set(Node* to) {
             }
             if (!set_item(that, &last)) return false;
             if (item.category || last.category || last.low < item.low)
-                return in.fail("bad character range " + utf8_of(token) + "-" + utf8_of(that), static_cast<int64_t>(token.size() + that.size()) + 1);
+                return in.fail("bad character range " + utf8_of(token) + "-" + utf8_of(that),
+                               static_cast<int64_t>(token.size() + that.size()) + 1);
             item.high = last.low;
         }
         if (!item.category) out.widest = std::max(out.widest, item.low);
@@ -297,8 +313,10 @@ bool Parser::braces(int64_t here, uint64_t* min, uint64_t* max, bool* is_literal
         return true;
     }
     in.take_while(SIZE_MAX, is_ascii_digit, &low);
-    if (in.accept(',')) in.take_while(SIZE_MAX, is_ascii_digit, &high);
-    else high = low;
+    if (in.accept(','))
+        in.take_while(SIZE_MAX, is_ascii_digit, &high);
+    else
+        high = low;
     if (!in.accept('}')) {
         *is_literal = true;
         in.seek(static_cast<size_t>(here));
@@ -361,7 +379,8 @@ bool Parser::lookaround(Node* to, char32_t which, uint32_t flags, int64_t start)
     if (which == '<') {
         if (in.at_end()) return in.fail("unexpected end of pattern");
         std::u32string token = in.take();
-        if (token != U"=" && token != U"!") return in.fail("unknown extension ?<" + utf8_of(token), static_cast<int64_t>(token.size()) + 2);
+        if (token != U"=" && token != U"!")
+            return in.fail("unknown extension ?<" + utf8_of(token), static_cast<int64_t>(token.size()) + 2);
         which = token[0];
         to->behind = true;
         if (behind_from < 0) behind_from = static_cast<int64_t>(closed.size());
@@ -431,7 +450,8 @@ bool Parser::flag_letters(char32_t c, uint32_t* add, uint32_t* del, bool* global
         if (in.is_text && flag == kLocale) return in.fail("bad inline flags: cannot use 'L' flag with a str pattern");
         if (!in.is_text && flag == kUnicode) return in.fail("bad inline flags: cannot use 'u' flag with a bytes pattern");
         *add |= flag;
-        if ((flag & kTypeFlags) && (*add & kTypeFlags) != flag) return in.fail("bad inline flags: flags 'a', 'u' and 'L' are incompatible");
+        if ((flag & kTypeFlags) && (*add & kTypeFlags) != flag)
+            return in.fail("bad inline flags: flags 'a', 'u' and 'L' are incompatible");
         if (in.at_end()) return in.fail("missing -, : or )");
         token = in.take();
     }
@@ -451,8 +471,9 @@ bool Parser::group_body(Node* to, uint32_t flags, int64_t start, const std::u32s
         closed.push_back({});
         for (auto& [other, number] : out.names)
             if (other == name && !name.empty())
-                return in.fail("redefinition of group name " + repr_of_name(in.vm, name) + " as group " + std::to_string(to->value) + "; was group " +
-                                   std::to_string(number), static_cast<int64_t>(name.size()) + 1);
+                return in.fail("redefinition of group name " + repr_of_name(in.vm, name) + " as group " +
+                                   std::to_string(to->value) + "; was group " + std::to_string(number),
+                               static_cast<int64_t>(name.size()) + 1);
         if (!name.empty()) out.names.push_back({name, to->value});
     }
     to->kids.emplace_back();
@@ -472,7 +493,9 @@ bool Parser::group(Node* to, uint32_t* flags, bool first) {
         case ':': return group_body(to, *flags, start, {}, Op::Group, false);
         case '>': return group_body(to, *flags, start, {}, Op::Atomic, false);
         case '#': return comment(start);
-        case '=': case '!': case '<': return lookaround(to, c, *flags, start);
+        case '=':
+        case '!':
+        case '<': return lookaround(to, c, *flags, start);
         case '(': return conditional(to, *flags, start);
         case 'P': {
             if (in.accept('=')) return reference_by_name(to, *flags);
@@ -487,7 +510,8 @@ bool Parser::group(Node* to, uint32_t* flags, bool first) {
         }
         default: break;
     }
-    if (c != '-' && !inline_flag(c)) return in.fail("unknown extension ?" + utf8_of(token), static_cast<int64_t>(token.size()) + 1);
+    if (c != '-' && !inline_flag(c))
+        return in.fail("unknown extension ?" + utf8_of(token), static_cast<int64_t>(token.size()) + 1);
     uint32_t add = 0, del = 0;
     bool global = false;
     if (!flag_letters(c, &add, &del, &global)) return false;
@@ -520,7 +544,10 @@ bool Parser::sequence(Node* to, uint32_t* flags, bool first) {
         }
         Node item;
         switch (c) {
-            case '*': case '+': case '?': case '{':
+            case '*':
+            case '+':
+            case '?':
+            case '{':
                 if (!quantifier(c, in.tell(), *flags, to)) return false;
                 continue;
             case '[':
@@ -533,7 +560,8 @@ bool Parser::sequence(Node* to, uint32_t* flags, bool first) {
                 break;
             }
             case '.': item = node(Op::Any, *flags); break;
-            case '^': case '$': item = node(Op::At, *flags, c); break;
+            case '^':
+            case '$': item = node(Op::At, *flags, c); break;
             default:
                 if (token.size() == 2) {
                     if (!escape(token, *flags, &item)) return false;
@@ -541,7 +569,8 @@ bool Parser::sequence(Node* to, uint32_t* flags, bool first) {
                     item = literal(*flags, token[0]);
                 }
         }
-        if (item.op == Op::Look && item.negated && item.kids[0].op == Op::Sequence && item.kids[0].kids.empty()) item = node(Op::Fail, *flags);
+        if (item.op == Op::Look && item.negated && item.kids[0].op == Op::Sequence && item.kids[0].kids.empty())
+            item = node(Op::Fail, *flags);
         to->kids.push_back(std::move(item));
     }
 }

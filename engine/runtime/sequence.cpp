@@ -7,7 +7,10 @@ namespace {
 
 constexpr uint64_t kMaxItems = 1u << 31;
 
-struct Items { Cell* v; uint32_t n; };
+struct Items {
+    Cell* v;
+    uint32_t n;
+};
 Items items_of(Cell o) {
     Items i{nullptr, 0};
     sequence_cells(o, &i.v, &i.n);
@@ -64,7 +67,8 @@ Status sequence_subscript(VM& vm, Cell o, Cell key, Cell* out) {
         return sequence_slice(vm, o, as<Slice>(key), out);
     }
     if (wants_index(vm, key)) return retry_index_at(vm, getitem_method, Args{args, 2, 0, nullptr}, 1, out);
-    return raise(vm, C::TypeError, "%s indices must be integers or slices, not %s", list ? "list" : "tuple", type_name(vm, key));
+    return raise(vm, C::TypeError, "%s indices must be integers or slices, not %s", list ? "list" : "tuple",
+                 type_name(vm, key));
 }
 
 Status sequence_repeat(VM& vm, bool inplace, Cell o, int64_t times, Cell* out) {
@@ -120,12 +124,12 @@ Status sequence_concat(VM& vm, bool inplace, Cell a, Cell b, Cell* out) {
 
 bool decided(CmpOp op, int64_t an, int64_t bn) {
     switch (op) {
-    case CmpOp::Lt: return an < bn;
-    case CmpOp::Le: return an <= bn;
-    case CmpOp::Eq: return an == bn;
-    case CmpOp::Ne: return an != bn;
-    case CmpOp::Gt: return an > bn;
-    default: return an >= bn;
+        case CmpOp::Lt: return an < bn;
+        case CmpOp::Le: return an <= bn;
+        case CmpOp::Eq: return an == bn;
+        case CmpOp::Ne: return an != bn;
+        case CmpOp::Gt: return an > bn;
+        default: return an >= bn;
     }
 }
 

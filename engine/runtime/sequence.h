@@ -1,4 +1,5 @@
-// What list and tuple share: slices, repeating, comparing, index and count. Inside of list.cpp, tuple.cpp, sequence.cpp, sort.cpp.
+// What list and tuple share: slices, repeating, comparing, index and count. Inside of list.cpp, tuple.cpp, sequence.cpp,
+// sort.cpp.
 #pragma once
 #include "runtime/container_util.h"
 
@@ -17,11 +18,11 @@ Status list_store(VM& vm, List* l, Cell key, Cell value);
 Status list_delete(VM& vm, List* l, Cell key);
 Cell list_take(VM& vm, List* l, uint32_t i);
 Status list_extend_self(VM& vm, List* l, Cell iterable, Cell* out);  // as list_extend, but the result is the list
-Status sort_arguments(VM& vm, Args a, Cell* key, bool* reverse);   // keywords of sort() and sorted()
+Status sort_arguments(VM& vm, Args a, Cell* key, bool* reverse);     // keywords of sort() and sorted()
 
 // a < b where Python is not needed: 1, 0, or one of these.
 constexpr int kCompareFailed = -1, kComparePython = -2;
 int native_less(VM& vm, Cell a, Cell b);
-bool decided(CmpOp op, int64_t an, int64_t bn);   // when all common items are equal
+bool decided(CmpOp op, int64_t an, int64_t bn);  // when all common items are equal
 
 }  // namespace loopscope::runtime

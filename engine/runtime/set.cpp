@@ -1,6 +1,7 @@
 // The table behind set and frozenset: the same probing, growing and copying as CPython 3.13's, because programs see the order.
 // Entries: never used (key EMPTY, hash 0), dummy (key EMPTY, hash -1; no real hash is -1), active.
-// Invariants: table is null only while the set is new and empty (mask is then 7 all the same); fill counts active and dummy entries.
+// Invariants: table is null only while the set is new and empty (mask is then 7 all the same); fill counts active and dummy
+// entries.
 #include "runtime/set_table.h"
 
 namespace loopscope::runtime {
@@ -211,7 +212,9 @@ bool set_pop(VM& vm, Set* s, Cell* owned_key) {
 Status set_merge(VM& vm, Set* s, Set* other) {
     if (s == other || other->used == 0) return Status::Ok;
     if (!charge(vm, other->mask)) return Status::Fail;
-    if ((uint64_t(s->fill) + other->used) * 5 >= uint64_t(s->mask) * 3 && !set_resize(vm, s, (uint64_t(s->used) + other->used) * 2)) return Status::Fail;
+    if ((uint64_t(s->fill) + other->used) * 5 >= uint64_t(s->mask) * 3 &&
+        !set_resize(vm, s, (uint64_t(s->used) + other->used) * 2))
+        return Status::Fail;
     if (!have_table(vm, s)) return Status::Fail;
     if (s->fill == 0) {  // nothing to compare with
         bool alike = s->mask == other->mask && other->fill == other->used;
@@ -219,8 +222,10 @@ Status set_merge(VM& vm, Set* s, Set* other) {
             const SetEntry& e = other->table[i];
             if (is_empty(e.key)) continue;
             incref(e.key);
-            if (alike) s->table[i] = e;
-            else insert_clean(s->table, s->mask, e.key, e.hash);
+            if (alike)
+                s->table[i] = e;
+            else
+                insert_clean(s->table, s->mask, e.key, e.hash);
         }
         s->fill = s->used = other->used;
         return Status::Ok;
@@ -237,7 +242,8 @@ Status set_merge(VM& vm, Set* s, Set* other) {
 
 Status set_add_dict_keys(VM& vm, Set* s, Dict* d) {
     if (!charge(vm, d->n)) return Status::Fail;
-    if ((uint64_t(s->fill) + d->n) * 5 >= uint64_t(s->mask) * 3 && !set_resize(vm, s, (uint64_t(s->used) + d->n) * 2)) return Status::Fail;
+    if ((uint64_t(s->fill) + d->n) * 5 >= uint64_t(s->mask) * 3 && !set_resize(vm, s, (uint64_t(s->used) + d->n) * 2))
+        return Status::Fail;
     for (uint32_t i = 0; i < d->used; i++) {
         DictEntry e = d->entries[i];
         if (is_empty(e.key)) continue;
@@ -260,8 +266,10 @@ void set_swap(Set* a, Set* b) {
     std::swap(a->used, b->used);
     std::swap(a->mask, b->mask);
     std::swap(a->table, b->table);
-    if (a->kind == kFrozenSet && b->kind == kFrozenSet) std::swap(a->hash, b->hash);
-    else a->hash = b->hash = -1;
+    if (a->kind == kFrozenSet && b->kind == kFrozenSet)
+        std::swap(a->hash, b->hash);
+    else
+        a->hash = b->hash = -1;
 }
 
 int64_t frozenset_hash(const Set* s) {

@@ -23,7 +23,8 @@ Next discard_item(VM& vm, Cell* slots, Cell* item, Cell*) {
 Next common_item(VM& vm, Cell* slots, Cell* item, Cell* out) {
     int64_t hash;
     bool there;
-    if (hash_of(vm, *item, &hash) != Status::Ok || set_contains_hashed(vm, set_at(slots, 1), *item, hash, &there) != Status::Ok) return Next::Fail;
+    if (hash_of(vm, *item, &hash) != Status::Ok || set_contains_hashed(vm, set_at(slots, 1), *item, hash, &there) != Status::Ok)
+        return Next::Fail;
     if (!there) return Next::Go;
     if (set_add_hashed(vm, set_at(slots, 2), *item, hash) != Status::Ok) return Next::Fail;
     if (set_at(slots, 2)->used < set_at(slots, 1)->used) return Next::Go;
@@ -40,9 +41,11 @@ Next ask_item(VM& vm, Cell* slots, Cell* item, Cell* out) {
 }
 
 constexpr Consumer kAddAll = {"set update", add_item, nullptr, none_end};
-constexpr Consumer kDiscardAll = {"set difference_update", discard_item, nullptr,
-                                  [](VM& vm, Cell* slots, Cell* out) { return set_drop_dummies(vm, set_at(slots, 1)) ? ok_none(out) : Status::Fail; }};
-constexpr Consumer kCommon = {"set intersection", common_item, nullptr, [](VM&, Cell* slots, Cell* out) { return ok(out, newref(slots[2])); }};
+constexpr Consumer kDiscardAll = {"set difference_update", discard_item, nullptr, [](VM& vm, Cell* slots, Cell* out) {
+                                      return set_drop_dummies(vm, set_at(slots, 1)) ? ok_none(out) : Status::Fail;
+                                  }};
+constexpr Consumer kCommon = {"set intersection", common_item, nullptr,
+                              [](VM&, Cell* slots, Cell* out) { return ok(out, newref(slots[2])); }};
 constexpr Consumer kDisjoint = {"set isdisjoint", ask_item<true>, nullptr, true_end};
 constexpr Consumer kSuperset = {"set issuperset", ask_item<false>, nullptr, true_end};
 
@@ -122,14 +125,20 @@ Status set_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
     bool yes = false;
     Status s = Status::Ok;
     switch (op) {
-    case CmpOp::Eq: case CmpOp::Ne:
-        if (x->used == y->used && !(x->hash != -1 && y->hash != -1 && x->hash != y->hash)) s = set_is_subset(vm, x, y, &yes);
-        yes = yes == (op == CmpOp::Eq);
-        break;
-    case CmpOp::Le: s = set_is_subset(vm, x, y, &yes); break;
-    case CmpOp::Ge: s = set_is_subset(vm, y, x, &yes); break;
-    case CmpOp::Lt: if (x->used < y->used) s = set_is_subset(vm, x, y, &yes); break;
-    default: if (x->used > y->used) s = set_is_subset(vm, y, x, &yes); break;
+        case CmpOp::Eq:
+        case CmpOp::Ne:
+            if (x->used == y->used && !(x->hash != -1 && y->hash != -1 && x->hash != y->hash))
+                s = set_is_subset(vm, x, y, &yes);
+            yes = yes == (op == CmpOp::Eq);
+            break;
+        case CmpOp::Le: s = set_is_subset(vm, x, y, &yes); break;
+        case CmpOp::Ge: s = set_is_subset(vm, y, x, &yes); break;
+        case CmpOp::Lt:
+            if (x->used < y->used) s = set_is_subset(vm, x, y, &yes);
+            break;
+        default:
+            if (x->used > y->used) s = set_is_subset(vm, y, x, &yes);
+            break;
     }
     return s == Status::Ok ? ok_bool(out, yes) : s;
 }
@@ -141,16 +150,18 @@ Status set_binary_new(VM& vm, BinOp op, Cell a, Cell b, Cell* out) {
     Set* result = nullptr;
     Status s = Status::Ok;
     switch (op) {
-    case BinOp::And: s = set_intersection_with(vm, x, y, &result); break;
-    case BinOp::Sub: s = set_difference_with(vm, x, b, &result); break;
-    default: {
-        bool either = op == BinOp::Or;
-        result = set_copy(vm, either ? x : y, base_class(vm, a));
-        if (!result) return Status::Fail;
-        if (either) s = x == y ? Status::Ok : set_merge(vm, result, y);
-        else s = set_symmetric_update_with(vm, result, a);
-        if (s != Status::Ok) decref(vm, result);
-    }
+        case BinOp::And: s = set_intersection_with(vm, x, y, &result); break;
+        case BinOp::Sub: s = set_difference_with(vm, x, b, &result); break;
+        default: {
+            bool either = op == BinOp::Or;
+            result = set_copy(vm, either ? x : y, base_class(vm, a));
+            if (!result) return Status::Fail;
+            if (either)
+                s = x == y ? Status::Ok : set_merge(vm, result, y);
+            else
+                s = set_symmetric_update_with(vm, result, a);
+            if (s != Status::Ok) decref(vm, result);
+        }
     }
     return s == Status::Ok ? ok_obj(out, result) : s;
 }
@@ -159,16 +170,16 @@ Status set_binary_inplace(VM& vm, BinOp op, Cell a, Cell b, Cell* out) {
     auto *x = as<Set>(a), *y = as<Set>(b);
     Status s = Status::Ok;
     switch (op) {
-    case BinOp::Or: s = set_merge(vm, x, y); break;
-    case BinOp::Sub: s = set_difference_update_with(vm, x, b); break;
-    case BinOp::Xor: s = set_symmetric_update_with(vm, x, b); break;
-    default: {
-        Set* common;
-        s = set_intersection_with(vm, x, y, &common);
-        if (s != Status::Ok) return s;
-        set_swap(x, common);
-        decref(vm, common);
-    }
+        case BinOp::Or: s = set_merge(vm, x, y); break;
+        case BinOp::Sub: s = set_difference_update_with(vm, x, b); break;
+        case BinOp::Xor: s = set_symmetric_update_with(vm, x, b); break;
+        default: {
+            Set* common;
+            s = set_intersection_with(vm, x, y, &common);
+            if (s != Status::Ok) return s;
+            set_swap(x, common);
+            decref(vm, common);
+        }
     }
     return s == Status::Ok ? ok(out, newref(a)) : s;
 }
@@ -199,7 +210,9 @@ Status s_init(VM& vm, Args a, Cell* out) {
 using SetStep = Status (*)(VM& vm, Cell* set, Cell other, Cell* out);
 
 Status step_update(VM& vm, Cell* set, Cell other, Cell* out) { return set_update(vm, as<Set>(*set), other, out); }
-Status step_remove(VM& vm, Cell* set, Cell other, Cell* out) { return set_difference_update_any(vm, as<Set>(*set), other, out); }
+Status step_remove(VM& vm, Cell* set, Cell other, Cell* out) {
+    return set_difference_update_any(vm, as<Set>(*set), other, out);
+}
 Status step_intersect(VM& vm, Cell* set, Cell other, Cell* out) { return intersection_any(vm, *set, other, out); }
 
 constexpr SetStep kSteps[] = {step_update, step_remove, step_intersect};
@@ -223,9 +236,9 @@ Status each_other(Machine& m, Cell* out) {
         m.state = 0;
     }
     switch (int_of(m.cells[4])) {
-    case kGiveSet: return ok(out, newref(m.cells[0]));
-    case kSwapInto: set_swap(as<Set>(m.cells[5]), as<Set>(m.cells[0])); return ok_none(out);
-    default: return ok_none(out);
+        case kGiveSet: return ok(out, newref(m.cells[0]));
+        case kSwapInto: set_swap(as<Set>(m.cells[5]), as<Set>(m.cells[0])); return ok_none(out);
+        default: return ok_none(out);
     }
 }
 
@@ -288,7 +301,9 @@ Status s_symmetric_difference(VM& vm, Args a, Cell* out) {
     return run_machine<symmetric_new, 3>(vm, {hold, a[0], a[1]}, out);
 }
 
-Status s_symmetric_difference_update(VM& vm, Args a, Cell* out) { return set_symmetric_update_any(vm, as<Set>(a[0]), a[1], out); }
+Status s_symmetric_difference_update(VM& vm, Args a, Cell* out) {
+    return set_symmetric_update_any(vm, as<Set>(a[0]), a[1], out);
+}
 
 Status s_isdisjoint(VM& vm, Args a, Cell* out) {
     if (obj_of(a[0]) == (is_obj(a[1]) ? obj_of(a[1]) : nullptr)) return ok_bool(out, as<Set>(a[0])->used == 0);
@@ -369,7 +384,9 @@ Status s_reduce(VM& vm, Args a, Cell* out) {
     (void)out;
     return call_hidden(vm, "_set_reduce", {a[0]});
 }
-Status s_sizeof(VM&, Args a, Cell* out) { return ok_int(out, 200 + (as<Set>(a[0])->mask > 7 ? 16 * (int64_t(as<Set>(a[0])->mask) + 1) : 0)); }
+Status s_sizeof(VM&, Args a, Cell* out) {
+    return ok_int(out, 200 + (as<Set>(a[0])->mask > 7 ? 16 * (int64_t(as<Set>(a[0])->mask) + 1) : 0));
+}
 
 // Cells: the new frozenset, the iterable.
 Status frozen_fill(Machine& m, Cell* out) {
@@ -393,44 +410,61 @@ Status f_new(VM& vm, Args a, Cell* out) {
     return run_machine<frozen_fill, 2>(vm, {hold, a[1]}, out);
 }
 
-#define LS_SET_COMMON                                                                                                                              \
-    {"union", s_union, 1, -1, kMethod, "Return a new set with elements from the set and all others.", nullptr},                                    \
-    {"intersection", s_intersection, 1, -1, kMethod, "Return a new set with elements common to the set and all others.", nullptr},                 \
-    {"difference", s_difference, 1, -1, kMethod, "Return a new set with elements in the set that are not in the others.", nullptr},                \
-    {"symmetric_difference", s_symmetric_difference, 2, 2, kMethod, "Return a new set with elements in either the set or other but not both.", nullptr}, \
-    {"isdisjoint", s_isdisjoint, 2, 2, kMethod, "Return True if two sets have a null intersection.", nullptr},                                     \
-    {"issubset", s_issubset, 2, 2, kMethod, "Report whether another set contains this set.", nullptr},                                             \
-    {"issuperset", s_issuperset, 2, 2, kMethod, "Report whether this set contains another set.", nullptr},                                         \
-    {"copy", s_copy, 1, 1, kMethod, "Return a shallow copy of a set.", nullptr},                                                                   \
-    {"__len__", len_method, 1, 1, kSlot, "Return len(self).", "($self, /)"},                                                                       \
-    {"__contains__", contains_method, 2, 2, kMethod, "x.__contains__(y) <==> y in x.", nullptr},                                                   \
-    {"__iter__", iter_method, 1, 1, kSlot, "Implement iter(self).", "($self, /)"},                                                                 \
-    {"__and__", binary_method<BinOp::And>, 2, 2, kSlot, "Return self&value.", "($self, value, /)"},                                                \
-    {"__rand__", reflected_method<BinOp::And>, 2, 2, kSlot, "Return value&self.", "($self, value, /)"},                                            \
-    {"__or__", binary_method<BinOp::Or>, 2, 2, kSlot, "Return self|value.", "($self, value, /)"},                                                  \
-    {"__ror__", reflected_method<BinOp::Or>, 2, 2, kSlot, "Return value|self.", "($self, value, /)"},                                              \
-    {"__sub__", binary_method<BinOp::Sub>, 2, 2, kSlot, "Return self-value.", "($self, value, /)"},                                                \
-    {"__rsub__", reflected_method<BinOp::Sub>, 2, 2, kSlot, "Return value-self.", "($self, value, /)"},                                            \
-    {"__xor__", binary_method<BinOp::Xor>, 2, 2, kSlot, "Return self^value.", "($self, value, /)"},                                                \
-    {"__rxor__", reflected_method<BinOp::Xor>, 2, 2, kSlot, "Return value^self.", "($self, value, /)"},                                            \
-    {"__repr__", repr_method, 1, 1, kSlot, "Return repr(self).", "($self, /)"},                                                                    \
-    {"__reduce__", s_reduce, 1, 1, kMethod, "Return state information for pickling.", "($self, /)"},                                               \
-    {"__sizeof__", s_sizeof, 1, 1, kMethod, "S.__sizeof__() -> size of S in memory, in bytes.", "($self, /)"},                                     \
-    {"__class_getitem__", container_class_getitem, 2, 2, kClassWay, "See PEP 585", nullptr},                                                       \
-    LS_COMPARE_METHODS
+#define LS_SET_COMMON                                                                                                         \
+    {"union", s_union, 1, -1, kMethod, "Return a new set with elements from the set and all others.", nullptr},               \
+        {"intersection", s_intersection, 1, -1, kMethod, "Return a new set with elements common to the set and all others.",  \
+         nullptr},                                                                                                            \
+        {"difference", s_difference, 1, -1, kMethod, "Return a new set with elements in the set that are not in the others.", \
+         nullptr},                                                                                                            \
+        {"symmetric_difference",                                                                                              \
+         s_symmetric_difference,                                                                                              \
+         2,                                                                                                                   \
+         2,                                                                                                                   \
+         kMethod,                                                                                                             \
+         "Return a new set with elements in either the set or other but not both.",                                           \
+         nullptr},                                                                                                            \
+        {"isdisjoint", s_isdisjoint, 2, 2, kMethod, "Return True if two sets have a null intersection.", nullptr},            \
+        {"issubset", s_issubset, 2, 2, kMethod, "Report whether another set contains this set.", nullptr},                    \
+        {"issuperset", s_issuperset, 2, 2, kMethod, "Report whether this set contains another set.", nullptr},                \
+        {"copy", s_copy, 1, 1, kMethod, "Return a shallow copy of a set.", nullptr},                                          \
+        {"__len__", len_method, 1, 1, kSlot, "Return len(self).", "($self, /)"},                                              \
+        {"__contains__", contains_method, 2, 2, kMethod, "x.__contains__(y) <==> y in x.", nullptr},                          \
+        {"__iter__", iter_method, 1, 1, kSlot, "Implement iter(self).", "($self, /)"},                                        \
+        {"__and__", binary_method<BinOp::And>, 2, 2, kSlot, "Return self&value.", "($self, value, /)"},                       \
+        {"__rand__", reflected_method<BinOp::And>, 2, 2, kSlot, "Return value&self.", "($self, value, /)"},                   \
+        {"__or__", binary_method<BinOp::Or>, 2, 2, kSlot, "Return self|value.", "($self, value, /)"},                         \
+        {"__ror__", reflected_method<BinOp::Or>, 2, 2, kSlot, "Return value|self.", "($self, value, /)"},                     \
+        {"__sub__", binary_method<BinOp::Sub>, 2, 2, kSlot, "Return self-value.", "($self, value, /)"},                       \
+        {"__rsub__", reflected_method<BinOp::Sub>, 2, 2, kSlot, "Return value-self.", "($self, value, /)"},                   \
+        {"__xor__", binary_method<BinOp::Xor>, 2, 2, kSlot, "Return self^value.", "($self, value, /)"},                       \
+        {"__rxor__", reflected_method<BinOp::Xor>, 2, 2, kSlot, "Return value^self.", "($self, value, /)"},                   \
+        {"__repr__", repr_method, 1, 1, kSlot, "Return repr(self).", "($self, /)"},                                           \
+        {"__reduce__", s_reduce, 1, 1, kMethod, "Return state information for pickling.", "($self, /)"},                      \
+        {"__sizeof__", s_sizeof, 1, 1, kMethod, "S.__sizeof__() -> size of S in memory, in bytes.", "($self, /)"},            \
+        {"__class_getitem__", container_class_getitem, 2, 2, kClassWay, "See PEP 585", nullptr}, LS_COMPARE_METHODS
 
 const NativeDef kSetMethods[] = {
     {"__new__", s_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-    {"__init__", s_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.", nullptr},
-    {"add", s_add, 2, 2, kMethod, "Add an element to a set.\n\nThis has no effect if the element is already present.", "($self, object, /)"},
-    {"remove", s_remove, 2, 2, kMethod, "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.", "($self, object, /)"},
-    {"discard", s_discard, 2, 2, kMethod, "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan exception when an element is missing from the set.", "($self, object, /)"},
-    {"pop", s_pop, 1, 1, kMethod, "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.", "($self, /)"},
+    {"__init__", s_init, 1, -1, kSlot | kNativeKeywords, "Initialize self.  See help(type(self)) for accurate signature.",
+     nullptr},
+    {"add", s_add, 2, 2, kMethod, "Add an element to a set.\n\nThis has no effect if the element is already present.",
+     "($self, object, /)"},
+    {"remove", s_remove, 2, 2, kMethod,
+     "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
+     "($self, object, /)"},
+    {"discard", s_discard, 2, 2, kMethod,
+     "Remove an element from a set if it is a member.\n\nUnlike set.remove(), the discard() method does not raise\nan "
+     "exception when an element is missing from the set.",
+     "($self, object, /)"},
+    {"pop", s_pop, 1, 1, kMethod, "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.",
+     "($self, /)"},
     {"clear", s_clear, 1, 1, kMethod, "Remove all elements from this set.", "($self, /)"},
     {"update", s_update, 1, -1, kMethod, "Update the set, adding elements from all others.", nullptr},
-    {"intersection_update", s_intersection_update, 1, -1, kMethod, "Update the set, keeping only elements found in it and all others.", nullptr},
+    {"intersection_update", s_intersection_update, 1, -1, kMethod,
+     "Update the set, keeping only elements found in it and all others.", nullptr},
     {"difference_update", s_difference_update, 1, -1, kMethod, "Update the set, removing elements found in others.", nullptr},
-    {"symmetric_difference_update", s_symmetric_difference_update, 2, 2, kMethod, "Update the set, keeping only elements found in either set, but not in both.", nullptr},
+    {"symmetric_difference_update", s_symmetric_difference_update, 2, 2, kMethod,
+     "Update the set, keeping only elements found in either set, but not in both.", nullptr},
     {"__iand__", inplace_method<BinOp::And>, 2, 2, kSlot, "Return self&=value.", "($self, value, /)"},
     {"__ior__", inplace_method<BinOp::Or>, 2, 2, kSlot, "Return self|=value.", "($self, value, /)"},
     {"__isub__", inplace_method<BinOp::Sub>, 2, 2, kSlot, "Return self-=value.", "($self, value, /)"},

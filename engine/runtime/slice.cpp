@@ -14,7 +14,9 @@ Slice* new_slice(VM& vm, Cell start, Cell stop, Cell step) {
 
 namespace {
 
-Status bad_part(VM& vm) { return raise(vm, C::TypeError, "slice indices must be integers or None or have an __index__ method"); }
+Status bad_part(VM& vm) {
+    return raise(vm, C::TypeError, "slice indices must be integers or None or have an __index__ method");
+}
 
 // A part as a 64-bit number; larger ones are cut.
 Status part_of(VM& vm, Cell c, int64_t* out) {
@@ -45,8 +47,10 @@ Status slice_indices(VM& vm, Slice* s, int64_t n, int64_t* start, int64_t* stop,
         if (Status st = part_of(vm, s->stop, stop); st != Status::Ok) return st;
     *start = placed(*start, n, *step);
     *stop = *stop == INT64_MIN ? (*step < 0 ? -1 : 0) : placed(*stop, n, *step);
-    if (*step < 0) *count = *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
-    else *count = *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
+    if (*step < 0)
+        *count = *stop < *start ? (*start - *stop - 1) / -*step + 1 : 0;
+    else
+        *count = *start < *stop ? (*stop - *start - 1) / *step + 1 : 0;
     return Status::Ok;
 }
 
@@ -84,7 +88,8 @@ Status slice_indices_any(VM& vm, Slice* s, Cell length, Cell* parts) {
         upper.reset(last);
     }
     Cell start, stop;
-    if (Status st = clamp_part(vm, s->start, sign < 0 ? upper : lower, length, lower, upper, &start); st != Status::Ok) return st;
+    if (Status st = clamp_part(vm, s->start, sign < 0 ? upper : lower, length, lower, upper, &start); st != Status::Ok)
+        return st;
     Owned hold(vm, start);
     if (Status st = clamp_part(vm, s->stop, sign < 0 ? lower : upper, length, lower, upper, &stop); st != Status::Ok) return st;
     parts[0] = hold.take();
@@ -120,12 +125,18 @@ Status sl_reduce(VM& vm, Args a, Cell* out) {
     return is_empty(parts) ? Status::Fail : ok_cell(out, tuple_of(vm, {obj_cell(vm.cls(C::Slice)), parts}));
 }
 
-template <Cell Slice::*part>
-Status sl_part(VM&, Cell self, Cell* out) { return ok(out, newref(as<Slice>(self)->*part)); }
+template <Cell Slice::* part>
+Status sl_part(VM&, Cell self, Cell* out) {
+    return ok(out, newref(as<Slice>(self)->*part));
+}
 
 const NativeDef kSliceMethods[] = {
     {"__new__", sl_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-    {"indices", sl_indices, 2, 2, kMethod, "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices.", nullptr},
+    {"indices", sl_indices, 2, 2, kMethod,
+     "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and "
+     "the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with "
+     "the\nhandling of normal slices.",
+     nullptr},
     {"__repr__", repr_method, 1, 1, kSlot, "Return repr(self).", "($self, /)"},
     {"__hash__", hash_method, 1, 1, kSlot, "Return hash(self).", "($self, /)"},
     {"__reduce__", sl_reduce, 1, 1, kMethod, "Return state information for pickling.", nullptr},

@@ -1,5 +1,6 @@
-// list.sort and sorted: natively where the keys compare without Python, else by the hidden twin of timsort.h in library/_builtins.py.
-// While a list is sorted it looks empty; what a program puts into it meanwhile is a ValueError, as in CPython.
+// list.sort and sorted: natively where the keys compare without Python, else by the hidden twin of timsort.h in
+// library/_builtins.py. While a list is sorted it looks empty; what a program puts into it meanwhile is a ValueError, as in
+// CPython.
 #include "runtime/builtins.h"
 #include "runtime/sequence.h"
 #include "runtime/timsort.h"
@@ -24,7 +25,9 @@ int native_less(VM& vm, Cell a, Cell b) {
 
 namespace {
 
-struct Keyed { Cell key, value; };
+struct Keyed {
+    Cell key, value;
+};
 
 // Sorts `items` (and `keys` beside them, if any) in place. kComparePython: both are as they were.
 int sort_natively(VM& vm, List* keys, List* items) {
@@ -33,7 +36,8 @@ int sort_natively(VM& vm, List* keys, List* items) {
         Cell first = keys ? keys->v[0] : items->v[0];
         if (is_program_object(first)) return kComparePython;
         uint64_t levels = 64 - static_cast<uint64_t>(__builtin_clzll(n));
-        if (!charge(vm, n * levels * 4) || !reserve_heap(vm, uint64_t(n) * (keys ? sizeof(Keyed) : sizeof(Cell)))) return kCompareFailed;
+        if (!charge(vm, n * levels * 4) || !reserve_heap(vm, uint64_t(n) * (keys ? sizeof(Keyed) : sizeof(Cell))))
+            return kCompareFailed;
     }
     int r;
     if (keys) {
@@ -86,51 +90,51 @@ Status sort_step(Machine& m, Cell* out) {
     VM& vm = m.vm;
     Sorting s{m};
     for (;;) switch (m.state) {
-        case kStart: {
-            List* items = new_list(vm, 0);
-            if (!items) return Status::Fail;
-            m.cells[1] = obj_cell(items);
-            swap_contents(s.list(), items);
-            m.state = kSort;
-            if (is_none(m.cells[2])) continue;
-            List* keys = new_list(vm, items->n);
-            if (!keys) return finish(m, false, false, out);
-            m.cells[3] = obj_cell(keys);
-            m.state = kKey;
-            continue;
-        }
-        case kKey: {
-            if (s.keys()->n == s.items()->n) {
+            case kStart: {
+                List* items = new_list(vm, 0);
+                if (!items) return Status::Fail;
+                m.cells[1] = obj_cell(items);
+                swap_contents(s.list(), items);
                 m.state = kSort;
+                if (is_none(m.cells[2])) continue;
+                List* keys = new_list(vm, items->n);
+                if (!keys) return finish(m, false, false, out);
+                m.cells[3] = obj_cell(keys);
+                m.state = kKey;
                 continue;
             }
-            if (!m.frame) return m.promote(kKey);
-            Status st = call_with(vm, m.cells[2], &s.items()->v[s.keys()->n], 1);
-            if (Status p = m.pass_caught(st, kHaveKey); p != Status::Ok) return p;
-            [[fallthrough]];
-        }
-        case kHaveKey:
-            if (is_empty(m.value) || !list_append(vm, s.keys(), m.take())) return finish(m, false, false, out);
-            m.state = kKey;
-            continue;
-        case kSort: {
-            if (s.backwards()) {
-                reverse(s.items());
-                if (s.keys()) reverse(s.keys());
+            case kKey: {
+                if (s.keys()->n == s.items()->n) {
+                    m.state = kSort;
+                    continue;
+                }
+                if (!m.frame) return m.promote(kKey);
+                Status st = call_with(vm, m.cells[2], &s.items()->v[s.keys()->n], 1);
+                if (Status p = m.pass_caught(st, kHaveKey); p != Status::Ok) return p;
+                [[fallthrough]];
             }
-            int r = sort_natively(vm, s.keys(), s.items());
-            if (r != kComparePython) return finish(m, true, r == 0, out);
-            if (!m.frame && s.backwards()) {  // this state begins again on the frame
-                reverse(s.items());
-                if (s.keys()) reverse(s.keys());
+            case kHaveKey:
+                if (is_empty(m.value) || !list_append(vm, s.keys(), m.take())) return finish(m, false, false, out);
+                m.state = kKey;
+                continue;
+            case kSort: {
+                if (s.backwards()) {
+                    reverse(s.items());
+                    if (s.keys()) reverse(s.keys());
+                }
+                int r = sort_natively(vm, s.keys(), s.items());
+                if (r != kComparePython) return finish(m, true, r == 0, out);
+                if (!m.frame && s.backwards()) {  // this state begins again on the frame
+                    reverse(s.items());
+                    if (s.keys()) reverse(s.keys());
+                }
+                if (!m.frame) return m.promote(kSort);
+                Status st = call_hidden(vm, "_sort", {s.keys() ? m.cells[3] : m.cells[1], m.cells[1]});
+                if (Status p = m.pass_caught(st, kSorted); p != Status::Ok) return p;
+                [[fallthrough]];
             }
-            if (!m.frame) return m.promote(kSort);
-            Status st = call_hidden(vm, "_sort", {s.keys() ? m.cells[3] : m.cells[1], m.cells[1]});
-            if (Status p = m.pass_caught(st, kSorted); p != Status::Ok) return p;
-            [[fallthrough]];
+            default: return finish(m, true, !is_empty(m.value), out);
         }
-        default: return finish(m, true, !is_empty(m.value), out);
-    }
 }
 
 }  // namespace

@@ -41,8 +41,10 @@ ByteArray* new_bytearray(VM& vm, const void* data, size_t n, Class* cls) {
         decref(vm, b);
         return nullptr;
     }
-    if (n && data) memcpy(b->data, data, n);
-    else if (n) memset(b->data, 0, n);
+    if (n && data)
+        memcpy(b->data, data, n);
+    else if (n)
+        memset(b->data, 0, n);
     return b;
 }
 
@@ -98,7 +100,8 @@ Status store_again(VM& vm, Args a, Cell* out) {
 
 Status store_item(VM& vm, ByteArray* b, Cell key, Cell value) {
     int64_t i, v;
-    if (!fits_int64(key, &i)) return raise(vm, C::IndexError, "cannot fit '%s' into an index-sized integer", type_name(vm, key));
+    if (!fits_int64(key, &i))
+        return raise(vm, C::IndexError, "cannot fit '%s' into an index-sized integer", type_name(vm, key));
     if (!sequence_index(&i, b->len)) return raise(vm, C::IndexError, "bytearray index out of range");
     if (is_empty(value)) {
         memmove(b->data + i, b->data + i + 1, size_t(b->len) - size_t(i) - 1);
@@ -138,7 +141,8 @@ Status assigned_bytes(VM& vm, Cell value, std::string* out) {
     for (uint32_t i = 0; i < as<List>(list)->n; i++) {
         int64_t v;
         Cell item = as<List>(list)->v[i];
-        if (!is_int(item)) return raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, item));
+        if (!is_int(item))
+            return raise(vm, C::TypeError, "'%s' object cannot be interpreted as an integer", type_name(vm, item));
         if (!fits_int64(item, &v) || v < 0 || v > 255) return raise(vm, C::ValueError, "byte must be in range(0, 256)");
         *out += static_cast<char>(v);
     }
@@ -176,8 +180,10 @@ Status text_store_subscript(VM& vm, Cell o, Cell key, Cell value) {
         if (slice_needs_python(vm, key)) return retry_index_at(vm, store_again, all, 1, &ignored);
         return store_slice(vm, b, key, value);
     }
-    if (wants_index(vm, key) || (!is_empty(value) && wants_index(vm, value))) return again_with_index(vm, store_again, all, &ignored);
-    if (!is_int(key)) return raise(vm, C::TypeError, "bytearray indices must be integers or slices, not %s", type_name(vm, key));
+    if (wants_index(vm, key) || (!is_empty(value) && wants_index(vm, value)))
+        return again_with_index(vm, store_again, all, &ignored);
+    if (!is_int(key))
+        return raise(vm, C::TypeError, "bytearray indices must be integers or slices, not %s", type_name(vm, key));
     return store_item(vm, b, key, value);
 }
 

@@ -7,7 +7,8 @@ namespace loopscope::runtime {
 
 Status give_like(VM& vm, Cell like, const void* data, size_t n, Cell* out) {
     if (is_bytearray(like)) return give_obj(out, new_bytearray(vm, data, n));
-    if (is_exact(vm, like, C::Bytes) && n == as<Bytes>(like)->len && data == as<Bytes>(like)->data) return give(out, newref(like));
+    if (is_exact(vm, like, C::Bytes) && n == as<Bytes>(like)->len && data == as<Bytes>(like)->data)
+        return give(out, newref(like));
     return give_obj(out, new_bytes(vm, data, n));
 }
 
@@ -18,14 +19,20 @@ Status bytes_argument(VM& vm, Cell c, ByteView* out) {
 
 namespace {
 
-struct Place { int64_t start, end; };
-struct Needle { ByteView view; uint8_t single; };
+struct Place {
+    int64_t start, end;
+};
+struct Needle {
+    ByteView view;
+    uint8_t single;
+};
 
 // Bytes, or an int that stands for one.
 Status needle_argument(VM& vm, Cell c, Needle* out) {
     if (bytes_view(c, &out->view.p, &out->view.n)) return Status::Ok;
     int64_t v;
-    if (!is_int(c)) return raise(vm, C::TypeError, "argument should be integer or bytes-like object, not '%s'", type_name(vm, c));
+    if (!is_int(c))
+        return raise(vm, C::TypeError, "argument should be integer or bytes-like object, not '%s'", type_name(vm, c));
     if (!fits_int64(c, &v) || v < 0 || v > 255) return raise(vm, C::ValueError, "byte must be in range(0, 256)");
     out->single = static_cast<uint8_t>(v);
     out->view = {&out->single, 1};
@@ -93,7 +100,8 @@ Status partition_method(VM& vm, Args a, Cell* out, bool last) {
     }
     if (Status st = give_like(vm, a[0], parts[0].p, parts[0].n, &x); st != Status::Ok) return st;
     Owned hold_x(vm, x);
-    if (Status st = give_like(vm, i >= 0 && is_bytes(a[0]) ? a[1] : a[0], parts[1].p, parts[1].n, &y); st != Status::Ok) return st;
+    if (Status st = give_like(vm, i >= 0 && is_bytes(a[0]) ? a[1] : a[0], parts[1].p, parts[1].n, &y); st != Status::Ok)
+        return st;
     Owned hold_y(vm, y);
     if (Status st = give_like(vm, a[0], parts[2].p, parts[2].n, &z); st != Status::Ok) return st;
     Owned hold_z(vm, z);
@@ -123,10 +131,15 @@ Status split_method(VM& vm, Args a, Cell* out, bool from_right) {
     ByteView s(a[0]), sep;
     if (!charge_text(vm, s.n)) return Status::Fail;
     if (is_empty(v[0]) || is_none(v[0]))
-        return give_parts(vm, a[0], s, from_right ? search::rsplit_words(s.p, s.n, most, byte_space) : search::split_words(s.p, s.n, most, byte_space), out);
+        return give_parts(
+            vm, a[0], s,
+            from_right ? search::rsplit_words(s.p, s.n, most, byte_space) : search::split_words(s.p, s.n, most, byte_space),
+            out);
     if (Status st = bytes_argument(vm, v[0], &sep); st != Status::Ok) return st;
     if (sep.n == 0) return raise(vm, C::ValueError, "empty separator");
-    return give_parts(vm, a[0], s, from_right ? search::rsplit(s.p, s.n, sep.p, sep.n, most) : search::split(s.p, s.n, sep.p, sep.n, most), out);
+    return give_parts(vm, a[0], s,
+                      from_right ? search::rsplit(s.p, s.n, sep.p, sep.n, most) : search::split(s.p, s.n, sep.p, sep.n, most),
+                      out);
 }
 
 }  // namespace
@@ -149,7 +162,8 @@ Status bytes_count(VM& vm, Args a, Cell* out) {
     if (Status s = search_args(vm, a, &needle, &at); s != Status::Ok) return s;
     if (at.end < at.start) return give_int(out, 0);
     if (needle.view.n == 0) return give_int(out, at.end - at.start + 1);
-    return give_int(out, search::count(ByteView(a[0]).p + at.start, at.end - at.start, needle.view.p, needle.view.n, INT64_MAX));
+    return give_int(out,
+                    search::count(ByteView(a[0]).p + at.start, at.end - at.start, needle.view.p, needle.view.n, INT64_MAX));
 }
 
 Status bytes_splitlines(VM& vm, Args a, Cell* out) {
@@ -160,7 +174,8 @@ Status bytes_splitlines(VM& vm, Args a, Cell* out) {
     if (truth < 0) return call_hidden(vm, "_splitlines", {a[0], keep});
     ByteView s(a[0]);
     if (!charge_text(vm, s.n)) return Status::Fail;
-    return give_parts(vm, a[0], s, search::split_lines(s.p, s.n, truth == 1, [](uint8_t c) { return c == '\n' || c == '\r'; }), out);
+    return give_parts(vm, a[0], s, search::split_lines(s.p, s.n, truth == 1, [](uint8_t c) { return c == '\n' || c == '\r'; }),
+                      out);
 }
 
 Status bytes_removeprefix(VM& vm, Args a, Cell* out) {
@@ -196,7 +211,9 @@ Status bytes_replace(VM& vm, Args a, Cell* out) {
     r.reserve(n);
     uint32_t at = 0;
     for (int64_t i = 0; i < times; i++) {
-        uint32_t next = part.n ? at + static_cast<uint32_t>(search::find(s.p + at, int64_t(s.n) - at, part.p, int64_t(part.n))) : i ? at + 1 : at;
+        uint32_t next = part.n ? at + static_cast<uint32_t>(search::find(s.p + at, int64_t(s.n) - at, part.p, int64_t(part.n)))
+                        : i    ? at + 1
+                               : at;
         r.append(reinterpret_cast<const char*>(s.p) + at, next - at);
         r.append(reinterpret_cast<const char*>(with.p), with.n);
         at = next + part.n;
@@ -227,7 +244,8 @@ Status join_parts(VM& vm, Cell separator, const Cell* v, uint32_t n, Cell* out) 
         bytes_view(v[i], &part.p, &part.n);
         r.append(reinterpret_cast<const char*>(part.p), part.n);
     }
-    return is_bytearray(separator) ? give_obj(out, new_bytearray(vm, r.data(), r.size())) : give_obj(out, new_bytes(vm, r.data(), r.size()));
+    return is_bytearray(separator) ? give_obj(out, new_bytearray(vm, r.data(), r.size()))
+                                   : give_obj(out, new_bytes(vm, r.data(), r.size()));
 }
 
 enum : uint32_t { kSeparator = 1, kItems = 2 };
@@ -251,7 +269,8 @@ Status bytes_join(VM& vm, Args a, Cell* out) {
     if (is_exact(vm, a[1], C::List)) return join_parts(vm, a[0], as<List>(a[1])->v, as<List>(a[1])->n, out);
     if (is_exact(vm, a[1], C::Tuple)) return join_parts(vm, a[0], as<Tuple>(a[1])->v, as<Tuple>(a[1])->n, out);
     Class* cls = class_of(vm, a[1]);
-    if (!is_native_iterable(vm, a[1]) && is_empty(class_lookup(vm, cls, vm.names.iter)) && is_empty(class_lookup(vm, cls, vm.names.getitem)))
+    if (!is_native_iterable(vm, a[1]) && is_empty(class_lookup(vm, cls, vm.names.iter)) &&
+        is_empty(class_lookup(vm, cls, vm.names.getitem)))
         return raise(vm, C::TypeError, "can only join an iterable");
     List* l = new_list(vm, 0);
     if (!l) return Status::Fail;

@@ -37,7 +37,8 @@ Status pad_method(VM& vm, Args a, Cell* out, Side side, const char* name, Native
         if (!bytes_view(a[2], &fill.p, &fill.n) || fill.n != 1) {
             bool wrong_length = is_bytes_like(a[2]);
             return raise(vm, C::TypeError, "%s() argument 2 must be a byte string of length 1, not %s%s", name,
-                         wrong_length ? "a bytes object of length " : type_name(vm, a[2]), wrong_length ? std::to_string(fill.n).c_str() : "");
+                         wrong_length ? "a bytes object of length " : type_name(vm, a[2]),
+                         wrong_length ? std::to_string(fill.n).c_str() : "");
         }
         blank = fill.p[0];
     }
@@ -115,7 +116,8 @@ Status bytes_expandtabs(VM& vm, Args a, Cell* out) {
         } else if (size > 0) {
             int64_t room = size - column % size;
             if (r.size() + static_cast<uint64_t>(room) > kMaxTextLength) return raise(vm, C::OverflowError, "result too long");
-            if (room > 4096 && (!charge_text(vm, uint64_t(room)) || !reserve_heap(vm, r.size() + uint64_t(room)))) return Status::Fail;
+            if (room > 4096 && (!charge_text(vm, uint64_t(room)) || !reserve_heap(vm, r.size() + uint64_t(room))))
+                return Status::Fail;
             r.append(static_cast<size_t>(room), ' ');
             column += room;
         }
@@ -125,27 +127,37 @@ Status bytes_expandtabs(VM& vm, Args a, Cell* out) {
 
 Status bytes_upper(VM& vm, Args a, Cell* out) { return mapped(vm, a[0], up, out); }
 Status bytes_lower(VM& vm, Args a, Cell* out) { return mapped(vm, a[0], down, out); }
-Status bytes_swapcase(VM& vm, Args a, Cell* out) { return mapped(vm, a[0], [](uint8_t c) { return is_alpha(c) ? c ^ 32 : c; }, out); }
+Status bytes_swapcase(VM& vm, Args a, Cell* out) {
+    return mapped(vm, a[0], [](uint8_t c) { return is_alpha(c) ? c ^ 32 : c; }, out);
+}
 
 Status bytes_title(VM& vm, Args a, Cell* out) {
     bool inside = false;
-    return mapped(vm, a[0], [&](uint8_t c) {
-        uint8_t r = inside ? down(c) : up(c);
-        inside = is_alpha(c);
-        return r;
-    }, out);
+    return mapped(
+        vm, a[0],
+        [&](uint8_t c) {
+            uint8_t r = inside ? down(c) : up(c);
+            inside = is_alpha(c);
+            return r;
+        },
+        out);
 }
 
 Status bytes_capitalize(VM& vm, Args a, Cell* out) {
     bool first = true;
-    return mapped(vm, a[0], [&](uint8_t c) {
-        uint8_t r = first ? up(c) : down(c);
-        first = false;
-        return r;
-    }, out);
+    return mapped(
+        vm, a[0],
+        [&](uint8_t c) {
+            uint8_t r = first ? up(c) : down(c);
+            first = false;
+            return r;
+        },
+        out);
 }
 
-Status bytes_isalnum(VM&, Args a, Cell* out) { return all_of(a, [](uint8_t c) { return is_alpha(c) || is_digit(c); }, out); }
+Status bytes_isalnum(VM&, Args a, Cell* out) {
+    return all_of(a, [](uint8_t c) { return is_alpha(c) || is_digit(c); }, out);
+}
 Status bytes_isalpha(VM&, Args a, Cell* out) { return all_of(a, is_alpha, out); }
 Status bytes_isdigit(VM&, Args a, Cell* out) { return all_of(a, is_digit, out); }
 Status bytes_isspace(VM&, Args a, Cell* out) { return all_of(a, byte_space, out); }

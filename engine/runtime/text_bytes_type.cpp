@@ -9,15 +9,18 @@ namespace loopscope::runtime {
 
 namespace {
 
-// ---- what bytes(x) and bytearray(x) hold. The result goes to `into`: a class (bytes is made of it) or a bytearray (it is filled).
+// ---- what bytes(x) and bytearray(x) hold. The result goes to `into`: a class (bytes is made of it) or a bytearray (it is
+// filled).
 
 bool makes_bytes(Cell into) { return is_kind(into, kClass); }
 
 Status result(VM& vm, Cell into, const void* data, size_t n, Cell* out) {
     if (!makes_bytes(into)) {
         if (!bytearray_resize(vm, as<ByteArray>(into), n)) return Status::Fail;
-        if (n && data) memcpy(as<ByteArray>(into)->data, data, n);
-        else if (n) memset(as<ByteArray>(into)->data, 0, n);
+        if (n && data)
+            memcpy(as<ByteArray>(into)->data, data, n);
+        else if (n)
+            memset(as<ByteArray>(into)->data, 0, n);
         return give(out, none_cell());
     }
     auto* cls = as<Class>(into);
@@ -69,8 +72,11 @@ constexpr Consumer kGather = {"bytes", gather_item, gather_answer, gather_end};
 
 Status from_iterable(VM& vm, Cell into, Cell x, Cell* out) {
     Class* cls = class_of(vm, x);
-    bool can = is_native_iterable(vm, x) || !is_empty(class_lookup(vm, cls, vm.names.iter)) || !is_empty(class_lookup(vm, cls, vm.names.getitem));
-    if (!can) return raise(vm, C::TypeError, "cannot convert '%s' object to %s", type_name(vm, x), makes_bytes(into) ? "bytes" : "bytearray");
+    bool can = is_native_iterable(vm, x) || !is_empty(class_lookup(vm, cls, vm.names.iter)) ||
+               !is_empty(class_lookup(vm, cls, vm.names.getitem));
+    if (!can)
+        return raise(vm, C::TypeError, "cannot convert '%s' object to %s", type_name(vm, x),
+                     makes_bytes(into) ? "bytes" : "bytearray");
     ByteArray* gathered = new_bytearray(vm, nullptr, 0);
     if (!gathered) return Status::Fail;
     Owned hold(vm, obj_cell(gathered));
@@ -126,7 +132,8 @@ Status convert_step(Machine& m, Cell* out) {
 Status fill(VM& vm, Cell into, Args arguments, Cell* out) {
     static const char* const kNames[] = {"source", "encoding", "errors", nullptr};
     Cell v[3];
-    if (Status s = bind_native(vm, arguments, makes_bytes(into) ? "bytes" : "bytearray", kNames, 0, 3, v); s != Status::Ok) return s;
+    if (Status s = bind_native(vm, arguments, makes_bytes(into) ? "bytes" : "bytearray", kNames, 0, 3, v); s != Status::Ok)
+        return s;
     if (!is_empty(v[1]) || !is_empty(v[2])) return encoded(vm, into, v, out);
     if (is_empty(v[0])) return result(vm, into, "", 0, out);
     Cell x = v[0];
@@ -139,7 +146,8 @@ Status fill(VM& vm, Cell into, Args arguments, Cell* out) {
     }
     if (is_int(x)) return zeros(vm, into, x, out);
     bool heap = (cls->class_flags & kClassHeap) != 0;
-    if (makes_bytes(into) && heap && !is_empty(class_lookup(vm, cls, vm.names.bytes)) && !is_kind(class_lookup(vm, cls, vm.names.bytes), kNative))
+    if (makes_bytes(into) && heap && !is_empty(class_lookup(vm, cls, vm.names.bytes)) &&
+        !is_kind(class_lookup(vm, cls, vm.names.bytes), kNative))
         return run_machine<convert_step, 3>(vm, {into, x, int_cell(0)}, out);
     if (is_str(x)) return raise(vm, C::TypeError, "string argument without an encoding");
     if (wants_index(vm, x)) return run_machine<convert_step, 3>(vm, {into, x, int_cell(1)}, out);
@@ -197,7 +205,9 @@ Status bytes_bytes(VM& vm, Args a, Cell* out) {
 }
 
 Status bytes_sizeof(VM&, Args a, Cell* out) { return give_int(out, 33 + int64_t(text_length(a[0]))); }
-Status bytearray_sizeof(VM&, Args a, Cell* out) { return give_int(out, 56 + int64_t(text_length(a[0])) + (text_length(a[0]) ? 1 : 0)); }
+Status bytearray_sizeof(VM&, Args a, Cell* out) {
+    return give_int(out, 56 + int64_t(text_length(a[0])) + (text_length(a[0]) ? 1 : 0));
+}
 Status bytearray_alloc(VM&, Args a, Cell* out) { return give_int(out, as<ByteArray>(a[0])->cap); }
 
 Status bytearray_setitem(VM& vm, Args a, Cell* out) {
@@ -211,7 +221,8 @@ Status bytearray_delitem(VM& vm, Args a, Cell* out) {
 }
 
 Status bytearray_iadd(VM& vm, Args a, Cell* out) {
-    if (!is_bytes_like(a[1])) return raise(vm, C::TypeError, "can't concat %s to %s", type_name_of(vm, a[1]).c_str(), type_name(vm, a[0]));
+    if (!is_bytes_like(a[1]))
+        return raise(vm, C::TypeError, "can't concat %s to %s", type_name_of(vm, a[1]).c_str(), type_name(vm, a[0]));
     return text_binary(vm, BinOp::Add, true, a[0], a[1], out);
 }
 
@@ -221,44 +232,58 @@ Status bytearray_imul(VM& vm, Args a, Cell* out) {
     return text_binary(vm, BinOp::Mul, true, a[0], a[1], out);
 }
 
-#define LS_BYTES_METHODS \
-    LS_TEXT_SLOTS, native("capitalize", bytes_capitalize, 1, 1, kMethodFlags), native("center", bytes_center, 2, 3, kMethodFlags), \
-    native("count", bytes_count, 2, 4, kMethodFlags), native("decode", bytes_decode, 1, -1, kKeywordMethod), \
-    native("endswith", bytes_endswith, 2, 4, kMethodFlags), native("expandtabs", bytes_expandtabs, 1, -1, kKeywordMethod), \
-    native("find", bytes_find, 2, 4, kMethodFlags), native("fromhex", fromhex, 2, 2, kClassMethodFlags), \
-    native("hex", bytes_hex, 1, -1, kKeywordMethod), native("index", bytes_index, 2, 4, kMethodFlags), \
-    native("isalnum", bytes_isalnum, 1, 1, kMethodFlags), native("isalpha", bytes_isalpha, 1, 1, kMethodFlags), \
-    native("isascii", bytes_isascii, 1, 1, kMethodFlags), native("isdigit", bytes_isdigit, 1, 1, kMethodFlags), \
-    native("islower", bytes_islower, 1, 1, kMethodFlags), native("isspace", bytes_isspace, 1, 1, kMethodFlags), \
-    native("istitle", bytes_istitle, 1, 1, kMethodFlags), native("isupper", bytes_isupper, 1, 1, kMethodFlags), \
-    native("join", bytes_join, 2, 2, kMethodFlags), native("ljust", bytes_ljust, 2, 3, kMethodFlags), \
-    native("lower", bytes_lower, 1, 1, kMethodFlags), native("lstrip", bytes_lstrip, 1, 2, kMethodFlags), \
-    native("maketrans", bytes_maketrans, 2, 2, kStaticFlags), native("partition", bytes_partition, 2, 2, kMethodFlags), \
-    native("removeprefix", bytes_removeprefix, 2, 2, kMethodFlags), native("removesuffix", bytes_removesuffix, 2, 2, kMethodFlags), \
-    native("replace", bytes_replace, 3, 4, kMethodFlags), native("rfind", bytes_rfind, 2, 4, kMethodFlags), \
-    native("rindex", bytes_rindex, 2, 4, kMethodFlags), native("rjust", bytes_rjust, 2, 3, kMethodFlags), \
-    native("rpartition", bytes_rpartition, 2, 2, kMethodFlags), native("rsplit", bytes_rsplit, 1, -1, kKeywordMethod), \
-    native("rstrip", bytes_rstrip, 1, 2, kMethodFlags), native("split", bytes_split, 1, -1, kKeywordMethod), \
-    native("splitlines", bytes_splitlines, 1, -1, kKeywordMethod), native("startswith", bytes_startswith, 2, 4, kMethodFlags), \
-    native("strip", bytes_strip, 1, 2, kMethodFlags), native("swapcase", bytes_swapcase, 1, 1, kMethodFlags), \
-    native("title", bytes_title, 1, 1, kMethodFlags), native("translate", bytes_translate, 1, -1, kKeywordMethod), \
-    native("upper", bytes_upper, 1, 1, kMethodFlags), native("zfill", bytes_zfill, 2, 2, kMethodFlags)
+#define LS_BYTES_METHODS                                                                                                      \
+    LS_TEXT_SLOTS, native("capitalize", bytes_capitalize, 1, 1, kMethodFlags),                                                \
+        native("center", bytes_center, 2, 3, kMethodFlags), native("count", bytes_count, 2, 4, kMethodFlags),                 \
+        native("decode", bytes_decode, 1, -1, kKeywordMethod), native("endswith", bytes_endswith, 2, 4, kMethodFlags),        \
+        native("expandtabs", bytes_expandtabs, 1, -1, kKeywordMethod), native("find", bytes_find, 2, 4, kMethodFlags),        \
+        native("fromhex", fromhex, 2, 2, kClassMethodFlags), native("hex", bytes_hex, 1, -1, kKeywordMethod),                 \
+        native("index", bytes_index, 2, 4, kMethodFlags), native("isalnum", bytes_isalnum, 1, 1, kMethodFlags),               \
+        native("isalpha", bytes_isalpha, 1, 1, kMethodFlags), native("isascii", bytes_isascii, 1, 1, kMethodFlags),           \
+        native("isdigit", bytes_isdigit, 1, 1, kMethodFlags), native("islower", bytes_islower, 1, 1, kMethodFlags),           \
+        native("isspace", bytes_isspace, 1, 1, kMethodFlags), native("istitle", bytes_istitle, 1, 1, kMethodFlags),           \
+        native("isupper", bytes_isupper, 1, 1, kMethodFlags), native("join", bytes_join, 2, 2, kMethodFlags),                 \
+        native("ljust", bytes_ljust, 2, 3, kMethodFlags), native("lower", bytes_lower, 1, 1, kMethodFlags),                   \
+        native("lstrip", bytes_lstrip, 1, 2, kMethodFlags), native("maketrans", bytes_maketrans, 2, 2, kStaticFlags),         \
+        native("partition", bytes_partition, 2, 2, kMethodFlags),                                                             \
+        native("removeprefix", bytes_removeprefix, 2, 2, kMethodFlags),                                                       \
+        native("removesuffix", bytes_removesuffix, 2, 2, kMethodFlags), native("replace", bytes_replace, 3, 4, kMethodFlags), \
+        native("rfind", bytes_rfind, 2, 4, kMethodFlags), native("rindex", bytes_rindex, 2, 4, kMethodFlags),                 \
+        native("rjust", bytes_rjust, 2, 3, kMethodFlags), native("rpartition", bytes_rpartition, 2, 2, kMethodFlags),         \
+        native("rsplit", bytes_rsplit, 1, -1, kKeywordMethod), native("rstrip", bytes_rstrip, 1, 2, kMethodFlags),            \
+        native("split", bytes_split, 1, -1, kKeywordMethod), native("splitlines", bytes_splitlines, 1, -1, kKeywordMethod),   \
+        native("startswith", bytes_startswith, 2, 4, kMethodFlags), native("strip", bytes_strip, 1, 2, kMethodFlags),         \
+        native("swapcase", bytes_swapcase, 1, 1, kMethodFlags), native("title", bytes_title, 1, 1, kMethodFlags),             \
+        native("translate", bytes_translate, 1, -1, kKeywordMethod), native("upper", bytes_upper, 1, 1, kMethodFlags),        \
+        native("zfill", bytes_zfill, 2, 2, kMethodFlags)
 
 constexpr NativeDef kBytesMethods[] = {
-    native("__new__", bytes_new, 1, -1, kNewFlags), LS_BYTES_METHODS, native("__hash__", text_hash_method, 1, 1, kSlotMethod),
-    native("__getnewargs__", bytes_getnewargs, 1, 1, kMethodFlags), native("__bytes__", bytes_bytes, 1, 1, kMethodFlags),
+    native("__new__", bytes_new, 1, -1, kNewFlags),
+    LS_BYTES_METHODS,
+    native("__hash__", text_hash_method, 1, 1, kSlotMethod),
+    native("__getnewargs__", bytes_getnewargs, 1, 1, kMethodFlags),
+    native("__bytes__", bytes_bytes, 1, 1, kMethodFlags),
     native("__sizeof__", bytes_sizeof, 1, 1, kMethodFlags),
     kEndOfNatives,
 };
 constexpr NativeDef kByteArrayMethods[] = {
-    native("__new__", bytearray_new, 1, -1, kNewFlags), native("__init__", bytearray_init, 1, -1, kKeywordMethod), LS_BYTES_METHODS,
-    native("__setitem__", bytearray_setitem, 3, 3, kSlotMethod), native("__delitem__", bytearray_delitem, 2, 2, kSlotMethod),
-    native("__iadd__", bytearray_iadd, 2, 2, kSlotMethod), native("__imul__", bytearray_imul, 2, 2, kSlotMethod),
-    native("__sizeof__", bytearray_sizeof, 1, 1, kMethodFlags), native("__alloc__", bytearray_alloc, 1, 1, kMethodFlags),
-    native("append", bytearray_append, 2, 2, kMethodFlags), native("extend", bytearray_extend, 2, 2, kMethodFlags),
-    native("insert", bytearray_insert, 3, 3, kMethodFlags), native("pop", bytearray_pop, 1, 2, kMethodFlags),
-    native("remove", bytearray_remove, 2, 2, kMethodFlags), native("reverse", bytearray_reverse, 1, 1, kMethodFlags),
-    native("clear", bytearray_clear, 1, 1, kMethodFlags), native("copy", bytearray_copy, 1, 1, kMethodFlags),
+    native("__new__", bytearray_new, 1, -1, kNewFlags),
+    native("__init__", bytearray_init, 1, -1, kKeywordMethod),
+    LS_BYTES_METHODS,
+    native("__setitem__", bytearray_setitem, 3, 3, kSlotMethod),
+    native("__delitem__", bytearray_delitem, 2, 2, kSlotMethod),
+    native("__iadd__", bytearray_iadd, 2, 2, kSlotMethod),
+    native("__imul__", bytearray_imul, 2, 2, kSlotMethod),
+    native("__sizeof__", bytearray_sizeof, 1, 1, kMethodFlags),
+    native("__alloc__", bytearray_alloc, 1, 1, kMethodFlags),
+    native("append", bytearray_append, 2, 2, kMethodFlags),
+    native("extend", bytearray_extend, 2, 2, kMethodFlags),
+    native("insert", bytearray_insert, 3, 3, kMethodFlags),
+    native("pop", bytearray_pop, 1, 2, kMethodFlags),
+    native("remove", bytearray_remove, 2, 2, kMethodFlags),
+    native("reverse", bytearray_reverse, 1, 1, kMethodFlags),
+    native("clear", bytearray_clear, 1, 1, kMethodFlags),
+    native("copy", bytearray_copy, 1, 1, kMethodFlags),
     kEndOfNatives,
 };
 

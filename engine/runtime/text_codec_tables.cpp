@@ -7,9 +7,9 @@ namespace loopscope::runtime::codec {
 namespace {
 
 // cp1252 differs from latin-1 in 0x80 to 0x9F; 0: no character.
-constexpr uint16_t kCp1252[32] = {0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
-                                  0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
-                                  0x0153, 0, 0x017E, 0x0178};
+constexpr uint16_t kCp1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                  0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                  0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 // The byte of a character, or -1.
 int byte_of(uint32_t c, Codec codec) {
@@ -34,7 +34,10 @@ Status decode_hex_escape(Decoding& d, size_t digits) {
     size_t i = d.at + 2, end = i + digits;
     for (; i < end; i++) {
         int v = i < d.n ? hex_value(d.p[i]) : -1;
-        if (v < 0) return d.wrong(i, digits == 2 ? "truncated \\xXX escape" : digits == 4 ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape");
+        if (v < 0)
+            return d.wrong(i, digits == 2   ? "truncated \\xXX escape"
+                              : digits == 4 ? "truncated \\uXXXX escape"
+                                            : "truncated \\UXXXXXXXX escape");
         c = c << 4 | static_cast<uint32_t>(v);
     }
     if (c > 0x10FFFF) return d.wrong(end, "illegal Unicode character");
@@ -100,8 +103,9 @@ Status decode_table(Decoding& d, Codec codec) {
 }
 
 Status encode_table(Encoding& e, Codec codec) {
-    const char* reason = codec == Codec::Ascii ? "ordinal not in range(128)" : codec == Codec::Latin1 ? "ordinal not in range(256)"
-                                                                                                      : "character maps to <undefined>";
+    const char* reason = codec == Codec::Ascii    ? "ordinal not in range(128)"
+                         : codec == Codec::Latin1 ? "ordinal not in range(256)"
+                                                  : "character maps to <undefined>";
     while (e.at < e.s->len) {
         int b = byte_of(str_at(e.s, e.at), codec);
         if (b >= 0) {
@@ -139,10 +143,14 @@ Status encode_escapes(Encoding& e, bool raw) {
             e.out += static_cast<char>(c);
             continue;
         }
-        if (c == '\\') e.out += "\\\\";
-        else if (c == '\n') e.out += "\\n";
-        else if (c == '\r') e.out += "\\r";
-        else if (c == '\t') e.out += "\\t";
+        if (c == '\\')
+            e.out += "\\\\";
+        else if (c == '\n')
+            e.out += "\\n";
+        else if (c == '\r')
+            e.out += "\\r";
+        else if (c == '\t')
+            e.out += "\\t";
         else {
             snprintf(room, sizeof room, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
             e.out += room;

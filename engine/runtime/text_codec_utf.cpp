@@ -7,7 +7,10 @@ namespace loopscope::runtime::codec {
 namespace {
 
 // What a lead byte asks of its sequence: the length, and the limits of its second byte.
-struct Lead { uint32_t length; uint8_t low, high; };
+struct Lead {
+    uint32_t length;
+    uint8_t low, high;
+};
 
 Lead lead_of(uint8_t b) {
     if (b < 0xC2 || b > 0xF4) return {0, 0, 0};
@@ -81,7 +84,9 @@ Status decode_utf32_unit(Decoding& d, bool big) {
 
 void pass_utf8(Encoding& e, uint32_t c) { base::append_utf8(e.out, c); }
 template <unsigned unit, bool big>
-void put_wide(Encoding& e, uint32_t c) { put_unit(e.out, c, unit, big); }
+void put_wide(Encoding& e, uint32_t c) {
+    put_unit(e.out, c, unit, big);
+}
 
 }  // namespace
 
@@ -103,7 +108,9 @@ Status decode_wide(Decoding& d, unsigned unit, bool big, bool find_mark) {
         if (big || first == 0xFEFF) d.at = unit;
     }
     while (d.at < d.n) {
-        Status s = d.at + unit > d.n ? d.wrong(d.n, "truncated data") : unit == 2 ? decode_utf16_unit(d, big) : decode_utf32_unit(d, big);
+        Status s = d.at + unit > d.n ? d.wrong(d.n, "truncated data")
+                   : unit == 2       ? decode_utf16_unit(d, big)
+                                     : decode_utf32_unit(d, big);
         if (s != Status::Ok) return s;
     }
     return Status::Ok;

@@ -7,16 +7,30 @@ namespace loopscope::runtime::codec {
 enum class Handler : uint8_t { Strict, Ignore, Replace, Backslash, XmlCharRef, SurrogateEscape, SurrogatePass, Unknown };
 Handler handler_of(std::string_view name);
 
-enum class Codec : uint8_t { Utf8, Utf8Sig, Ascii, Latin1, Utf16, Utf16Le, Utf16Be, Utf32, Utf32Le, Utf32Be, Cp1252, UnicodeEscape,
-                             RawUnicodeEscape, Unknown };
+enum class Codec : uint8_t {
+    Utf8,
+    Utf8Sig,
+    Ascii,
+    Latin1,
+    Utf16,
+    Utf16Le,
+    Utf16Be,
+    Utf32,
+    Utf32Le,
+    Utf32Be,
+    Cp1252,
+    UnicodeEscape,
+    RawUnicodeEscape,
+    Unknown
+};
 Codec codec_of(std::string_view encoding);
 
 struct Decoding {
     VM& vm;
-    Cell object;                  // for the exception
+    Cell object;  // for the exception
     const uint8_t* p;
     size_t n;
-    const char* encoding;         // its name in messages
+    const char* encoding;  // its name in messages
     Handler handler;
     std::string_view handler_name;
     StrBuilder out;
@@ -35,15 +49,15 @@ struct Encoding {
     std::string_view handler_name;
     std::string out;
     uint32_t at = 0;
-    void (*put_ascii)(Encoding& e, uint32_t c);   // writes one replacement character
+    void (*put_ascii)(Encoding& e, uint32_t c);  // writes one replacement character
 
     // The characters from `at` to `end` cannot be encoded. `pass`: how surrogatepass writes a surrogate, or null.
     Status wrong(uint32_t end, const char* reason, void (*pass)(Encoding& e, uint32_t c) = nullptr);
 };
 
 Status decode_utf8(Decoding& d);
-Status decode_table(Decoding& d, Codec codec);                        // ascii, latin-1, cp1252
-Status decode_wide(Decoding& d, unsigned unit, bool big, bool find_mark);   // utf-16, utf-32
+Status decode_table(Decoding& d, Codec codec);                             // ascii, latin-1, cp1252
+Status decode_wide(Decoding& d, unsigned unit, bool big, bool find_mark);  // utf-16, utf-32
 Status decode_escapes(Decoding& d, bool raw);
 Status encode_utf8(Encoding& e);
 Status encode_table(Encoding& e, Codec codec);

@@ -1,5 +1,5 @@
-// Hashes of str and bytes: SipHash-1-3 with the key zero, over the code points as they lie in memory, which is what CPython computes with
-// PYTHONHASHSEED=0.
+// Hashes of str and bytes: SipHash-1-3 with the key zero, over the code points as they lie in memory, which is what CPython
+// computes with PYTHONHASHSEED=0.
 #include "runtime/text_hash.h"
 
 #include <cstring>
@@ -14,10 +14,16 @@ struct SipState {
     uint64_t a = 0x736f6d6570736575ull, b = 0x646f72616e646f6dull, c = 0x6c7967656e657261ull, d = 0x7465646279746573ull;
     static uint64_t turn(uint64_t v, int bits) { return v << bits | v >> (64 - bits); }
     void round() {
-        a += b; b = turn(b, 13) ^ a; a = turn(a, 32);
-        c += d; d = turn(d, 16) ^ c;
-        a += d; d = turn(d, 21) ^ a;
-        c += b; b = turn(b, 17) ^ c; c = turn(c, 32);
+        a += b;
+        b = turn(b, 13) ^ a;
+        a = turn(a, 32);
+        c += d;
+        d = turn(d, 16) ^ c;
+        a += d;
+        d = turn(d, 21) ^ a;
+        c += b;
+        b = turn(b, 17) ^ c;
+        c = turn(c, 32);
     }
     void take(uint64_t word) {
         d ^= word;

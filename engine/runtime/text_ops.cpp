@@ -22,7 +22,8 @@ int order(const T* a, uint32_t an, const T* b, uint32_t bn) {
 }
 
 int order_of(const Str* a, const Str* b) {
-    if (a->aux == b->aux) return by_width(a, [&](auto* p) { return order(p, a->len, reinterpret_cast<decltype(p)>(b->data), b->len); });
+    if (a->aux == b->aux)
+        return by_width(a, [&](auto* p) { return order(p, a->len, reinterpret_cast<decltype(p)>(b->data), b->len); });
     uint32_t n = std::min(a->len, b->len);
     return by_width(a, [&](auto* p) {
         return by_width(b, [&](auto* q) {
@@ -111,12 +112,12 @@ Status concat_bytes(VM& vm, bool inplace, Cell a, Cell b, Cell* out) {
 
 bool answer(CmpOp op, int order) {
     switch (op) {
-    case CmpOp::Lt: return order < 0;
-    case CmpOp::Le: return order <= 0;
-    case CmpOp::Eq: return order == 0;
-    case CmpOp::Ne: return order != 0;
-    case CmpOp::Gt: return order > 0;
-    default: return order >= 0;
+        case CmpOp::Lt: return order < 0;
+        case CmpOp::Le: return order <= 0;
+        case CmpOp::Eq: return order == 0;
+        case CmpOp::Ne: return order != 0;
+        case CmpOp::Gt: return order > 0;
+        default: return order >= 0;
     }
 }
 
@@ -152,7 +153,8 @@ Status text_binary_last(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* ou
     if (op != BinOp::Mul) return give_not_implemented(vm, out);
     Cell text = is_text(a) ? a : b, count = is_text(a) ? b : a;
     Cell args[2] = {text, count};
-    if (wants_index(vm, count)) return again_with_index(vm, inplace && is_text(a) ? mul_again<true> : mul_again<false>, Args{args, 2, 0, nullptr}, out);
+    if (wants_index(vm, count))
+        return again_with_index(vm, inplace && is_text(a) ? mul_again<true> : mul_again<false>, Args{args, 2, 0, nullptr}, out);
     return raise(vm, C::TypeError, "can't multiply sequence by non-int of type '%s'", type_name(vm, count));
 }
 
@@ -179,9 +181,9 @@ bool text_equals(Cell a, Cell b) {
 
 uint32_t text_length(Cell o) {
     switch (obj_of(o)->kind) {
-    case kStr: return as<Str>(o)->len;
-    case kBytes: return as<Bytes>(o)->len;
-    default: return as<ByteArray>(o)->len;
+        case kStr: return as<Str>(o)->len;
+        case kBytes: return as<Bytes>(o)->len;
+        default: return as<ByteArray>(o)->len;
     }
 }
 
@@ -198,7 +200,9 @@ Status text_slice(VM& vm, Cell o, Cell key, Cell* out) {
         if (n <= 0) return give_obj(out, str_from_ascii(vm, "", 0));
         if (step == 1) return give_obj(out, substring(vm, s, static_cast<uint32_t>(start), static_cast<uint32_t>(start + n)));
         StrBuilder b;
-        by_width(s, [&](auto* p) { for (int64_t i = 0, at = start; i < n; i++, at += step) b.add(p[at]); });
+        by_width(s, [&](auto* p) {
+            for (int64_t i = 0, at = start; i < n; i++, at += step) b.add(p[at]);
+        });
         return b.finish(vm, out);
     }
     const uint8_t* p;
@@ -218,7 +222,9 @@ Status text_item(VM& vm, Cell o, Cell key, Cell* out) {
     if (!fits_int64(key, &i)) {
         return raise(vm, C::IndexError, "cannot fit '%s' into an index-sized integer", type_name(vm, key));
     }
-    const char* what = is_str(o) ? "string index out of range" : is_bytes(o) ? "index out of range" : "bytearray index out of range";
+    const char* what = is_str(o)     ? "string index out of range"
+                       : is_bytes(o) ? "index out of range"
+                                     : "bytearray index out of range";
     if (!sequence_index(&i, text_length(o))) return raise(vm, C::IndexError, "%s", what);
     if (is_str(o)) return give_obj(out, str_char(vm, str_at(as<Str>(o), static_cast<uint32_t>(i))));
     const uint8_t* p;
@@ -246,7 +252,8 @@ Status text_subscript(VM& vm, Cell o, Cell key, Cell* out) {
     }
     if (wants_index(vm, key)) return again_with_index(vm, subscript_again, Args{args, 2, 0, nullptr}, out);
     if (is_str(o)) return raise(vm, C::TypeError, "string indices must be integers, not '%s'", type_name(vm, key));
-    return raise(vm, C::TypeError, "%s indices must be integers or slices, not %s", is_bytes(o) ? "byte" : "bytearray", type_name(vm, key));
+    return raise(vm, C::TypeError, "%s indices must be integers or slices, not %s", is_bytes(o) ? "byte" : "bytearray",
+                 type_name(vm, key));
 }
 
 namespace {
@@ -261,7 +268,8 @@ Status contains_again(VM& vm, Args a, Cell* out) { return text_contains(vm, a[0]
 
 Status text_contains(VM& vm, Cell o, Cell item, Cell* out) {
     if (is_str(o)) {
-        if (!is_str(item)) return raise(vm, C::TypeError, "'in <string>' requires string as left operand, not %s", type_name(vm, item));
+        if (!is_str(item))
+            return raise(vm, C::TypeError, "'in <string>' requires string as left operand, not %s", type_name(vm, item));
         if (!charge_text(vm, as<Str>(o)->len)) return Status::Fail;
         return give_bool(out, str_contains(as<Str>(o), as<Str>(item)));
     }
@@ -276,7 +284,8 @@ Status text_contains(VM& vm, Cell o, Cell item, Cell* out) {
     }
     Cell args[2] = {o, item};
     if (wants_index(vm, item)) return again_with_index(vm, contains_again, Args{args, 2, 0, nullptr}, out);
-    if (!bytes_view(item, &q, &m)) return raise(vm, C::TypeError, "a bytes-like object is required, not '%s'", type_name(vm, item));
+    if (!bytes_view(item, &q, &m))
+        return raise(vm, C::TypeError, "a bytes-like object is required, not '%s'", type_name(vm, item));
     return give_bool(out, search::find(p, n, q, m) >= 0);
 }
 

@@ -92,8 +92,10 @@ std::string ascii_of_repr(std::string_view repr) {
     std::string out;
     for (size_t at = 0; at < repr.size();) {
         auto c = base::decode_utf8(repr, at);
-        if (c.code_point < 0x80) out += static_cast<char>(c.code_point);
-        else add_escape(out, c.code_point);
+        if (c.code_point < 0x80)
+            out += static_cast<char>(c.code_point);
+        else
+            add_escape(out, c.code_point);
         at += c.size;
     }
     return out;

@@ -1,5 +1,6 @@
 // Searching in arrays of code points or bytes. Templates over the unit; used by str's and bytes' methods.
-// Cost: linear. A search begins as a plain one with a budget of comparisons, and goes on with Knuth-Morris-Pratt's when that is spent.
+// Cost: linear. A search begins as a plain one with a budget of comparisons, and goes on with Knuth-Morris-Pratt's when that is
+// spent.
 #pragma once
 #include <cstdint>
 #include <cstring>
@@ -61,7 +62,8 @@ int64_t find(const T* s, int64_t n, const T* needle, int64_t m) {
         if (j == m) return i;
         budget -= j + 4;
         if (budget < 0) {
-            int64_t more = find_linear([&](int64_t k) { return s[i + 1 + k]; }, n - i - 1, [&](int64_t k) { return needle[k]; }, m);
+            int64_t more =
+                find_linear([&](int64_t k) { return s[i + 1 + k]; }, n - i - 1, [&](int64_t k) { return needle[k]; }, m);
             return more == kNone ? kNone : i + 1 + more;
         }
     }
@@ -83,7 +85,8 @@ int64_t rfind(const T* s, int64_t n, const T* needle, int64_t m) {
         budget -= j + 4;
         if (budget < 0) {
             int64_t end = i + m - 1;  // what is left ends before here
-            int64_t more = find_linear([&](int64_t k) { return s[end - 1 - k]; }, end, [&](int64_t k) { return needle[m - 1 - k]; }, m);
+            int64_t more =
+                find_linear([&](int64_t k) { return s[end - 1 - k]; }, end, [&](int64_t k) { return needle[m - 1 - k]; }, m);
             return more == kNone ? kNone : end - more - m;
         }
     }
@@ -103,7 +106,9 @@ int64_t count(const T* s, int64_t n, const T* needle, int64_t m, int64_t most) {
     return found;
 }
 
-struct Range { uint32_t start, end; };
+struct Range {
+    uint32_t start, end;
+};
 using Ranges = std::vector<Range>;
 
 // The parts between separators, at most `most` cuts (negative: all).

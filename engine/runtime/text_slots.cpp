@@ -32,7 +32,11 @@ Status text_getitem_method(VM& vm, Args a, Cell* out) { return text_subscript(vm
 Status text_repr_method(VM& vm, Args a, Cell* out) { return text_repr(vm, a[0], out); }
 
 Status text_iter_method(VM& vm, Args a, Cell* out) {
-    return give_obj(out, new_iter(vm, is_str(a[0]) ? IterType::Str : is_bytes(a[0]) ? IterType::Bytes : IterType::ByteArray, a[0]));
+    return give_obj(out, new_iter(vm,
+                                  is_str(a[0])     ? IterType::Str
+                                  : is_bytes(a[0]) ? IterType::Bytes
+                                                   : IterType::ByteArray,
+                                  a[0]));
 }
 
 Status text_hash_method(VM& vm, Args a, Cell* out) {
@@ -44,7 +48,8 @@ Status text_hash_method(VM& vm, Args a, Cell* out) {
 Status codec_argument(VM& vm, Cell c, const char* function, const char* parameter, const char* absent, std::string* out) {
     *out = absent;
     if (is_empty(c)) return Status::Ok;
-    if (!is_str(c)) return raise(vm, C::TypeError, "%s() argument '%s' must be str, not %s", function, parameter, argument_name(vm, c));
+    if (!is_str(c))
+        return raise(vm, C::TypeError, "%s() argument '%s' must be str, not %s", function, parameter, argument_name(vm, c));
     *out = str_utf8(c);
     if (out->find('\0') != std::string::npos) return raise(vm, C::ValueError, "embedded null character");
     return Status::Ok;

@@ -67,9 +67,12 @@ Str* from_units(VM& vm, const T* p, size_t n) {
     Str* s = new_str_raw(vm, static_cast<uint32_t>(n), width_for(bits));
     if (!s) return nullptr;
     if (bits < 0x80) s->flags |= kAscii;
-    if (s->aux == 1) std::copy(p, p + n, chars<uint8_t>(s));
-    else if (s->aux == 2) std::copy(p, p + n, chars<uint16_t>(s));
-    else std::copy(p, p + n, chars<uint32_t>(s));
+    if (s->aux == 1)
+        std::copy(p, p + n, chars<uint8_t>(s));
+    else if (s->aux == 2)
+        std::copy(p, p + n, chars<uint16_t>(s));
+    else
+        std::copy(p, p + n, chars<uint32_t>(s));
     return s;
 }
 
@@ -138,7 +141,9 @@ std::string to_utf8(const Str* s) {
     if (is_ascii(s)) return {s->data, s->len};
     std::string out;
     out.reserve(s->len * 2u);
-    by_width(s, [&](auto* p) { for (uint32_t i = 0; i < s->len; i++) base::append_utf8(out, p[i]); });
+    by_width(s, [&](auto* p) {
+        for (uint32_t i = 0; i < s->len; i++) base::append_utf8(out, p[i]);
+    });
     return out;
 }
 
@@ -201,9 +206,12 @@ Str* substring(VM& vm, Str* s, uint32_t start, uint32_t end) {
 }
 
 void write_chars(Str* to, uint32_t at, const Str* s, uint32_t start, uint32_t n) {
-    if (to->aux == 1) copy_chars(chars<uint8_t>(to) + at, s, start, n);
-    else if (to->aux == 2) copy_chars(chars<uint16_t>(to) + at, s, start, n);
-    else copy_chars(chars<uint32_t>(to) + at, s, start, n);
+    if (to->aux == 1)
+        copy_chars(chars<uint8_t>(to) + at, s, start, n);
+    else if (to->aux == 2)
+        copy_chars(chars<uint16_t>(to) + at, s, start, n);
+    else
+        copy_chars(chars<uint32_t>(to) + at, s, start, n);
 }
 
 Str* str_concat(VM& vm, Str* a, Str* b) {
@@ -222,8 +230,8 @@ Str* str_concat(VM& vm, Str* a, Str* b) {
 
 namespace {
 
-// Does the block that an object of `bytes` got also hold `more`? Blocks are multiples of 16 up to 1 KiB, then powers of two less the
-// 16 bytes of their header (arena.cpp).
+// Does the block that an object of `bytes` got also hold `more`? Blocks are multiples of 16 up to 1 KiB, then powers of two
+// less the 16 bytes of their header (arena.cpp).
 bool same_block(size_t bytes, size_t more) {
     if (bytes <= 1024) return more <= ((bytes + 15) & ~size_t(15));
     return more + 16 <= size_t(1) << (64 - __builtin_clzll(bytes + 16 - 1));
@@ -233,9 +241,9 @@ bool same_block(size_t bytes, size_t more) {
 
 Str* str_append_inplace(VM& vm, Str* left, Str* right) {
     uint64_t n = uint64_t(left->len) + right->len;
-    bool fits = left->rc == 1 && !(left->flags & (kInterned | kHasAttrs)) && left->cls == vm.cls(C::Str) && right->aux <= left->aux
-                && left != right && n <= kMaxTextLength
-                && same_block(str_bytes(left->len, left->aux), str_bytes(static_cast<uint32_t>(n), left->aux));
+    bool fits = left->rc == 1 && !(left->flags & (kInterned | kHasAttrs)) && left->cls == vm.cls(C::Str) &&
+                right->aux <= left->aux && left != right && n <= kMaxTextLength &&
+                same_block(str_bytes(left->len, left->aux), str_bytes(static_cast<uint32_t>(n), left->aux));
     if (!fits) {
         Str* s = str_concat(vm, left, right);
         decref(vm, left);

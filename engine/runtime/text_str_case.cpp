@@ -50,8 +50,10 @@ uint32_t lower_sigma(const Str* s, uint32_t at) {
 
 void add_lower(StrBuilder& b, const Str* s, uint32_t i) {
     uint32_t c = str_at(s, i);
-    if (c == kSigma) b.add(lower_sigma(s, i));
-    else add_mapped(b, c, unicode::to_lower);
+    if (c == kSigma)
+        b.add(lower_sigma(s, i));
+    else
+        add_mapped(b, c, unicode::to_lower);
 }
 
 template <class F>
@@ -86,44 +88,65 @@ Status str_title(VM& vm, Args a, Cell* out) {
     auto* s = as<Str>(a[0]);
     bool inside = false;
     if (is_ascii(s)) {
-        return map_ascii(vm, s, [&](uint8_t c) {
-            uint8_t r = inside ? lower_ascii(c) : upper_ascii(c);
-            inside = ascii_alpha(c);
-            return r;
-        }, out);
+        return map_ascii(
+            vm, s,
+            [&](uint8_t c) {
+                uint8_t r = inside ? lower_ascii(c) : upper_ascii(c);
+                inside = ascii_alpha(c);
+                return r;
+            },
+            out);
     }
-    return map_wide(vm, s, [&](StrBuilder& b, uint32_t i, uint32_t c) {
-        if (inside) add_lower(b, s, i);
-        else add_mapped(b, c, unicode::to_title);
-        inside = unicode::is_cased(c);
-    }, out);
+    return map_wide(
+        vm, s,
+        [&](StrBuilder& b, uint32_t i, uint32_t c) {
+            if (inside)
+                add_lower(b, s, i);
+            else
+                add_mapped(b, c, unicode::to_title);
+            inside = unicode::is_cased(c);
+        },
+        out);
 }
 
 Status str_capitalize(VM& vm, Args a, Cell* out) {
     auto* s = as<Str>(a[0]);
     if (is_ascii(s)) {
         bool first = true;
-        return map_ascii(vm, s, [&](uint8_t c) {
-            uint8_t r = first ? upper_ascii(c) : lower_ascii(c);
-            first = false;
-            return r;
-        }, out);
+        return map_ascii(
+            vm, s,
+            [&](uint8_t c) {
+                uint8_t r = first ? upper_ascii(c) : lower_ascii(c);
+                first = false;
+                return r;
+            },
+            out);
     }
-    return map_wide(vm, s, [&](StrBuilder& b, uint32_t i, uint32_t c) {
-        if (i == 0) add_mapped(b, c, unicode::to_title);
-        else add_lower(b, s, i);
-    }, out);
+    return map_wide(
+        vm, s,
+        [&](StrBuilder& b, uint32_t i, uint32_t c) {
+            if (i == 0)
+                add_mapped(b, c, unicode::to_title);
+            else
+                add_lower(b, s, i);
+        },
+        out);
 }
 
 Status str_swapcase(VM& vm, Args a, Cell* out) {
     auto* s = as<Str>(a[0]);
-    if (is_ascii(s))
-        return map_ascii(vm, s, [](uint8_t c) -> uint8_t { return ascii_alpha(c) ? c ^ 32 : c; }, out);
-    return map_wide(vm, s, [&](StrBuilder& b, uint32_t i, uint32_t c) {
-        if (unicode::is_upper(c)) add_lower(b, s, i);
-        else if (unicode::is_lower(c)) add_mapped(b, c, unicode::to_upper);
-        else b.add(c);
-    }, out);
+    if (is_ascii(s)) return map_ascii(vm, s, [](uint8_t c) -> uint8_t { return ascii_alpha(c) ? c ^ 32 : c; }, out);
+    return map_wide(
+        vm, s,
+        [&](StrBuilder& b, uint32_t i, uint32_t c) {
+            if (unicode::is_upper(c))
+                add_lower(b, s, i);
+            else if (unicode::is_lower(c))
+                add_mapped(b, c, unicode::to_upper);
+            else
+                b.add(c);
+        },
+        out);
 }
 
 // ---- questions
@@ -136,10 +159,10 @@ Status all_of(VM& vm, Args a, F holds, Cell* out) {
     auto* s = as<Str>(a[0]);
     if (!charge_text(vm, s->len)) return Status::Fail;
     return give_bool(out, s->len && by_width(s, [&](auto* p) {
-        for (uint32_t i = 0; i < s->len; i++)
-            if (!holds(p[i])) return false;
-        return true;
-    }));
+                              for (uint32_t i = 0; i < s->len; i++)
+                                  if (!holds(p[i])) return false;
+                              return true;
+                          }));
 }
 
 // Are there cased characters, and all of them of the wanted case?
@@ -176,11 +199,14 @@ Status str_isprintable(VM& vm, Args a, Cell* out) {
 
 Status str_isidentifier(VM& vm, Args a, Cell* out) {
     bool first = true;
-    return all_of(vm, a, [&](uint32_t c) {
-        bool ok = first ? c == '_' || unicode::is_xid_start(c) : unicode::is_xid_continue(c);
-        first = false;
-        return ok;
-    }, out);
+    return all_of(
+        vm, a,
+        [&](uint32_t c) {
+            bool ok = first ? c == '_' || unicode::is_xid_start(c) : unicode::is_xid_continue(c);
+            first = false;
+            return ok;
+        },
+        out);
 }
 
 Status str_islower(VM& vm, Args a, Cell* out) { return all_cased(vm, a, unicode::is_lower, unicode::is_upper, out); }

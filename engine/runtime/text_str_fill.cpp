@@ -10,7 +10,8 @@ Status padded(VM& vm, Str* s, int64_t left, int64_t right, uint32_t fill, Cell* 
     if (left < 0) left = 0;
     if (right < 0) right = 0;
     if (left == 0 && right == 0) return give_obj(out, substring(vm, s, 0, s->len));
-    if (left > kMaxTextLength || right > kMaxTextLength || s->len + uint64_t(left) + uint64_t(right) > kMaxTextLength) return too_long(vm);
+    if (left > kMaxTextLength || right > kMaxTextLength || s->len + uint64_t(left) + uint64_t(right) > kMaxTextLength)
+        return too_long(vm);
     auto n = static_cast<uint32_t>(s->len + left + right);
     if (!charge_text(vm, n) || !reserve_heap(vm, n)) return Status::Fail;
     if (is_ascii(s) && fill < 0x80 && n > 1) {
@@ -39,7 +40,8 @@ Status pad_method(VM& vm, Args a, Cell* out, Side side, NativeFn self) {
     uint32_t fill = ' ';
     if (Status st = index_of(vm, a[1], &width, "width"); st != Status::Ok) return st;
     if (a.n > 2) {
-        if (!is_str(a[2])) return raise(vm, C::TypeError, "The fill character must be a unicode character, not %s", type_name(vm, a[2]));
+        if (!is_str(a[2]))
+            return raise(vm, C::TypeError, "The fill character must be a unicode character, not %s", type_name(vm, a[2]));
         if (as<Str>(a[2])->len != 1) return raise(vm, C::TypeError, "The fill character must be exactly one character long");
         fill = str_at(as<Str>(a[2]), 0);
     }
@@ -93,7 +95,8 @@ Status str_expandtabs(VM& vm, Args a, Cell* out) {
             int64_t room = size - column % size;
             if (b.text.size() + static_cast<uint64_t>(room) > kMaxTextLength)
                 return raise(vm, C::OverflowError, "new string is too long");
-            if (room > 4096 && (!charge_text(vm, uint64_t(room)) || !reserve_heap(vm, (b.text.size() + uint64_t(room)) * 4))) return Status::Fail;
+            if (room > 4096 && (!charge_text(vm, uint64_t(room)) || !reserve_heap(vm, (b.text.size() + uint64_t(room)) * 4)))
+                return Status::Fail;
             b.fill(' ', static_cast<size_t>(room));
             column += room;
         }

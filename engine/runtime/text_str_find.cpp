@@ -15,7 +15,9 @@ Status str_argument(VM& vm, Cell c, const char* method, int position) {
     return raise(vm, C::TypeError, "%s() argument %d must be str, not %s", method, position, argument_name(vm, c));
 }
 
-struct Place { int64_t start, end; };
+struct Place {
+    int64_t start, end;
+};
 
 // Common head of the searching methods: what is looked for, and where.
 Status search_args(VM& vm, Args a, const char* method, Place* place) {
@@ -27,7 +29,8 @@ Status search_args(VM& vm, Args a, const char* method, Place* place) {
 int64_t find_between(const Str* s, const Str* part, Place at, bool last) {
     if (at.end - at.start < int64_t(part->len)) return -1;
     int64_t found = with_needle<int64_t>(s, part, -1, [&](auto* p, auto* q) {
-        return last ? search::rfind(p + at.start, at.end - at.start, q, part->len) : search::find(p + at.start, at.end - at.start, q, part->len);
+        return last ? search::rfind(p + at.start, at.end - at.start, q, part->len)
+                    : search::find(p + at.start, at.end - at.start, q, part->len);
     });
     return found < 0 ? -1 : found + at.start;
 }
@@ -83,7 +86,8 @@ Status partition_method(VM& vm, Args a, Cell* out, bool last) {
     int64_t i = find_between(s, sep, {0, s->len}, last);
     if (i >= 0) {
         auto at = static_cast<uint32_t>(i);
-        return give_three(vm, out, substring(vm, s, 0, at), substring(vm, sep, 0, sep->len), substring(vm, s, at + sep->len, s->len));
+        return give_three(vm, out, substring(vm, s, 0, at), substring(vm, sep, 0, sep->len),
+                          substring(vm, s, at + sep->len, s->len));
     }
     Str *whole = substring(vm, s, 0, s->len), *none = str_from_ascii(vm, "", 0), *nothing = str_from_ascii(vm, "", 0);
     return last ? give_three(vm, out, none, nothing, whole) : give_three(vm, out, whole, none, nothing);
@@ -104,8 +108,8 @@ Status str_count(VM& vm, Args a, Cell* out) {
     if (at.end < at.start) return give_int(out, 0);
     if (part->len == 0) return give_int(out, at.end - at.start + 1);
     return give_int(out, with_needle<int64_t>(s, part, 0, [&](auto* p, auto* q) {
-        return search::count(p + at.start, at.end - at.start, q, part->len, INT64_MAX);
-    }));
+                        return search::count(p + at.start, at.end - at.start, q, part->len, INT64_MAX);
+                    }));
 }
 
 Status str_startswith(VM& vm, Args a, Cell* out) { return affix_method(vm, a, out, false); }
@@ -180,7 +184,8 @@ Status replace_found(VM& vm, Str* s, const Str* part, const Str* with, int64_t t
     Str* r = new_str_raw(vm, static_cast<uint32_t>(n), 1);
     if (!r) return Status::Fail;
     r->flags |= kAscii;
-    replace_into(chars<uint8_t>(r), chars<uint8_t>(s), s->len, chars<uint8_t>(part), part->len, chars<uint8_t>(with), with->len, times);
+    replace_into(chars<uint8_t>(r), chars<uint8_t>(s), s->len, chars<uint8_t>(part), part->len, chars<uint8_t>(with), with->len,
+                 times);
     return give_obj(out, r);
 }
 
@@ -189,12 +194,11 @@ Status replace_found(VM& vm, Str* s, const Str* part, const Str* with, int64_t t
 Status str_replace(VM& vm, Args a, Cell* out) {
     if (must_convert(vm, a, 3)) return again_with_index(vm, str_replace, a, out);
     int64_t most = -1;
-    if (a.n < 3)
-        return raise(vm, C::TypeError, "replace() takes at least 2 positional arguments (%u given)", a.n - 1);
-    if (a.n + a.nkw > 4)
-        return raise(vm, C::TypeError, "replace() takes at most 3 arguments (%u given)", a.n + a.nkw - 1);
+    if (a.n < 3) return raise(vm, C::TypeError, "replace() takes at least 2 positional arguments (%u given)", a.n - 1);
+    if (a.n + a.nkw > 4) return raise(vm, C::TypeError, "replace() takes at most 3 arguments (%u given)", a.n + a.nkw - 1);
     if (a.nkw && !str_is(as<Str>(a.kwnames->v[0]), "count"))
-        return raise(vm, C::TypeError, "replace() got an unexpected keyword argument '%s'", to_utf8(as<Str>(a.kwnames->v[0])).c_str());
+        return raise(vm, C::TypeError, "replace() got an unexpected keyword argument '%s'",
+                     to_utf8(as<Str>(a.kwnames->v[0])).c_str());
     for (int i = 1; i <= 2; i++)
         if (Status s = str_argument(vm, a[static_cast<uint32_t>(i)], "replace", i); s != Status::Ok) return s;
     if (a.n + a.nkw == 4)
@@ -204,7 +208,8 @@ Status str_replace(VM& vm, Args a, Cell* out) {
     if (most == 0 || (part->len == with->len && str_equal(part, with))) return give_obj(out, substring(vm, s, 0, s->len));
     if (part->len == 0) return interleave(vm, s, with, most, out);
     int64_t limit = most < 0 ? INT64_MAX : most;
-    int64_t times = with_needle<int64_t>(s, part, 0, [&](auto* p, auto* q) { return search::count(p, s->len, q, part->len, limit); });
+    int64_t times =
+        with_needle<int64_t>(s, part, 0, [&](auto* p, auto* q) { return search::count(p, s->len, q, part->len, limit); });
     if (times == 0) return give_obj(out, substring(vm, s, 0, s->len));
     return replace_found(vm, s, part, with, times, out);
 }

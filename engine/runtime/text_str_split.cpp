@@ -34,9 +34,13 @@ Status split_method(VM& vm, Args a, Cell* out, bool from_right) {
     auto* s = as<Str>(a[0]);
     if (!charge_text(vm, s->len)) return Status::Fail;
     if (is_empty(v[0]) || is_none(v[0])) {
-        return give_parts(vm, s, by_width(s, [&](auto* p) {
-            return from_right ? search::rsplit_words(p, s->len, most, is_space) : search::split_words(p, s->len, most, is_space);
-        }), out);
+        return give_parts(vm, s,
+                          by_width(s,
+                                   [&](auto* p) {
+                                       return from_right ? search::rsplit_words(p, s->len, most, is_space)
+                                                         : search::split_words(p, s->len, most, is_space);
+                                   }),
+                          out);
     }
     if (!is_str(v[0])) return raise(vm, C::TypeError, "must be str or None, not %s", type_name(vm, v[0]));
     auto* sep = as<Str>(v[0]);
@@ -84,7 +88,8 @@ constexpr Consumer kJoin = {"join", join_item, nullptr, join_end};
 
 bool can_iterate(VM& vm, Cell c) {
     Class* cls = class_of(vm, c);
-    return !is_empty(class_lookup(vm, cls, vm.names.iter)) || !is_empty(class_lookup(vm, cls, vm.names.getitem)) || is_native_iterable(vm, c);
+    return !is_empty(class_lookup(vm, cls, vm.names.iter)) || !is_empty(class_lookup(vm, cls, vm.names.getitem)) ||
+           is_native_iterable(vm, c);
 }
 
 }  // namespace

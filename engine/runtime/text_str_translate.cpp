@@ -31,7 +31,8 @@ Status table_from_dict(VM& vm, Dict* from, Cell* out) {
 Status str_maketrans(VM& vm, Args a, Cell* out) {
     if (a.n == 1) {
         if (!is_exact(vm, a[0], C::Dict)) {
-            if (!is_kind(a[0], kDict)) return raise(vm, C::TypeError, "if you give only one argument to maketrans it must be a dict");
+            if (!is_kind(a[0], kDict))
+                return raise(vm, C::TypeError, "if you give only one argument to maketrans it must be a dict");
         }
         return table_from_dict(vm, as<Dict>(a[0]), out);
     }
@@ -58,12 +59,18 @@ namespace {
 
 Status add_translated(VM& vm, StrBuilder& b, uint32_t c, Cell to) {
     int64_t v;
-    if (is_empty(to)) b.add(c);
-    else if (is_none(to)) return Status::Ok;
-    else if (is_str(to)) b.add(as<Str>(to));
-    else if (!is_int(to)) return raise(vm, C::TypeError, "character mapping must return integer, None or str");
-    else if (!fits_int64(to, &v) || v < 0 || v > 0x10FFFF) return raise(vm, C::ValueError, "character mapping must be in range(0x110000)");
-    else b.add(static_cast<uint32_t>(v));
+    if (is_empty(to))
+        b.add(c);
+    else if (is_none(to))
+        return Status::Ok;
+    else if (is_str(to))
+        b.add(as<Str>(to));
+    else if (!is_int(to))
+        return raise(vm, C::TypeError, "character mapping must return integer, None or str");
+    else if (!fits_int64(to, &v) || v < 0 || v > 0x10FFFF)
+        return raise(vm, C::ValueError, "character mapping must be in range(0x110000)");
+    else
+        b.add(static_cast<uint32_t>(v));
     return Status::Ok;
 }
 

@@ -38,7 +38,8 @@ Status str_decoded(VM& vm, Class* cls, const Cell* v, Cell* out) {
     if (Status s = codec_argument(vm, v[2], "str", "errors", "strict", &errors); s != Status::Ok) return s;
     if (is_empty(v[0])) return str_result(vm, cls, obj_cell(vm.empty_str), out);
     if (is_str(v[0])) return raise(vm, C::TypeError, "decoding str is not supported");
-    if (!is_bytes_like(v[0])) return raise(vm, C::TypeError, "decoding to str: need a bytes-like object, %s found", type_name(vm, v[0]));
+    if (!is_bytes_like(v[0]))
+        return raise(vm, C::TypeError, "decoding to str: need a bytes-like object, %s found", type_name(vm, v[0]));
     Cell text;
     if (Status s = decode_bytes(vm, v[0], encoding, errors, &text); s != Status::Ok) return s;
     Owned hold(vm, text);
@@ -47,7 +48,8 @@ Status str_decoded(VM& vm, Class* cls, const Cell* v, Cell* out) {
 
 Status str_new(VM& vm, Args a, Cell* out) {
     auto* cls = as<Class>(a[0]);
-    if (LS_LIKELY(a.n == 2 && a.nkw == 0 && cls == vm.cls(C::Str) && (!is_obj(a[1]) || is_exact_str(vm, a[1])))) return str_of(vm, a[1], out);
+    if (LS_LIKELY(a.n == 2 && a.nkw == 0 && cls == vm.cls(C::Str) && (!is_obj(a[1]) || is_exact_str(vm, a[1]))))
+        return str_of(vm, a[1], out);
     static const char* const kNames[] = {"object", "encoding", "errors", nullptr};
     Cell v[3];
     if (a.n > 4) return raise(vm, C::TypeError, "str expected at most 3 arguments, got %u", a.n - 1);
@@ -89,32 +91,59 @@ Status str_sizeof(VM&, Args a, Cell* out) {
 }
 
 constexpr NativeDef kStrMethods[] = {
-    native("__new__", str_new, 1, -1, kNewFlags), LS_TEXT_SLOTS, native("__hash__", text_hash_method, 1, 1, kSlotMethod),
-    native("__str__", str_str, 1, 1, kSlotMethod), native("__format__", str_format_method, 2, 2, kMethodFlags),
-    native("__getnewargs__", str_getnewargs, 1, 1, kMethodFlags), native("__sizeof__", str_sizeof, 1, 1, kMethodFlags),
-    native("capitalize", str_capitalize, 1, 1, kMethodFlags), native("casefold", str_casefold, 1, 1, kMethodFlags),
-    native("center", str_center, 2, 3, kMethodFlags), native("count", str_count, 2, 4, kMethodFlags),
-    native("encode", str_encode, 1, -1, kKeywordMethod), native("endswith", str_endswith, 2, 4, kMethodFlags),
-    native("expandtabs", str_expandtabs, 1, -1, kKeywordMethod), native("find", str_find, 2, 4, kMethodFlags),
-    native("format", str_format, 1, -1, kKeywordMethod), native("format_map", str_format_map, 2, 2, kMethodFlags),
-    native("index", str_index, 2, 4, kMethodFlags), native("isalnum", str_isalnum, 1, 1, kMethodFlags),
-    native("isalpha", str_isalpha, 1, 1, kMethodFlags), native("isascii", str_isascii, 1, 1, kMethodFlags),
-    native("isdecimal", str_isdecimal, 1, 1, kMethodFlags), native("isdigit", str_isdigit, 1, 1, kMethodFlags),
-    native("isidentifier", str_isidentifier, 1, 1, kMethodFlags), native("islower", str_islower, 1, 1, kMethodFlags),
-    native("isnumeric", str_isnumeric, 1, 1, kMethodFlags), native("isprintable", str_isprintable, 1, 1, kMethodFlags),
-    native("isspace", str_isspace, 1, 1, kMethodFlags), native("istitle", str_istitle, 1, 1, kMethodFlags),
-    native("isupper", str_isupper, 1, 1, kMethodFlags), native("join", str_join, 2, 2, kMethodFlags),
-    native("ljust", str_ljust, 2, 3, kMethodFlags), native("lower", str_lower, 1, 1, kMethodFlags),
-    native("lstrip", str_lstrip, 1, 2, kMethodFlags), native("maketrans", str_maketrans, 1, 3, kStaticFlags),
-    native("partition", str_partition, 2, 2, kMethodFlags), native("removeprefix", str_removeprefix, 2, 2, kMethodFlags),
-    native("removesuffix", str_removesuffix, 2, 2, kMethodFlags), native("replace", str_replace, 1, -1, kKeywordMethod),
-    native("rfind", str_rfind, 2, 4, kMethodFlags), native("rindex", str_rindex, 2, 4, kMethodFlags),
-    native("rjust", str_rjust, 2, 3, kMethodFlags), native("rpartition", str_rpartition, 2, 2, kMethodFlags),
-    native("rsplit", str_rsplit, 1, -1, kKeywordMethod), native("rstrip", str_rstrip, 1, 2, kMethodFlags),
-    native("split", str_split, 1, -1, kKeywordMethod), native("splitlines", str_splitlines, 1, -1, kKeywordMethod),
-    native("startswith", str_startswith, 2, 4, kMethodFlags), native("strip", str_strip, 1, 2, kMethodFlags),
-    native("swapcase", str_swapcase, 1, 1, kMethodFlags), native("title", str_title, 1, 1, kMethodFlags),
-    native("translate", str_translate, 2, 2, kMethodFlags), native("upper", str_upper, 1, 1, kMethodFlags),
+    native("__new__", str_new, 1, -1, kNewFlags),
+    LS_TEXT_SLOTS,
+    native("__hash__", text_hash_method, 1, 1, kSlotMethod),
+    native("__str__", str_str, 1, 1, kSlotMethod),
+    native("__format__", str_format_method, 2, 2, kMethodFlags),
+    native("__getnewargs__", str_getnewargs, 1, 1, kMethodFlags),
+    native("__sizeof__", str_sizeof, 1, 1, kMethodFlags),
+    native("capitalize", str_capitalize, 1, 1, kMethodFlags),
+    native("casefold", str_casefold, 1, 1, kMethodFlags),
+    native("center", str_center, 2, 3, kMethodFlags),
+    native("count", str_count, 2, 4, kMethodFlags),
+    native("encode", str_encode, 1, -1, kKeywordMethod),
+    native("endswith", str_endswith, 2, 4, kMethodFlags),
+    native("expandtabs", str_expandtabs, 1, -1, kKeywordMethod),
+    native("find", str_find, 2, 4, kMethodFlags),
+    native("format", str_format, 1, -1, kKeywordMethod),
+    native("format_map", str_format_map, 2, 2, kMethodFlags),
+    native("index", str_index, 2, 4, kMethodFlags),
+    native("isalnum", str_isalnum, 1, 1, kMethodFlags),
+    native("isalpha", str_isalpha, 1, 1, kMethodFlags),
+    native("isascii", str_isascii, 1, 1, kMethodFlags),
+    native("isdecimal", str_isdecimal, 1, 1, kMethodFlags),
+    native("isdigit", str_isdigit, 1, 1, kMethodFlags),
+    native("isidentifier", str_isidentifier, 1, 1, kMethodFlags),
+    native("islower", str_islower, 1, 1, kMethodFlags),
+    native("isnumeric", str_isnumeric, 1, 1, kMethodFlags),
+    native("isprintable", str_isprintable, 1, 1, kMethodFlags),
+    native("isspace", str_isspace, 1, 1, kMethodFlags),
+    native("istitle", str_istitle, 1, 1, kMethodFlags),
+    native("isupper", str_isupper, 1, 1, kMethodFlags),
+    native("join", str_join, 2, 2, kMethodFlags),
+    native("ljust", str_ljust, 2, 3, kMethodFlags),
+    native("lower", str_lower, 1, 1, kMethodFlags),
+    native("lstrip", str_lstrip, 1, 2, kMethodFlags),
+    native("maketrans", str_maketrans, 1, 3, kStaticFlags),
+    native("partition", str_partition, 2, 2, kMethodFlags),
+    native("removeprefix", str_removeprefix, 2, 2, kMethodFlags),
+    native("removesuffix", str_removesuffix, 2, 2, kMethodFlags),
+    native("replace", str_replace, 1, -1, kKeywordMethod),
+    native("rfind", str_rfind, 2, 4, kMethodFlags),
+    native("rindex", str_rindex, 2, 4, kMethodFlags),
+    native("rjust", str_rjust, 2, 3, kMethodFlags),
+    native("rpartition", str_rpartition, 2, 2, kMethodFlags),
+    native("rsplit", str_rsplit, 1, -1, kKeywordMethod),
+    native("rstrip", str_rstrip, 1, 2, kMethodFlags),
+    native("split", str_split, 1, -1, kKeywordMethod),
+    native("splitlines", str_splitlines, 1, -1, kKeywordMethod),
+    native("startswith", str_startswith, 2, 4, kMethodFlags),
+    native("strip", str_strip, 1, 2, kMethodFlags),
+    native("swapcase", str_swapcase, 1, 1, kMethodFlags),
+    native("title", str_title, 1, 1, kMethodFlags),
+    native("translate", str_translate, 2, 2, kMethodFlags),
+    native("upper", str_upper, 1, 1, kMethodFlags),
     native("zfill", str_zfill, 2, 2, kMethodFlags),
     kEndOfNatives,
 };
@@ -136,8 +165,10 @@ Status as_float(VM& vm, Args a, Cell* out) {
 }
 
 constexpr NativeDef kHiddenNatives[] = {
-    native("_percent_apply", percent_apply, 2, 2, kFunctionFlags), native("_format_next", format_next_native, 2, 2, kFunctionFlags),
-    native("_format_field", format_field_native, 1, 1, kFunctionFlags), native("_as_index", as_index, 1, 1, kFunctionFlags),
+    native("_percent_apply", percent_apply, 2, 2, kFunctionFlags),
+    native("_format_next", format_next_native, 2, 2, kFunctionFlags),
+    native("_format_field", format_field_native, 1, 1, kFunctionFlags),
+    native("_as_index", as_index, 1, 1, kFunctionFlags),
     native("_as_float", as_float, 1, 1, kFunctionFlags),
     kEndOfNatives,
 };

@@ -6,7 +6,11 @@ namespace loopscope::runtime::unicode {
 namespace {
 
 // Mappings are differences, or kSpecial + the place of a longer one in kSpecialCases.
-struct Record { uint16_t flags; uint8_t decimal, digit; int32_t upper, lower, title, folded; };
+struct Record {
+    uint16_t flags;
+    uint8_t decimal, digit;
+    int32_t upper, lower, title, folded;
+};
 constexpr int32_t kSpecial = 0x400000;
 
 #include "runtime/text_unicode_tables.inc"

@@ -1,5 +1,5 @@
-// Small things that the text files share: code points by width, search, builders, arguments of methods. Inside of text_*.cpp and
-// format_*.cpp only.
+// Small things that the text files share: code points by width, search, builders, arguments of methods. Inside of text_*.cpp
+// and format_*.cpp only.
 #pragma once
 #include <cstring>
 #include <string>
@@ -23,8 +23,14 @@ inline Status give_text(VM& vm, Cell* out, std::string_view utf8) { return give_
 
 inline bool is_ascii(const Str* s) { return s->flags & kAscii; }
 inline bool is_exact_str(VM& vm, Cell c) { return is_str(c) && obj_of(c)->cls == vm.cls(C::Str); }
-template <class T> inline const T* chars(const Str* s) { return reinterpret_cast<const T*>(s->data); }
-template <class T> inline T* chars(Str* s) { return reinterpret_cast<T*>(s->data); }
+template <class T>
+inline const T* chars(const Str* s) {
+    return reinterpret_cast<const T*>(s->data);
+}
+template <class T>
+inline T* chars(Str* s) {
+    return reinterpret_cast<T*>(s->data);
+}
 
 // Calls f with the code points as const uint8_t*, uint16_t* or uint32_t*.
 template <class F>
@@ -42,7 +48,7 @@ inline bool charge_text(VM& vm, uint64_t n) { return n < 2048 || charge(vm, n / 
 struct StrBuilder {
     static constexpr size_t kMost = 64 << 20;
     std::u32string text;
-    uint32_t bits = 0;   // all code points or-ed
+    uint32_t bits = 0;  // all code points or-ed
     bool full = false;
     bool has_room(size_t n) {
         if (n > kMost - text.size()) full = true;
@@ -63,7 +69,9 @@ struct StrBuilder {
             }
         });
     }
-    void add_ascii(std::string_view s) { for (char c : s) add(static_cast<unsigned char>(c)); }
+    void add_ascii(std::string_view s) {
+        for (char c : s) add(static_cast<unsigned char>(c));
+    }
     void add_utf8(std::string_view s);
     void fill(uint32_t c, size_t n) {
         if (!has_room(n)) return;
@@ -78,11 +86,13 @@ struct StrBuilder {
 template <class T>
 inline void copy_chars(T* to, const Str* s, uint32_t start, uint32_t n) {
     by_width(s, [&](auto* p) {
-        if constexpr (sizeof(*p) == sizeof(T)) memcpy(to, p + start, size_t(n) * sizeof(T));
-        else for (uint32_t i = 0; i < n; i++) to[i] = static_cast<T>(p[start + i]);
+        if constexpr (sizeof(*p) == sizeof(T))
+            memcpy(to, p + start, size_t(n) * sizeof(T));
+        else
+            for (uint32_t i = 0; i < n; i++) to[i] = static_cast<T>(p[start + i]);
     });
 }
-void write_chars(Str* to, uint32_t at, const Str* s, uint32_t start, uint32_t n);   // `to` is at least as wide
+void write_chars(Str* to, uint32_t at, const Str* s, uint32_t start, uint32_t n);  // `to` is at least as wide
 
 // Calls f(text, needle) with both in the text's width; `absent` where the needle has characters too wide to be in it.
 template <class R, class F>
@@ -111,8 +121,8 @@ inline bool must_convert(VM& vm, Args a, uint32_t first) {
     return false;
 }
 Status no_keyword_args(VM& vm, Args a, const char* function);
-std::string type_name_of(VM& vm, Cell c);   // a copy: lives as long as it is wanted
-Status too_long(VM& vm);                    // MemoryError of a text that would be too long
-Status index_range_error(VM& vm, Cell c);   // OverflowError cannot fit 'int' into an index-sized integer
+std::string type_name_of(VM& vm, Cell c);  // a copy: lives as long as it is wanted
+Status too_long(VM& vm);                   // MemoryError of a text that would be too long
+Status index_range_error(VM& vm, Cell c);  // OverflowError cannot fit 'int' into an index-sized integer
 
 }  // namespace loopscope::runtime

@@ -1,5 +1,5 @@
-// The merge sort of CPython 3.13: the same comparisons in the same order, because a program's __lt__ may be watched. For keys that
-// compare without Python; library/_builtins.py has its twin for those that do not.
+// The merge sort of CPython 3.13: the same comparisons in the same order, because a program's __lt__ may be watched. For keys
+// that compare without Python; library/_builtins.py has its twin for those that do not.
 //
 // Less answers 1, 0, or a negative number to give up: the array then holds all its elements in some order.
 #pragma once
@@ -40,7 +40,10 @@ public:
     }
 
 private:
-    struct Run { int64_t start, length; int power; };
+    struct Run {
+        int64_t start, length;
+        int power;
+    };
     static constexpr int64_t kGallop = 7;
 
     // Between 32 and 64, so that n / least_run is a power of two or just below one.
@@ -108,8 +111,10 @@ private:
                 int64_t mid = (lo + hi) >> 1;
                 int lt = less_(pivot, a_[mid]);
                 if (lt < 0) return lt;
-                if (lt) hi = mid;
-                else lo = mid + 1;
+                if (lt)
+                    hi = mid;
+                else
+                    lo = mid + 1;
             }
             std::move_backward(a_ + lo, a_ + i, a_ + i + 1);
             a_[lo] = pivot;
@@ -117,7 +122,8 @@ private:
         return 0;
     }
 
-    // How deep the border between two neighbouring runs lies in an ideal tree of halvings: the first bit where their middles differ.
+    // How deep the border between two neighbouring runs lies in an ideal tree of halvings: the first bit where their middles
+    // differ.
     int border_power(int64_t s1, int64_t n1, int64_t n2) const {
         int64_t left = 2 * s1 + n1, right = left + n1 + n2;
         for (int power = 1;; power++) {
@@ -190,8 +196,10 @@ private:
             int64_t mid = last + ((step - last) >> 1);
             lt = less_(p[mid], key);
             if (lt < 0) return lt;
-            if (lt) last = mid + 1;
-            else step = mid;
+            if (lt)
+                last = mid + 1;
+            else
+                step = mid;
         }
         return step;
     }
@@ -229,13 +237,16 @@ private:
             int64_t mid = last + ((step - last) >> 1);
             lt = less_(key, p[mid]);
             if (lt < 0) return lt;
-            if (lt) step = mid;
-            else last = mid + 1;
+            if (lt)
+                step = mid;
+            else
+                last = mid + 1;
         }
         return step;
     }
 
-    // The left run goes to the side; the gap [to, b) always has room for what is left of it. Its last element is the largest of all.
+    // The left run goes to the side; the gap [to, b) always has room for what is left of it. Its last element is the largest of
+    // all.
     int merge_from_left(int64_t to, int64_t na, int64_t b, int64_t nb) {
         std::vector<T> side(a_ + to, a_ + to + na);
         int64_t i = 0;
@@ -290,7 +301,8 @@ private:
         }
     }
 
-    // The mirror image: the right run goes to the side, places are filled from the end. Its first element is the smallest of all.
+    // The mirror image: the right run goes to the side, places are filled from the end. Its first element is the smallest of
+    // all.
     int merge_from_right(int64_t a, int64_t na, int64_t b, int64_t nb) {
         std::vector<T> side(a_ + b, a_ + b + nb);
         int64_t to = b + nb;  // one behind the next place

@@ -8,6 +8,8 @@ namespace loopscope::runtime {
 constexpr uint32_t kNoTraceId = 0x80000000;  // this bit: none yet, the rest is a place in Outside::functions
 
 uint32_t give_trace_id(VM& vm, Code* code);
-inline uint32_t trace_id(VM& vm, Code* code) { return LS_LIKELY(!(code->trace_id & kNoTraceId)) ? code->trace_id : give_trace_id(vm, code); }
+inline uint32_t trace_id(VM& vm, Code* code) {
+    return LS_LIKELY(!(code->trace_id & kNoTraceId)) ? code->trace_id : give_trace_id(vm, code);
+}
 
 }  // namespace loopscope::runtime

@@ -5,9 +5,9 @@
 #include "runtime/classes.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
-#include "runtime/traceback.h"
 #include "runtime/outside.h"
 #include "runtime/text_ops.h"
+#include "runtime/traceback.h"
 #include "runtime/traceback_marks.h"
 #include "runtime/traceback_suggest.h"
 
@@ -33,7 +33,7 @@ Frame* caller_frame(VM& vm) {
 
 namespace {
 
-constexpr int kShownRepeats = 3;    // of one line in a row; the rest is counted
+constexpr int kShownRepeats = 3;  // of one line in a row; the rest is counted
 constexpr size_t kMaxFrames = 2000;
 constexpr uint32_t kMaxGroupWidth = 15;
 constexpr int kMaxGroupDepth = 10;
@@ -60,7 +60,8 @@ public:
             at = cause ? cause : context;
         }
         for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
-            if (it->first) for (const char* text : {"", it->first, ""}) line(text);
+            if (it->first)
+                for (const char* text : {"", it->first, ""}) line(text);
             one(it->second);
         }
     }
@@ -118,12 +119,14 @@ private:
     void part(Tuple* parts, uint32_t i, bool last) {
         const bool cut = i >= kMaxGroupWidth;
         if (last) close_due_ = true;  // a group that ends inside of this one draws the end of both
-        out += indent() + (i == 0 ? "+-" : "  ") + "+---------------- " + (cut ? "..." : std::to_string(i + 1)) + " ----------------\n";
+        out += indent() + (i == 0 ? "+-" : "  ") + "+---------------- " + (cut ? "..." : std::to_string(i + 1)) +
+               " ----------------\n";
         depth_++;
         if (cut) {
             uint32_t rest = parts->n - kMaxGroupWidth;
             line("and " + std::to_string(rest) + " more exception" + (rest > 1 ? "s" : ""));
-        } else if (is_kind(parts->v[i], kException)) exception(as<Exception>(parts->v[i]));
+        } else if (is_kind(parts->v[i], kException))
+            exception(as<Exception>(parts->v[i]));
         if (last && close_due_) {
             out += indent() + "+------------------------------------\n";
             close_due_ = false;
@@ -140,7 +143,8 @@ private:
             if (more > 0) line("  [Previous line repeated " + std::to_string(more) + " more time" + (more > 1 ? "s]" : "]"));
         };
         for (auto* t = as<Traceback>(tb); t && shown < kMaxFrames; t = t->next) {
-            std::string entry = "  File \"" + to_utf8(t->frame->code->file) + "\", line " + std::to_string(t->line) + ", in " + to_utf8(t->frame->code->name);
+            std::string entry = "  File \"" + to_utf8(t->frame->code->file) + "\", line " + std::to_string(t->line) + ", in " +
+                                to_utf8(t->frame->code->name);
             if (entry != last) {
                 tell_repeats();
                 count = 0;
@@ -149,7 +153,8 @@ private:
             if (++count > kShownRepeats) continue;
             shown++;
             line(entry);
-            for (const std::string& text : plain_ ? plain_source(t) : traceback_source(vm_, t)) line(text.empty() ? text : "    " + text);
+            for (const std::string& text : plain_ ? plain_source(t) : traceback_source(vm_, t))
+                line(text.empty() ? text : "    " + text);
         }
         tell_repeats();
     }
@@ -172,7 +177,8 @@ private:
         vm_.call.spread = nullptr;
         std::string text = std::string("<") + what + (as_repr ? " repr() failed>" : " str() failed>");
         Status s = Status::Ok;
-        if (as_repr) s = repr_nested(vm_, o, &text);
+        if (as_repr)
+            s = repr_nested(vm_, o, &text);
         else {
             s = str_of(vm_, o, &made);
             if (s == Status::Call) s = run_pending_call(vm_, &made);
@@ -200,7 +206,8 @@ private:
         const std::string_view shown = source.substr(spaces);
         line("    " + std::string(shown));
         if (!is_small_int(t->v[2])) return;
-        int64_t from = number(2), to = number(1) == number(4) || number(4) == 0 ? (number(5) > 0 ? number(5) : from) : int64_t(source.size()) + 1;
+        int64_t from = number(2),
+                to = number(1) == number(4) || number(4) == 0 ? (number(5) > 0 ? number(5) : from) : int64_t(source.size()) + 1;
         if (!whole.empty() && from > int64_t(whole.size())) from = int64_t(whole.size()) + 1;
         if (!whole.empty() && to > int64_t(whole.size())) to = int64_t(source.size()) + 1;
         if (from >= to || number(5) == -1) to = from + 1;
@@ -217,7 +224,8 @@ private:
         if (is_subclass(e->cls, vm_.cls(C::SyntaxError)) && is_kind(e->extra[1], kTuple)) {
             syntax_place(e);
             text = is_str(e->extra[0]) ? str_utf8(e->extra[0]) : "<no detail available>";
-        } else text = text_of(obj_cell(e), "exception") + (plain_ ? "" : suggestion_for(vm_, e));
+        } else
+            text = text_of(obj_cell(e), "exception") + (plain_ ? "" : suggestion_for(vm_, e));
         lines(class_path(e->cls) + (text.empty() ? "" : ": " + text));
         notes(e->dict ? dict_get_str(e->dict, vm_.names.notes) : empty_cell());
     }
@@ -251,7 +259,8 @@ std::vector<std::string> traceback_source(VM& vm, const Traceback* t) {
     if (vm.dialect != 0) place = {place.line, place.line, -1, -1};  // marks came with 3.11
     const std::string file = to_utf8(t->frame->code->file);
     std::vector<std::string_view> source;
-    for (int32_t i = place.line; i <= std::max(place.line, place.end_line); i++) source.push_back(source_line(vm, file, static_cast<uint32_t>(i)));
+    for (int32_t i = place.line; i <= std::max(place.line, place.end_line); i++)
+        source.push_back(source_line(vm, file, static_cast<uint32_t>(i)));
     return marked_source(source, place);
 }
 
@@ -275,11 +284,15 @@ void print_unraisable(VM& vm, const char* where, Cell obj) {
     while (what.ends_with(' ') || what.ends_with(':')) what.remove_suffix(1);
     Owned message(vm, what == "Exception ignored in" ? none_cell() : new_str_cell(vm, what));
     Cell report = hidden_function(vm, "_report_unraisable"), out = empty_cell();  // it asks sys.unraisablehook
-    if (!is_empty(report) && run_nested(vm, report, {e, message, is_empty(obj) ? none_cell() : obj}, &out) == Status::Ok) return decref(vm, out);
+    if (!is_empty(report) && run_nested(vm, report, {e, message, is_empty(obj) ? none_cell() : obj}, &out) == Status::Ok)
+        return decref(vm, out);
     if (!is_empty(vm.exc)) clear_exception(vm);
     if (vm.stop_reason != StopReason::None) return;
     std::string about;
-    if (!is_empty(obj) && repr_nested(vm, obj, &about) != Status::Ok) { clear_exception(vm); about = "<object repr() failed>"; }
+    if (!is_empty(obj) && repr_nested(vm, obj, &about) != Status::Ok) {
+        clear_exception(vm);
+        about = "<object repr() failed>";
+    }
     vm_print(vm, 2, std::string(where) + about + "\n" + format_unraisable(vm, e));
 }
 

@@ -11,8 +11,8 @@
 namespace loopscope::runtime {
 
 // `source`: the lines from place.line to place.end_line, without their ends. Columns count UTF-8 bytes; place.column < 0 where
-// they are not known: then there is the first line alone and no marks. Returns the lines to show, without the margin of four spaces;
-// none where the source is blank.
+// they are not known: then there is the first line alone and no marks. Returns the lines to show, without the margin of four
+// spaces; none where the source is blank.
 std::vector<std::string> marked_source(const std::vector<std::string_view>& source, const compile::Position& place);
 
 // Columns that a text takes on a screen: a wide character (East Asian, emoji) takes two.

@@ -5,10 +5,10 @@
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
 #include "runtime/interp_parts.h"
-#include "runtime/traceback.h"
 #include "runtime/outside.h"
 #include "runtime/setup.h"
 #include "runtime/text_ops.h"
+#include "runtime/traceback.h"
 #include "runtime/traceback_marks.h"
 #include "runtime/traceback_suggest.h"
 
@@ -58,7 +58,9 @@ Status code_places(VM& vm, Args a, Cell* out) {
 Status marked_source_native(VM& vm, Args a, Cell* out) {
     const std::string text = str_utf8(a[0]);
     compile::Position place{1, 1, -1, -1};
-    auto number = [&](uint32_t i, int32_t* to) { if (is_small_int(a[i])) *to = static_cast<int32_t>(std::clamp<int64_t>(int_of(a[i]), -1, 1 << 30)); };
+    auto number = [&](uint32_t i, int32_t* to) {
+        if (is_small_int(a[i])) *to = static_cast<int32_t>(std::clamp<int64_t>(int_of(a[i]), -1, 1 << 30));
+    };
     number(1, &place.line);
     place.end_line = place.line;
     number(2, &place.end_line);
@@ -84,9 +86,12 @@ Status suggestion_native(VM& vm, Args a, Cell* out) {
 }  // namespace
 
 void setup_traceback_natives(VM& vm, Dict* engine) {
-    static const NativeDef natives[] = {{"_source_text", source_text, 1, 1, 0, nullptr, nullptr}, {"_tb_place", traceback_place, 1, 1, 0, nullptr, nullptr},
-        {"_code_places", code_places, 1, 1, 0, nullptr, nullptr}, {"_marked_source", marked_source_native, 5, 5, 0, nullptr, nullptr},
-        {"_suggestion", suggestion_native, 1, 1, 0, nullptr, nullptr}, {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
+    static const NativeDef natives[] = {{"_source_text", source_text, 1, 1, 0, nullptr, nullptr},
+                                        {"_tb_place", traceback_place, 1, 1, 0, nullptr, nullptr},
+                                        {"_code_places", code_places, 1, 1, 0, nullptr, nullptr},
+                                        {"_marked_source", marked_source_native, 5, 5, 0, nullptr, nullptr},
+                                        {"_suggestion", suggestion_native, 1, 1, 0, nullptr, nullptr},
+                                        {nullptr, nullptr, 0, 0, 0, nullptr, nullptr}};
     add_functions(vm, engine, "_engine", natives);
 }
 

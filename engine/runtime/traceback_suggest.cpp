@@ -22,7 +22,8 @@ size_t edit_distance(const std::string& a, const std::string& b, size_t limit) {
     for (size_t i = 1; i <= a.size(); i++) {
         size_t diagonal = row[0], least = row[0] = i * kMove;
         for (size_t j = 1; j <= b.size(); j++) {
-            bool alike = std::tolower(static_cast<unsigned char>(a[i - 1])) == std::tolower(static_cast<unsigned char>(b[j - 1]));
+            bool alike =
+                std::tolower(static_cast<unsigned char>(a[i - 1])) == std::tolower(static_cast<unsigned char>(b[j - 1]));
             size_t change = a[i - 1] == b[j - 1] ? 0 : alike ? kCaseChange : kMove;
             size_t next = std::min({row[j] + kMove, row[j - 1] + kMove, diagonal + change});
             diagonal = row[j];
@@ -98,7 +99,8 @@ Cell local(const Frame* f, const char* wanted) {
 
 void drop_private(Names* names, const std::string& wrong, bool keep) {
     if (keep || (!wrong.empty() && wrong[0] == '_')) return;
-    names->erase(std::remove_if(names->begin(), names->end(), [](const std::string& n) { return n.empty() || n[0] == '_'; }), names->end());
+    names->erase(std::remove_if(names->begin(), names->end(), [](const std::string& n) { return n.empty() || n[0] == '_'; }),
+                 names->end());
 }
 
 std::string for_attribute(VM& vm, Exception* e, const std::string& wrong) {
@@ -129,7 +131,8 @@ std::string for_name(VM& vm, Exception* e, const std::string& wrong) {
 
 std::string for_import(VM& vm, Exception* e, const std::string& wrong) {
     Cell module = empty_cell();
-    if (!is_str(e->extra[0]) || dict_get(vm, vm.modules, e->extra[0], &module) != Status::Ok || !is_kind(module, kModule)) return "";
+    if (!is_str(e->extra[0]) || dict_get(vm, vm.modules, e->extra[0], &module) != Status::Ok || !is_kind(module, kModule))
+        return "";
     Names names = names_in(vm, module);
     drop_private(&names, wrong, false);
     return best_match(wrong, names);

@@ -75,7 +75,8 @@ Status t_new(VM& vm, Args a, Cell* out) {
     bool exact = cls == vm.cls(C::Tuple);
     if (a.nkw && !(cls->class_flags & kClassHasInit)) return raise(vm, C::TypeError, "tuple() takes no keyword arguments");
     if (Status s = check_positional(vm, "tuple", a.n - 1, 0, 1); s != Status::Ok) return s;
-    if (a.n == 1) return exact ? ok(out, new_obj_ref(vm.empty_tuple)) : tuple_instance(vm, cls, new_obj_ref(vm.empty_tuple), out);
+    if (a.n == 1)
+        return exact ? ok(out, new_obj_ref(vm.empty_tuple)) : tuple_instance(vm, cls, new_obj_ref(vm.empty_tuple), out);
     if (exact) return tuple_from_iterable(vm, a[1], out);
     return run_machine<instance_step, 2>(vm, {a[0], a[1]}, out);
 }
@@ -96,7 +97,8 @@ Status t_getnewargs(VM& vm, Args a, Cell* out) {
 
 const NativeDef kTupleMethods[] = {
     {"__new__", t_new, 1, -1, kStaticNew, "Create and return a new object.  See help(type) for accurate signature.", nullptr},
-    {"index", t_index, 1, -1, kMethod, "Return first index of value.\n\nRaises ValueError if the value is not present.", "($self, value, start=0, stop=sys.maxsize, /)"},
+    {"index", t_index, 1, -1, kMethod, "Return first index of value.\n\nRaises ValueError if the value is not present.",
+     "($self, value, start=0, stop=sys.maxsize, /)"},
     {"count", sequence_count, 2, 2, kMethod, "Return number of occurrences of value.", "($self, value, /)"},
     {"__len__", len_method, 1, 1, kSlot, "Return len(self).", "($self, /)"},
     {"__getitem__", getitem_method, 2, 2, kSlot, "Return self[key].", "($self, key, /)"},

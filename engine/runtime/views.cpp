@@ -55,32 +55,33 @@ Status view_step(Machine& m, Cell* out) {
     enum : uint8_t { kMake, kMade, kChange, kChanged };
     Cell ignored;
     switch (m.state) {
-    case kMake: {
-        if (is_empty(m.cells[3])) {
-            Set* result = new_set(vm, false);
-            if (!result) return Status::Fail;
-            m.cells[3] = obj_cell(result);
+        case kMake: {
+            if (is_empty(m.cells[3])) {
+                Set* result = new_set(vm, false);
+                if (!result) return Status::Fail;
+                m.cells[3] = obj_cell(result);
+            }
+            // The keys of an exact dict go in as a dict's keys do: one growth in front.
+            Cell left = m.cells[0];
+            bool keys = is_kind(left, kDictView) && which_view(left) == kKeys && dict_of(left)->cls == vm.cls(C::Dict);
+            Status s = keys ? set_add_dict_keys(vm, as<Set>(m.cells[3]), dict_of(left))
+                            : set_update(vm, as<Set>(m.cells[3]), left, &ignored);
+            if (Status p = m.pass(s, kMade); p != Status::Ok) return p;
+            [[fallthrough]];
         }
-        // The keys of an exact dict go in as a dict's keys do: one growth in front.
-        Cell left = m.cells[0];
-        bool keys = is_kind(left, kDictView) && which_view(left) == kKeys && dict_of(left)->cls == vm.cls(C::Dict);
-        Status s = keys ? set_add_dict_keys(vm, as<Set>(m.cells[3]), dict_of(left)) : set_update(vm, as<Set>(m.cells[3]), left, &ignored);
-        if (Status p = m.pass(s, kMade); p != Status::Ok) return p;
-        [[fallthrough]];
-    }
-    case kMade:
-        m.drop();
-        m.state = kChange;
-        [[fallthrough]];
-    case kChange: {
-        auto* set = as<Set>(m.cells[3]);
-        Status s = op == BinOp::Or    ? set_update(vm, set, m.cells[1], &ignored)
-                   : op == BinOp::Sub ? set_difference_update_any(vm, set, m.cells[1], &ignored)
-                                      : set_symmetric_update_any(vm, set, m.cells[1], &ignored);
-        if (Status p = m.pass(s, kChanged); p != Status::Ok) return p;
-        [[fallthrough]];
-    }
-    default: return ok(out, newref(m.cells[3]));
+        case kMade:
+            m.drop();
+            m.state = kChange;
+            [[fallthrough]];
+        case kChange: {
+            auto* set = as<Set>(m.cells[3]);
+            Status s = op == BinOp::Or    ? set_update(vm, set, m.cells[1], &ignored)
+                       : op == BinOp::Sub ? set_difference_update_any(vm, set, m.cells[1], &ignored)
+                                          : set_symmetric_update_any(vm, set, m.cells[1], &ignored);
+            if (Status p = m.pass(s, kChanged); p != Status::Ok) return p;
+            [[fallthrough]];
+        }
+        default: return ok(out, newref(m.cells[3]));
     }
 }
 
@@ -91,7 +92,8 @@ Next common_item(VM& vm, Cell* slots, Cell* item, Cell*) {
     if (there && set_add(vm, as<Set>(slots[2]), *item) != Status::Ok) return Next::Fail;
     return Next::Go;
 }
-constexpr Consumer kCommon = {"view intersection", common_item, nullptr, [](VM&, Cell* slots, Cell* out) { return ok(out, newref(slots[2])); }};
+constexpr Consumer kCommon = {"view intersection", common_item, nullptr,
+                              [](VM&, Cell* slots, Cell* out) { return ok(out, newref(slots[2])); }};
 
 Status view_intersection(VM& vm, Cell self, Cell other, Cell* out) {
     if (!is_set_view(self)) std::swap(self, other);
@@ -100,16 +102,18 @@ Status view_intersection(VM& vm, Cell self, Cell other, Cell* out) {
         Set* result = new_set_of(vm, obj_of(other)->cls);
         if (!result) return Status::Fail;
         Owned hold(vm, obj_cell(result));
-        static constexpr Consumer kInSet = {
-            "set intersection", [](VM& m, Cell* slots, Cell* item, Cell* o) {
-                bool there;
-                if (set_contains(m, as<Set>(slots[1]), *item, &there) != Status::Ok) return Next::Fail;
-                if (there && set_add(m, as<Set>(slots[2]), *item) != Status::Ok) return Next::Fail;
-                if (as<Set>(slots[2])->used < as<Set>(slots[1])->used) return Next::Go;
-                *o = newref(slots[2]);
-                return Next::Done;
-            },
-            nullptr, [](VM&, Cell* slots, Cell* o) { return ok(o, newref(slots[2])); }};
+        static constexpr Consumer kInSet = {"set intersection",
+                                            [](VM& m, Cell* slots, Cell* item, Cell* o) {
+                                                bool there;
+                                                if (set_contains(m, as<Set>(slots[1]), *item, &there) != Status::Ok)
+                                                    return Next::Fail;
+                                                if (there && set_add(m, as<Set>(slots[2]), *item) != Status::Ok)
+                                                    return Next::Fail;
+                                                if (as<Set>(slots[2])->used < as<Set>(slots[1])->used) return Next::Go;
+                                                *o = newref(slots[2]);
+                                                return Next::Done;
+                                            },
+                                            nullptr, [](VM&, Cell* slots, Cell* o) { return ok(o, newref(slots[2])); }};
         return consume(vm, kInSet, self, {other, hold}, out);
     }
     if (is_set_view(other) && dict_of(other)->n > dict_of(self)->n) std::swap(self, other);
@@ -166,9 +170,12 @@ Status view_binary(VM& vm, BinOp op, Cell a, Cell b, Cell* out) {
 namespace {
 
 bool size_of(Cell c, int64_t* n) {
-    if (is_anyset(c)) *n = as<Set>(c)->used;
-    else if (is_set_view(c)) *n = dict_of(c)->n;
-    else return false;
+    if (is_anyset(c))
+        *n = as<Set>(c)->used;
+    else if (is_set_view(c))
+        *n = dict_of(c)->n;
+    else
+        return false;
     return true;
 }
 
@@ -197,14 +204,23 @@ Status view_compare(VM& vm, CmpOp op, Cell a, Cell b, Cell* out) {
     bool yes = false;
     Status s = Status::Ok;
     switch (op) {
-    case CmpOp::Eq: case CmpOp::Ne:
-        if (x == y) s = contained_in(vm, a, b, &yes);
-        yes = yes == (op == CmpOp::Eq);
-        break;
-    case CmpOp::Lt: if (x < y) s = contained_in(vm, a, b, &yes); break;
-    case CmpOp::Le: if (x <= y) s = contained_in(vm, a, b, &yes); break;
-    case CmpOp::Gt: if (x > y) s = contained_in(vm, b, a, &yes); break;
-    default: if (x >= y) s = contained_in(vm, b, a, &yes); break;
+        case CmpOp::Eq:
+        case CmpOp::Ne:
+            if (x == y) s = contained_in(vm, a, b, &yes);
+            yes = yes == (op == CmpOp::Eq);
+            break;
+        case CmpOp::Lt:
+            if (x < y) s = contained_in(vm, a, b, &yes);
+            break;
+        case CmpOp::Le:
+            if (x <= y) s = contained_in(vm, a, b, &yes);
+            break;
+        case CmpOp::Gt:
+            if (x > y) s = contained_in(vm, b, a, &yes);
+            break;
+        default:
+            if (x >= y) s = contained_in(vm, b, a, &yes);
+            break;
     }
     return s == Status::Ok ? ok_bool(out, yes) : s;
 }
@@ -222,12 +238,14 @@ Next disjoint_item(VM& vm, Cell* slots, Cell* item, Cell* out) {
 }
 
 Status v_isdisjoint(VM& vm, Args a, Cell* out) {
-    static constexpr Consumer kDisjoint = {"isdisjoint", disjoint_item, nullptr, [](VM&, Cell*, Cell* o) { return ok_bool(o, true); }};
+    static constexpr Consumer kDisjoint = {"isdisjoint", disjoint_item, nullptr,
+                                           [](VM&, Cell*, Cell* o) { return ok_bool(o, true); }};
     if (same(a[0], a[1])) return ok_bool(out, dict_of(a[0])->n == 0);
     Cell self = a[0], other = a[1];
     int64_t n;
     if (size_of(other, &n) && n > dict_of(self)->n) {  // the smaller one is gone over
-        if (is_set_view(other)) std::swap(self, other);
+        if (is_set_view(other))
+            std::swap(self, other);
         else {
             bool hit = false;
             Owned it(vm);
@@ -258,19 +276,22 @@ Status v_mapping(VM& vm, Cell self, Cell* out) {
 }
 
 template <BinOp op>
-Status v_reflected(VM& vm, Args a, Cell* out) { return view_binary(vm, op, a[1], a[0], out); }
+Status v_reflected(VM& vm, Args a, Cell* out) {
+    return view_binary(vm, op, a[1], a[0], out);
+}
 
-#define LS_VIEW_COMMON                                                                                       \
-    {"__len__", len_method, 1, 1, kSlot, "Return len(self).", "($self, /)"},                                 \
-    {"__iter__", iter_method, 1, 1, kSlot, "Implement iter(self).", "($self, /)"},                           \
-    {"__reversed__", v_reversed, 1, 1, kMethod, "Return a reverse iterator over the dict view.", nullptr},   \
-    {"__repr__", repr_method, 1, 1, kSlot, "Return repr(self).", "($self, /)"}
+#define LS_VIEW_COMMON                                                                                         \
+    {"__len__", len_method, 1, 1, kSlot, "Return len(self).", "($self, /)"},                                   \
+        {"__iter__", iter_method, 1, 1, kSlot, "Implement iter(self).", "($self, /)"},                         \
+        {"__reversed__", v_reversed, 1, 1, kMethod, "Return a reverse iterator over the dict view.", nullptr}, \
+        {"__repr__", repr_method, 1, 1, kSlot, "Return repr(self).", "($self, /)"}
 
 const NativeDef kValuesMethods[] = {LS_VIEW_COMMON, LS_NO_MORE};
 const NativeDef kSetViewMethods[] = {
     LS_VIEW_COMMON,
     {"__contains__", contains_method, 2, 2, kSlot, "Return bool(key in self).", "($self, key, /)"},
-    {"isdisjoint", v_isdisjoint, 2, 2, kMethod, "Return True if the view and the given iterable have a null intersection.", nullptr},
+    {"isdisjoint", v_isdisjoint, 2, 2, kMethod, "Return True if the view and the given iterable have a null intersection.",
+     nullptr},
     {"__and__", binary_method<BinOp::And>, 2, 2, kSlot, "Return self&value.", "($self, value, /)"},
     {"__rand__", v_reflected<BinOp::And>, 2, 2, kSlot, "Return value&self.", "($self, value, /)"},
     {"__or__", binary_method<BinOp::Or>, 2, 2, kSlot, "Return self|value.", "($self, value, /)"},
@@ -282,7 +303,8 @@ const NativeDef kSetViewMethods[] = {
     LS_COMPARE_METHODS,
     LS_NO_MORE,
 };
-const GetSetDef kViewAttributes[] = {{"mapping", v_mapping, nullptr, "dictionary that this view refers to"}, {nullptr, nullptr, nullptr, nullptr}};
+const GetSetDef kViewAttributes[] = {{"mapping", v_mapping, nullptr, "dictionary that this view refers to"},
+                                     {nullptr, nullptr, nullptr, nullptr}};
 
 }  // namespace
 
@@ -296,7 +318,9 @@ Cell unwrapped(Cell c) { return is_kind(c, kMappingProxy) ? mapping_of(c) : c; }
 Status p_new(VM& vm, Args a, Cell* out) {
     static const char* const kNames[] = {"mapping", nullptr};
     Cell mapping;
-    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "mappingproxy", kNames, 1, 1, &mapping); s != Status::Ok) return s;
+    if (Status s = bind_native(vm, Args{a.v + 1, a.n - 1, a.nkw, a.kwnames}, "mappingproxy", kNames, 1, 1, &mapping);
+        s != Status::Ok)
+        return s;
     bool subscriptable = !is_empty(class_lookup(vm, class_of(vm, mapping), vm.names.getitem));
     if (!subscriptable || is_kind(mapping, kList) || is_kind(mapping, kTuple) || is_kind(mapping, kStr))
         return raise(vm, C::TypeError, "mappingproxy() argument must be a mapping, not %s", type_name(vm, mapping));
@@ -308,16 +332,20 @@ Status p_new(VM& vm, Args a, Cell* out) {
 Status p_forward(VM& vm, Args a, Str* name, Cell* out) {
     (void)out;
     Cell method = class_lookup(vm, class_of(vm, mapping_of(a[0])), name);
-    if (is_empty(method)) return raise(vm, C::AttributeError, "'%s' object has no attribute '%s'", type_name(vm, mapping_of(a[0])), to_utf8(name).c_str());
+    if (is_empty(method))
+        return raise(vm, C::AttributeError, "'%s' object has no attribute '%s'", type_name(vm, mapping_of(a[0])),
+                     to_utf8(name).c_str());
     switch (a.n) {
-    case 1: return call_method(vm, mapping_of(a[0]), name, {});
-    case 2: return call_method(vm, mapping_of(a[0]), name, {a[1]});
-    default: return call_method(vm, mapping_of(a[0]), name, {a[1], a[2]});
+        case 1: return call_method(vm, mapping_of(a[0]), name, {});
+        case 2: return call_method(vm, mapping_of(a[0]), name, {a[1]});
+        default: return call_method(vm, mapping_of(a[0]), name, {a[1], a[2]});
     }
 }
 
-template <Str* Names::*name>
-Status p_method(VM& vm, Args a, Cell* out) { return p_forward(vm, a, vm.names.*name, out); }
+template <Str* Names::* name>
+Status p_method(VM& vm, Args a, Cell* out) {
+    return p_forward(vm, a, vm.names.*name, out);
+}
 
 Status p_values(VM& vm, Args a, Cell* out) {
     Owned name(vm, obj_cell(intern(vm, "values")));
@@ -372,7 +400,8 @@ const NativeDef kProxyMethods[] = {
 
 Status proxy_binary(VM& vm, BinOp op, bool inplace, Cell a, Cell b, Cell* out) {
     if (op != BinOp::Or) return not_implemented(vm, out);
-    if (inplace && is_kind(a, kMappingProxy)) return raise(vm, C::TypeError, "'|=' is not supported by mappingproxy; use '|' instead");
+    if (inplace && is_kind(a, kMappingProxy))
+        return raise(vm, C::TypeError, "'|=' is not supported by mappingproxy; use '|' instead");
     Cell x = unwrapped(a), y = unwrapped(b);
     if (is_kind(x, kDict) && is_kind(y, kDict)) return dict_or(vm, false, x, y, out);
     if (!is_obj(x) || !is_obj(y) || obj_of(x)->kind < kTuple || obj_of(y)->kind < kTuple) return not_implemented(vm, out);

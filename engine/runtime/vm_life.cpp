@@ -40,7 +40,14 @@ void reserve_classes(VM& vm) {
     }
 }
 
-struct BuiltinClass { C id; const char* name; const char* module; Kind kind; C base; uint32_t flags; };
+struct BuiltinClass {
+    C id;
+    const char* name;
+    const char* module;
+    Kind kind;
+    C base;
+    uint32_t flags;
+};
 
 void fill_class(VM& vm, const BuiltinClass& b) {
     Class* made = new_builtin_class(vm, b.name, b.module, b.kind, b.id == C::Object ? nullptr : vm.cls(b.base), b.flags);
@@ -52,7 +59,8 @@ void fill_class(VM& vm, const BuiltinClass& b) {
     if (base) {
         Cell bases = tuple_of(vm, {obj_cell(base)});
         c->bases = as<Tuple>(bases);
-    } else c->bases = newref(vm.empty_tuple);
+    } else
+        c->bases = newref(vm.empty_tuple);
 }
 
 void make_classes(VM& vm) {
@@ -78,8 +86,10 @@ void make_classes(VM& vm) {
 }
 
 void publish_classes(VM& vm) {
-    static const C kPublic[] = {C::Object, C::Type, C::Int, C::Bool, C::Float, C::Complex, C::Str, C::Bytes, C::ByteArray, C::Tuple, C::List, C::Dict, C::Set, C::FrozenSet, C::Range, C::Slice,
-                                C::Property, C::StaticMethod, C::ClassMethod, C::Super, C::Map, C::Filter, C::Zip, C::Enumerate, C::Reversed, C::BaseException};
+    static const C kPublic[] = {
+        C::Object,      C::Type,  C::Int,  C::Bool,   C::Float,     C::Complex,   C::Str,      C::Bytes,        C::ByteArray,
+        C::Tuple,       C::List,  C::Dict, C::Set,    C::FrozenSet, C::Range,     C::Slice,    C::Property,     C::StaticMethod,
+        C::ClassMethod, C::Super, C::Map,  C::Filter, C::Zip,       C::Enumerate, C::Reversed, C::BaseException};
     auto put = [&](C id) {
         Class* c = vm.cls(id);
         (void)dict_set_str(vm, vm.builtins, c->name, obj_cell(c));
@@ -128,7 +138,8 @@ bool run_hidden_library(VM& vm) {
     bool ok = true;
     for (auto* f : files) {
         Cell code = empty_cell(), out = empty_cell();
-        ok = compile_source(vm, f->text, std::string("<engine>/") + std::string(f->name), "exec", true, true, "builtins", &code) == Status::Ok;
+        ok = compile_source(vm, f->text, std::string("<engine>/") + std::string(f->name), "exec", true, true, "builtins",
+                            &code) == Status::Ok;
         if (!ok) break;
         Function* fn = new_function(vm, as<Code>(code), vm.hidden);
         Cell ns = obj_cell(vm.hidden);
@@ -152,14 +163,20 @@ Hooks& hooks() {
 bool check_budget(VM& vm) {
     auto spent = static_cast<uint64_t>(kTicksBetweenChecks - vm.budget);  // one charge may be many times the budget
     vm.budget = kTicksBetweenChecks;
-    if (vm.stop_flag) vm.stop_reason = StopReason::StopRequested;
-    else if (vm.host && !vm.host->keep_going()) vm.stop_reason = StopReason::StopRequested;
+    if (vm.stop_flag)
+        vm.stop_reason = StopReason::StopRequested;
+    else if (vm.host && !vm.host->keep_going())
+        vm.stop_reason = StopReason::StopRequested;
     uint64_t steps = vm.trace->steps();
-    if (steps != vm.last_checked_step) { vm.last_checked_step = steps; vm.ticks_since_event = 0; }
+    if (steps != vm.last_checked_step) {
+        vm.last_checked_step = steps;
+        vm.ticks_since_event = 0;
+    }
     vm.ticks_since_event += spent;
     vm.ticks_in_all += spent;
     const Limits& most = vm.limits;
-    if (vm.ticks_since_event > most.instructions_between_events || vm.ticks_in_all > most.instructions_in_all()) vm.stop_reason = StopReason::InstructionLimit;
+    if (vm.ticks_since_event > most.instructions_between_events || vm.ticks_in_all > most.instructions_in_all())
+        vm.stop_reason = StopReason::InstructionLimit;
     if (vm.stop_reason == StopReason::None) return true;
     if (is_empty(vm.exc)) (void)raise(vm, C::SystemExit, "stopped");
     return false;
@@ -192,7 +209,8 @@ static std::string shown_name(VM& vm, const Class* cls) {
     Cell where = heap ? dict_get_str(cls->dict, vm.names.module) : cls->module;
     if (!is_str(where)) return name;
     std::string module = str_utf8(where);
-    bool native = heap ? module == "datetime" || module == "decimal" : module != "builtins" && !module.starts_with("_asyncio") && !module.starts_with("asyncio");
+    bool native = heap ? module == "datetime" || module == "decimal"
+                       : module != "builtins" && !module.starts_with("_asyncio") && !module.starts_with("asyncio");
     return native ? module + "." + name : name;
 }
 
@@ -211,7 +229,8 @@ static Native* new_native(VM& vm, const NativeDef& d, Class* owner, Cell module)
     f->rc = kImmortal;
     f->kind = kNative;
     bool slot = owner && d.name[0] == '_' && d.name[1] == '_';
-    f->cls = vm.cls(method && owner ? (slot && !(d.flags & kNativeClassMethod) ? C::WrapperDescriptor : C::MethodDescriptor) : C::BuiltinFunction);
+    f->cls = vm.cls(method && owner ? (slot && !(d.flags & kNativeClassMethod) ? C::WrapperDescriptor : C::MethodDescriptor)
+                                    : C::BuiltinFunction);
     f->aux = d.flags;
     f->name = d.name;
     f->fn = d.fn;
@@ -284,24 +303,33 @@ int find_keyword(Args a, const Str* name) {
     return -1;
 }
 
-Status bind_native(VM& vm, Args a, const char* function, const char* const* names, uint32_t required, uint32_t positional_max, Cell* values) {
+Status bind_native(VM& vm, Args a, const char* function, const char* const* names, uint32_t required, uint32_t positional_max,
+                   Cell* values) {
     uint32_t total = 0;
     while (names[total]) values[total++] = empty_cell();
     if (a.n > positional_max) {
-        if (positional_max == total && required == total) return raise(vm, C::TypeError, "%s() takes exactly %u argument%s (%u given)", function, total, total == 1 ? "" : "s", a.n + a.nkw);
-        return raise(vm, C::TypeError, "%s() takes at most %u %sargument%s (%u given)", function, positional_max, positional_max < total ? "positional " : "", positional_max == 1 ? "" : "s", a.n + (positional_max < total ? 0 : a.nkw));
+        if (positional_max == total && required == total)
+            return raise(vm, C::TypeError, "%s() takes exactly %u argument%s (%u given)", function, total,
+                         total == 1 ? "" : "s", a.n + a.nkw);
+        return raise(vm, C::TypeError, "%s() takes at most %u %sargument%s (%u given)", function, positional_max,
+                     positional_max < total ? "positional " : "", positional_max == 1 ? "" : "s",
+                     a.n + (positional_max < total ? 0 : a.nkw));
     }
     for (uint32_t i = 0; i < a.n; i++) values[i] = a.v[i];
     for (uint32_t k = 0; k < a.nkw; k++) {
         auto* key = as<Str>(a.kwnames->v[k]);
         uint32_t i = 0;
         while (i < total && !str_is(key, names[i])) i++;
-        if (i == total) return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", function, to_utf8(key).c_str());
-        if (!is_empty(values[i])) return raise(vm, C::TypeError, "argument for %s() given by name ('%s') and position (%u)", function, names[i], i + 1);
+        if (i == total)
+            return raise(vm, C::TypeError, "%s() got an unexpected keyword argument '%s'", function, to_utf8(key).c_str());
+        if (!is_empty(values[i]))
+            return raise(vm, C::TypeError, "argument for %s() given by name ('%s') and position (%u)", function, names[i],
+                         i + 1);
         values[i] = a.v[a.n + k];
     }
     for (uint32_t i = 0; i < required; i++)
-        if (is_empty(values[i])) return raise(vm, C::TypeError, "%s() missing required argument '%s' (pos %u)", function, names[i], i + 1);
+        if (is_empty(values[i]))
+            return raise(vm, C::TypeError, "%s() missing required argument '%s' (pos %u)", function, names[i], i + 1);
     return Status::Ok;
 }
 

@@ -17,9 +17,7 @@ std::string number_text(double value) {
     return text;
 }
 
-std::string range_text(double from, double to) {
-    return "must be from " + number_text(from) + " to " + number_text(to);
-}
+std::string range_text(double from, double to) { return "must be from " + number_text(from) + " to " + number_text(to); }
 
 std::string list_words(std::span<const std::string_view> words) {
     std::string text;
@@ -61,8 +59,10 @@ std::string Checker::value_text(const Json& json) const {
     bool space = false;
     for (char c : text_.substr(json.begin, std::min<std::size_t>(json.end - json.begin, 4 * kLongest))) {
         const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!blank) value += c;
-        else if (!space) value += ' ';
+        if (!blank)
+            value += c;
+        else if (!space)
+            value += ' ';
         space = blank;
     }
     if (base::count_code_points(value) <= kLongest) return value;
@@ -72,13 +72,11 @@ std::string Checker::value_text(const Json& json) const {
 bool Checker::fail(const Node& node, std::string_view problem, std::string hint) {
     std::string message = node.label();
     if (node.parent) message += " at " + node.pointer();
-    return report(node.json->begin, message + " is " + value_text(*node.json) + ": " + std::string(problem),
-                  std::move(hint));
+    return report(node.json->begin, message + " is " + value_text(*node.json) + ": " + std::string(problem), std::move(hint));
 }
 
 bool Checker::fail_missing(const Node& object, std::string_view key, std::string hint) {
-    std::string message =
-        "'" + std::string(key) + "' at " + object.pointer() + "/" + pointer_token(key) + " is missing";
+    std::string message = "'" + std::string(key) + "' at " + object.pointer() + "/" + pointer_token(key) + " is missing";
     return report(object.json->begin, message + ", value " + value_text(*object.json), std::move(hint));
 }
 
@@ -103,9 +101,7 @@ bool Checker::any_object(const Node& node) {
     return node.json->kind == Json::Kind::Object || fail(node, "must be an object, {...}");
 }
 
-bool Checker::array(const Node& node) {
-    return node.json->kind == Json::Kind::Array || fail(node, "must be a list, [...]");
-}
+bool Checker::array(const Node& node) { return node.json->kind == Json::Kind::Array || fail(node, "must be a list, [...]"); }
 
 std::optional<Node> Checker::member(const Node& object, std::string_view key) const {
     const JsonMember* found = object.json->find(key);
@@ -124,8 +120,7 @@ bool Checker::non_empty(const Node& node, std::string& to) {
     if (!string(node, text)) return false;
     if (text.empty()) return fail(node, "must not be empty");
     for (char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            return fail(node, "must be one line without control characters");
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return fail(node, "must be one line without control characters");
     }
     to = std::move(text);
     return true;
@@ -147,7 +142,7 @@ bool Checker::number(const Node& node, double from, double to, double& value) {
     if (node.json->kind != Json::Kind::Number) return fail(node, "must be a number");
     if (node.json->number < from) return fail(node, "must be >= " + number_text(from));
     if (node.json->number > to) return fail(node, range_text(from, to));
-    value = node.json->number == 0 ? 0 : node.json->number;    // -0.0 is 0
+    value = node.json->number == 0 ? 0 : node.json->number;  // -0.0 is 0
     return true;
 }
 

@@ -21,11 +21,11 @@ namespace loopscope::scenario {
 struct Node {
     const Json* json;
     const Node* parent;
-    std::string_view key;        // of a member; no data() for an item
-    std::size_t index;           // of an item
+    std::string_view key;  // of a member; no data() for an item
+    std::size_t index;     // of an item
 
     std::string pointer() const;
-    std::string label() const;   // "'signal'", "item 2 of 'runs'", "the file"
+    std::string label() const;  // "'signal'", "item 2 of 'runs'", "the file"
 };
 
 class Checker {
@@ -78,7 +78,7 @@ private:
     std::string file_;
     std::optional<base::Diagnostic> error_;
     std::size_t error_offset_ = 0;
-    std::vector<std::size_t> line_starts_;    // made when the first line is asked for
+    std::vector<std::size_t> line_starts_;  // made when the first line is asked for
 };
 
 }  // namespace loopscope::scenario

@@ -22,8 +22,7 @@ public:
         Json value;
         if (!check_encoding() || !skip_space()) return error_;
         if (at_end()) {
-            fail(at_, "not JSON: the file is empty",
-                 "the smallest scenario is {\"title\": \"...\", \"program\": \"...\"}");
+            fail(at_, "not JSON: the file is empty", "the smallest scenario is {\"title\": \"...\", \"program\": \"...\"}");
             return error_;
         }
         if (!parse_value(value) || !skip_space()) return error_;
@@ -74,8 +73,9 @@ private:
 
     bool check_encoding() {
         if (text_.size() > kMaxJsonBytes) {
-            return fail(0, "the file has " + std::to_string(text_.size()) + " bytes; the limit is " +
-                               std::to_string(kMaxJsonBytes), "");
+            return fail(
+                0, "the file has " + std::to_string(text_.size()) + " bytes; the limit is " + std::to_string(kMaxJsonBytes),
+                "");
         }
         if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF")) {
             return fail(0, "not JSON: the file is UTF-16", "save it as UTF-8");
@@ -105,14 +105,13 @@ private:
         value.begin = static_cast<std::uint32_t>(at_);
         bool good = false;
         switch (peek()) {
-        case '{': good = parse_object(value); break;
-        case '[': good = parse_array(value); break;
-        case '"':
-            value.kind = Json::Kind::String;
-            good = parse_string(value.text);
-            break;
-        default:
-            good = peek() == '-' || is_digit(peek()) ? parse_number(value) : parse_word(value);
+            case '{': good = parse_object(value); break;
+            case '[': good = parse_array(value); break;
+            case '"':
+                value.kind = Json::Kind::String;
+                good = parse_string(value.text);
+                break;
+            default: good = peek() == '-' || is_digit(peek()) ? parse_number(value) : parse_word(value);
         }
         value.end = static_cast<std::uint32_t>(at_);
         return good;
@@ -138,8 +137,7 @@ private:
         if (peek() == '\'') return "strings stand in double quotes";
         if (word == "True" || word == "False") return "write true or false";
         if (word == "None" || word == "undefined") return "write null, or leave the key out";
-        if (word == "NaN" || word == "Infinity" || word == "inf" || word == "nan")
-            return "JSON has finite numbers only";
+        if (word == "NaN" || word == "Infinity" || word == "inf" || word == "nan") return "JSON has finite numbers only";
         if (peek() == '}' || peek() == ']') return "no comma before the closing bracket";
         if (!word.empty()) return "strings stand in double quotes";
         return "";
@@ -168,14 +166,11 @@ private:
         const std::string digits(text_.substr(begin, at_ - begin));
         value.kind = Json::Kind::Number;
         value.number = std::strtod(digits.c_str(), nullptr);
-        if (!std::isfinite(value.number))
-            return fail(begin, "the number " + shortened(digits) + " is out of range", "");
+        if (!std::isfinite(value.number)) return fail(begin, "the number " + shortened(digits) + " is out of range", "");
         return true;
     }
 
-    static std::string shortened(const std::string& text) {
-        return text.size() <= 40 ? text : text.substr(0, 37) + "...";
-    }
+    static std::string shortened(const std::string& text) { return text.size() <= 40 ? text : text.substr(0, 37) + "..."; }
 
     bool skip_digits() {
         const std::size_t begin = at_;
@@ -202,8 +197,7 @@ private:
             if (c == '\n' || c == '\r') {
                 return fail(at_, "not JSON: a line break inside a string", "close the string, or write \\n");
             }
-            if (c != '\\')
-                return fail(at_, "not JSON: " + found() + " inside a string", "write it as an escape: \\u0000");
+            if (c != '\\') return fail(at_, "not JSON: " + found() + " inside a string", "write it as an escape: \\u0000");
             if (!parse_escape(to)) return false;
         }
     }
@@ -213,14 +207,16 @@ private:
         const char c = peek();
         ++at_;
         switch (c) {
-        case '"': case '\\': case '/': to += c; return true;
-        case 'b': to += '\b'; return true;
-        case 'f': to += '\f'; return true;
-        case 'n': to += '\n'; return true;
-        case 'r': to += '\r'; return true;
-        case 't': to += '\t'; return true;
-        case 'u': return parse_unicode(to, begin);
-        default: break;
+            case '"':
+            case '\\':
+            case '/': to += c; return true;
+            case 'b': to += '\b'; return true;
+            case 'f': to += '\f'; return true;
+            case 'n': to += '\n'; return true;
+            case 'r': to += '\r'; return true;
+            case 't': to += '\t'; return true;
+            case 'u': return parse_unicode(to, begin);
+            default: break;
         }
         at_ = begin;
         return fail(begin, "not JSON: an unknown escape in a string", "a backslash is written \\\\");
@@ -289,8 +285,8 @@ private:
         std::string hint;
         if (at_end()) {
             const TextPosition opened = position_of(text_, begin);
-            hint = std::string(close == '}' ? "the object" : "the list") + " begins at line " +
-                   std::to_string(opened.line) + ", column " + std::to_string(opened.column);
+            hint = std::string(close == '}' ? "the object" : "the list") + " begins at line " + std::to_string(opened.line) +
+                   ", column " + std::to_string(opened.column);
         } else if (peek() == '"') {
             hint = "is a comma missing?";
         }
@@ -389,7 +385,7 @@ TextPosition position_of(std::string_view text, std::size_t offset) {
     TextPosition position;
     const std::string_view before = text.substr(0, offset);
     position.line += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-    const std::size_t line_start = before.rfind('\n') + 1;    // npos + 1 is 0
+    const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
     position.column += static_cast<std::uint32_t>(base::count_code_points(before.substr(line_start)));
     return position;
 }
@@ -399,9 +395,12 @@ base::Result<Json> parse_json(std::string_view text, std::string_view file) { re
 std::string pointer_token(std::string_view key) {
     std::string token;
     for (char c : key) {
-        if (c == '~') token += "~0";
-        else if (c == '/') token += "~1";
-        else token += c;
+        if (c == '~')
+            token += "~0";
+        else if (c == '/')
+            token += "~1";
+        else
+            token += c;
     }
     return token;
 }
@@ -410,19 +409,19 @@ std::string quote_json(std::string_view text) {
     std::string quoted = "\"";
     for (char c : text) {
         switch (c) {
-        case '"': quoted += "\\\""; break;
-        case '\\': quoted += "\\\\"; break;
-        case '\n': quoted += "\\n"; break;
-        case '\r': quoted += "\\r"; break;
-        case '\t': quoted += "\\t"; break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) {
-                quoted += c;
-            } else {
-                char escape[8];
-                std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned char>(c));
-                quoted += escape;
-            }
+            case '"': quoted += "\\\""; break;
+            case '\\': quoted += "\\\\"; break;
+            case '\n': quoted += "\\n"; break;
+            case '\r': quoted += "\\r"; break;
+            case '\t': quoted += "\\t"; break;
+            default:
+                if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) {
+                    quoted += c;
+                } else {
+                    char escape[8];
+                    std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned char>(c));
+                    quoted += escape;
+                }
         }
     }
     return quoted + '"';

@@ -28,8 +28,8 @@ struct Json {
     double number = 0;
     std::string text;
     std::vector<Json> items;
-    std::vector<JsonMember> members;    // in the file's order
-    std::uint32_t begin = 0, end = 0;   // in the file's bytes
+    std::vector<JsonMember> members;   // in the file's order
+    std::uint32_t begin = 0, end = 0;  // in the file's bytes
 
     const JsonMember* find(std::string_view key) const;
 };
@@ -41,7 +41,7 @@ struct JsonMember {
 };
 
 struct TextPosition {
-    std::uint32_t line = 1, column = 1;    // from 1; columns in code points
+    std::uint32_t line = 1, column = 1;  // from 1; columns in code points
 };
 TextPosition position_of(std::string_view text, std::size_t offset);
 

@@ -22,7 +22,7 @@ struct KeyInfo {
     std::string_view name, type, help;
 };
 
-std::string_view shape_called(Shape shape);    // "a run"
+std::string_view shape_called(Shape shape);  // "a run"
 std::span<const KeyInfo> keys_of(Shape shape);
 
 // The word of `words` that is most like `word`; empty where none is.

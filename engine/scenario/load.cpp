@@ -66,8 +66,7 @@ private:
         const auto limit = [&](std::string_view key, std::uint64_t most, std::optional<std::uint64_t>& to) {
             auto value = check_.member(node, key);
             double number = 0;
-            if (value && check_.whole(*value, 1, static_cast<double>(most), number))
-                to = static_cast<std::uint64_t>(number);
+            if (value && check_.whole(*value, 1, static_cast<double>(most), number)) to = static_cast<std::uint64_t>(number);
         };
         limit("events", kMaxEvents, scenario_.limits.events);
         limit("heap", kMaxHeap, scenario_.limits.heap);
@@ -123,14 +122,19 @@ private:
 
     void read_sight(const Node& node, Sight& sight) {
         if (!check_.object(node, Shape::Sight)) return;
-        if (auto event = check_.member(node, "event")) read_event_kind(check_, *event, options_.event_kinds, sight.event);
-        else check_.fail_missing(node, "event", "such as {\"event\": \"task.done\", \"name\": \"Task-2\"}");
+        if (auto event = check_.member(node, "event"))
+            read_event_kind(check_, *event, options_.event_kinds, sight.event);
+        else
+            check_.fail_missing(node, "event", "such as {\"event\": \"task.done\", \"name\": \"Task-2\"}");
         check_.members(node, [&](const Node& member) {
             if (member.key == "event") return;
             Sight::Field field{std::string(member.key), {}, {}};
-            if (member.json->kind == Json::Kind::Number) field.number = member.json->number;
-            else if (member.json->kind == Json::Kind::String) field.text = member.json->text;
-            else check_.fail(member, "must be a string or a number");
+            if (member.json->kind == Json::Kind::Number)
+                field.number = member.json->number;
+            else if (member.json->kind == Json::Kind::String)
+                field.text = member.json->text;
+            else
+                check_.fail(member, "must be a string or a number");
             sight.fields.push_back(std::move(field));
         });
     }
@@ -156,8 +160,7 @@ private:
     void read_run_list(const Node& node, const Run& defaults) {
         if (!check_.array(node)) return;
         if (node.json->items.empty()) check_.fail(node, "must have at least one run");
-        if (node.json->items.size() > kMaxRuns)
-            check_.fail(node, "must have at most " + std::to_string(kMaxRuns) + " runs");
+        if (node.json->items.size() > kMaxRuns) check_.fail(node, "must have at most " + std::to_string(kMaxRuns) + " runs");
         check_.items(node, [&](const Node& item) {
             Run run = defaults;
             if (check_.object(item, Shape::Run)) read_run(item, run);
@@ -178,20 +181,20 @@ private:
             check_.fail_missing(node, "name");
         }
         read_defaults(node, run);
-        if (auto program = check_.member(node, "program")) read_program(*program, run.program);
-        else check_.fail_missing(node, "program");
+        if (auto program = check_.member(node, "program"))
+            read_program(*program, run.program);
+        else
+            check_.fail_missing(node, "program");
     }
 
     void read_program(const Node& node, Program& program) {
         program.path = file_;
         program.folder = folder_of(file_);
         switch (node.json->kind) {
-        case Json::Kind::String:
-            program.text = node.json->text;
-            return;
-        case Json::Kind::Array: read_program_lines(node, program); return;
-        case Json::Kind::Object: read_program_file(node, program); return;
-        default: check_.fail(node, "must be a string, a list of lines, or {\"file\": PATH}");
+            case Json::Kind::String: program.text = node.json->text; return;
+            case Json::Kind::Array: read_program_lines(node, program); return;
+            case Json::Kind::Object: read_program_file(node, program); return;
+            default: check_.fail(node, "must be a string, a list of lines, or {\"file\": PATH}");
         }
     }
 
@@ -216,8 +219,7 @@ private:
         }
         std::string path;
         if (!check_.non_empty(*file, path) || !check_path(*file, path)) return;
-        FileText read =
-            options_.read_file ? options_.read_file(path) : FileText{std::nullopt, "files cannot be read here"};
+        FileText read = options_.read_file ? options_.read_file(path) : FileText{std::nullopt, "files cannot be read here"};
         if (!read.text) {
             check_.fail(*file, read.problem);
             return;

@@ -17,7 +17,7 @@ namespace loopscope::scenario {
 
 struct FileText {
     std::optional<std::string> text;
-    std::string problem;    // where there is no text: "no such file", "a folder, not a file"
+    std::string problem;  // where there is no text: "no such file", "a folder, not a file"
 };
 
 // The text of a file beside the scenario. The path is relative to the scenario's folder and has no "..": that no link
@@ -25,8 +25,8 @@ struct FileText {
 using FileReader = std::function<FileText(const std::string& relative_path)>;
 
 struct LoadOptions {
-    FileReader read_file;                               // empty: no program may stand in a file
-    std::span<const std::string_view> event_kinds;      // that a lesson may stop at; empty: not checked
+    FileReader read_file;                           // empty: no program may stand in a file
+    std::span<const std::string_view> event_kinds;  // that a lesson may stop at; empty: not checked
 };
 
 // A program where `file` ends in .py, else a scenario.

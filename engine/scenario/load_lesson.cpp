@@ -55,8 +55,10 @@ private:
         const auto choices = check_.member(node, "choices");
         const auto answer = check_.member(node, "answer");
         if (choices) read_choices(*choices, stop.choices);
-        if (!ask && choices) check_.fail(*choices, "choices without a question: 'ask' is missing");
-        else if (!ask && answer) check_.fail(*answer, "an answer without a question: 'ask' is missing");
+        if (!ask && choices)
+            check_.fail(*choices, "choices without a question: 'ask' is missing");
+        else if (!ask && answer)
+            check_.fail(*answer, "an answer without a question: 'ask' is missing");
         if (!choices || !answer || answer->json->kind != Json::Kind::String) return;
         if (std::find(stop.choices.begin(), stop.choices.end(), stop.answer) == stop.choices.end()) {
             check_.fail(*answer, "not one of the choices");
@@ -128,12 +130,14 @@ private:
 }  // namespace
 
 void read_event_kind(Checker& check, const Node& node, std::span<const std::string_view> kinds, std::string& to) {
-    if (kinds.empty()) check.non_empty(node, to);
-    else check.word(node, kinds, "event", to);
+    if (kinds.empty())
+        check.non_empty(node, to);
+    else
+        check.word(node, kinds, "event", to);
 }
 
-void read_lesson(Checker& check, const Node& node, const Scenario& scenario,
-                 std::span<const std::string_view> event_kinds, Lesson& lesson) {
+void read_lesson(Checker& check, const Node& node, const Scenario& scenario, std::span<const std::string_view> event_kinds,
+                 Lesson& lesson) {
     LessonReader(check, scenario, event_kinds).read(node, lesson);
 }
 

@@ -32,8 +32,10 @@ void read_address(Checker& check, const Node& object, std::string_view key, Addr
     if (!check.non_empty(*node, text)) return;
     const std::size_t colon = text.rfind(':');
     std::string host = text.substr(0, colon == std::string::npos ? 0 : colon);
-    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
-    else if (host.find(':') != std::string::npos) host.clear();
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    else if (host.find(':') != std::string::npos)
+        host.clear();
     const std::string port = colon == std::string::npos ? "" : text.substr(colon + 1);
     const bool digits = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
     const int number = digits ? std::stoi(port) : 0;
@@ -48,8 +50,7 @@ void read_address(Checker& check, const Node& object, std::string_view key, Addr
 void read_step(Checker& check, const Node& node, ScriptStep& step) {
     if (!check.object(node, Shape::ScriptStep)) return;
     if (node.json->members.size() != 1) {
-        check.fail(node,
-                   "must be one of {\"send\": TEXT}, {\"receive\": TEXT}, {\"wait\": SECONDS}, {\"close\": true}");
+        check.fail(node, "must be one of {\"send\": TEXT}, {\"receive\": TEXT}, {\"wait\": SECONDS}, {\"close\": true}");
     } else if (auto send = check.member(node, "send")) {
         step.kind = ScriptStep::Kind::Send;
         check.string(*send, step.text);
@@ -140,8 +141,10 @@ void read_signal(Checker& check, const Node& node, Signal& signal) {
 
 void read_process(Checker& check, const Node& node, Process& process) {
     if (!check.object(node, Shape::Process)) return;
-    if (auto command = check.member(node, "command")) check.non_empty(*command, process.command);
-    else check.fail_missing(node, "command");
+    if (auto command = check.member(node, "command"))
+        check.non_empty(*command, process.command);
+    else
+        check.fail_missing(node, "command");
     read_text(check, node, "stdout", process.out);
     read_text(check, node, "stderr", process.err);
     read_seconds(check, node, "takes", process.takes);
@@ -151,8 +154,10 @@ void read_process(Checker& check, const Node& node, Process& process) {
 void read_input(Checker& check, const Node& node, Input& input) {
     if (!check.object(node, Shape::Input)) return;
     read_seconds(check, node, "at", input.at);
-    if (auto text = check.member(node, "text")) check.string(*text, input.text);
-    else check.fail_missing(node, "text");
+    if (auto text = check.member(node, "text"))
+        check.string(*text, input.text);
+    else
+        check.fail_missing(node, "text");
 }
 
 void read_network(Checker& check, const Node& node, World& world) {
@@ -169,8 +174,7 @@ void read_network(Checker& check, const Node& node, World& world) {
 void read_files(Checker& check, const Node& node, World& world) {
     check.members(node, [&](const Node& item) {
         if (item.key.empty()) check.fail(item, "the name of a file must not be empty");
-        if (item.key.find('\0') != std::string_view::npos)
-            check.fail(item, "the name of a file cannot have a null character");
+        if (item.key.find('\0') != std::string_view::npos) check.fail(item, "the name of a file cannot have a null character");
         check.string(item, world.files[std::string(item.key)]);
     });
 }
@@ -183,8 +187,7 @@ void read_world(Checker& check, const Node& node, World& world) {
     if (executor && check.object(*executor, Shape::Executor)) {
         double workers = 0;
         auto count = check.member(*executor, "workers");
-        if (count && check.whole(*count, 1, kMaxWorkers, workers))
-            world.executor_workers = static_cast<std::uint32_t>(workers);
+        if (count && check.whole(*count, 1, kMaxWorkers, workers)) world.executor_workers = static_cast<std::uint32_t>(workers);
     }
     if (auto network = check.member(node, "network")) read_network(check, *network, world);
     if (auto signals = check.member(node, "signals")) {

@@ -7,8 +7,8 @@
 namespace loopscope::scenario {
 
 void read_world(Checker& check, const Node& node, World& world);
-void read_lesson(Checker& check, const Node& node, const Scenario& scenario,
-                 std::span<const std::string_view> event_kinds, Lesson& lesson);
+void read_lesson(Checker& check, const Node& node, const Scenario& scenario, std::span<const std::string_view> event_kinds,
+                 Lesson& lesson);
 
 // One of the kinds; any word where no kinds are given.
 void read_event_kind(Checker& check, const Node& node, std::span<const std::string_view> kinds, std::string& to);

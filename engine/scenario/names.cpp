@@ -48,9 +48,9 @@ std::optional<Dialect> dialect_from_name(std::string_view name) {
 }
 
 const std::vector<std::string_view>& view_names() {
-    static const std::vector<std::string_view> kViews = {"now",       "timeline", "tasks",  "loop",    "conversation",
-                                                         "source",    "inspector", "console", "events", "machine",
-                                                         "lesson",    "compare",  "uasyncio", "world",   "mistakes"};
+    static const std::vector<std::string_view> kViews = {"now",    "timeline",  "tasks",    "loop",   "conversation",
+                                                         "source", "inspector", "console",  "events", "machine",
+                                                         "lesson", "compare",   "uasyncio", "world",  "mistakes"};
     return kViews;
 }
 
@@ -102,7 +102,7 @@ std::span<const KeyInfo> keys_of(Shape shape) {
 
 std::string nearest_word(std::string_view word, std::span<const std::string_view> words) {
     if (word.size() > 60) return {};
-    std::size_t best = std::min<std::size_t>(3, 1 + word.size() / 4);    // more is not a slip of the finger
+    std::size_t best = std::min<std::size_t>(3, 1 + word.size() / 4);  // more is not a slip of the finger
     std::string nearest;
     for (std::string_view candidate : words) {
         const std::size_t distance = edit_distance(lower(word), lower(candidate));

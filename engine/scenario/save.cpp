@@ -39,7 +39,7 @@ public:
     void string(std::string_view value) { text_ += quote_json(valid_utf8(value)); }
     void number(double value) {
         char digits[40];
-        for (int precision = 15; precision <= 17; ++precision) {    // as short as reads back the same
+        for (int precision = 15; precision <= 17; ++precision) {  // as short as reads back the same
             std::snprintf(digits, sizeof digits, "%.*g", precision, value);
             if (std::strtod(digits, nullptr) == value) break;
         }
@@ -180,8 +180,10 @@ private:
         });
         list("servers", world.servers, [this](const Server& server) {
             json_.key("listen").string(address_text(server.listen));
-            if (server.speaks_http) write_http(server);
-            else write_script(server.script);
+            if (server.speaks_http)
+                write_http(server);
+            else
+                write_script(server.script);
         });
         json_.end('}');
     }
@@ -208,10 +210,10 @@ private:
         for (const ScriptStep& step : script) {
             json_.item().begin('{');
             switch (step.kind) {
-            case ScriptStep::Kind::Send: json_.key("send").string(step.text); break;
-            case ScriptStep::Kind::Receive: json_.key("receive").string(step.text); break;
-            case ScriptStep::Kind::Wait: json_.key("wait").number(step.seconds); break;
-            case ScriptStep::Kind::Close: json_.key("close").literal("true"); break;
+                case ScriptStep::Kind::Send: json_.key("send").string(step.text); break;
+                case ScriptStep::Kind::Receive: json_.key("receive").string(step.text); break;
+                case ScriptStep::Kind::Wait: json_.key("wait").number(step.seconds); break;
+                case ScriptStep::Kind::Close: json_.key("close").literal("true"); break;
             }
             json_.end('}');
         }
@@ -233,8 +235,10 @@ private:
             json_.key("event").string(sight.event);
             for (const Sight::Field& field : sight.fields) {
                 json_.key(field.name);
-                if (field.number) json_.number(*field.number);
-                else json_.string(field.text);
+                if (field.number)
+                    json_.number(*field.number);
+                else
+                    json_.string(field.text);
             }
         });
         json_.end('}');
@@ -289,10 +293,10 @@ private:
     void write_place(const Place& place) {
         json_.key("at").begin('{');
         switch (place.kind) {
-        case Place::Kind::Line: json_.key("line").whole(place.number); break;
-        case Place::Kind::Step: json_.key("step").whole(place.number); break;
-        case Place::Kind::Time: json_.key("time").number(place.time); break;
-        case Place::Kind::Event: json_.key("event").string(place.event); break;
+            case Place::Kind::Line: json_.key("line").whole(place.number); break;
+            case Place::Kind::Step: json_.key("step").whole(place.number); break;
+            case Place::Kind::Time: json_.key("time").number(place.time); break;
+            case Place::Kind::Event: json_.key("event").string(place.event); break;
         }
         if (place.hit != 1) json_.key("hit").whole(place.hit);
         json_.end('}');

@@ -46,8 +46,8 @@ struct Address {
 struct ScriptStep {
     enum class Kind : std::uint8_t { Send, Receive, Wait, Close };
     Kind kind = Kind::Send;
-    std::string text;      // Send, Receive
-    double seconds = 0;    // Wait
+    std::string text;    // Send, Receive
+    double seconds = 0;  // Wait
 };
 
 struct Client {
@@ -65,14 +65,14 @@ struct HttpAnswer {
 
 struct Server {
     Address listen;
-    std::map<std::string, HttpAnswer> http;    // by "GET /path"; empty: the script decides
+    std::map<std::string, HttpAnswer> http;  // by "GET /path"; empty: the script decides
     std::vector<ScriptStep> script;
     bool speaks_http = false;
 };
 
 struct Signal {
     double at = 0;
-    std::string name;      // "SIGINT"
+    std::string name;  // "SIGINT"
     int number = 0;
 };
 
@@ -107,26 +107,26 @@ struct Sight {
     struct Field {
         std::string name;
         std::string text;
-        std::optional<double> number;    // in place of the text
+        std::optional<double> number;  // in place of the text
     };
     std::string event;
     std::vector<Field> fields;
 };
 
 struct Expect {
-    std::optional<std::vector<std::string>> out;    // standard output, line by line
-    std::optional<std::string> err;                 // a part of standard error
+    std::optional<std::vector<std::string>> out;  // standard output, line by line
+    std::optional<std::string> err;               // a part of standard error
     std::optional<int> status;
-    std::optional<double> seconds;                  // of virtual time
-    std::vector<Sight> events;                      // seen in this order, others between them
+    std::optional<double> seconds;  // of virtual time
+    std::vector<Sight> events;      // seen in this order, others between them
     bool empty() const { return !out && !err && !status && !seconds && events.empty(); }
 };
 
 // What a run has of its own stands in place of what the scenario says; runs() of a loaded scenario are complete.
 struct Run {
-    std::string name;                     // "main" where the file has but one program
+    std::string name;  // "main" where the file has but one program
     Program program;
-    std::optional<Dialect> python;        // none: told from the program's imports
+    std::optional<Dialect> python;  // none: told from the program's imports
     std::optional<double> until;
     World world;
     Expect expect;
@@ -149,21 +149,21 @@ inline constexpr std::uint64_t kMaxSeconds = 1'000'000'000'000;
 struct Place {
     enum class Kind : std::uint8_t { Line, Step, Time, Event };
     Kind kind = Kind::Step;
-    std::uint64_t number = 0;    // Line: the line; Step: the step
+    std::uint64_t number = 0;  // Line: the line; Step: the step
     double time = 0;
-    std::string event;           // Event: the kind, as "task.done"
-    std::uint64_t hit = 1;       // Line, Event: which of them
+    std::string event;      // Event: the kind, as "task.done"
+    std::uint64_t hit = 1;  // Line, Event: which of them
 };
 
 struct Bookmark {
     Place at;
-    std::string run;             // empty: the first
+    std::string run;  // empty: the first
     std::string say;
 };
 
 struct Stop {
     Place at;
-    std::string run;             // empty: the first
+    std::string run;  // empty: the first
     std::string say, notes, ask, answer;
     std::vector<std::string> choices;
 };
@@ -175,12 +175,12 @@ struct Lesson {
 };
 
 struct Scenario {
-    std::string file;                        // as given
+    std::string file;  // as given
     std::string title, summary, talk;
     std::vector<Run> runs;
     Limits limits;
-    double clock_read = 0;                   // each reading of a clock takes so long
-    std::map<std::string, double> costs;     // a call of that function takes so long and blocks
+    double clock_read = 0;                // each reading of a clock takes so long
+    std::map<std::string, double> costs;  // a call of that function takes so long and blocks
     Lesson lesson;
 
     bool several_runs() const { return runs.size() > 1; }

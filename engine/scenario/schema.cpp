@@ -16,8 +16,7 @@ std::string quoted_list(const std::vector<std::string_view>& words) {
 }
 
 std::string list_of(std::string_view type, std::string_view more = "") {
-    return R"({"type": "array", "items": {"$ref": "#/definitions/)" + std::string(type) + "\"}" + std::string(more) +
-           "}";
+    return R"({"type": "array", "items": {"$ref": "#/definitions/)" + std::string(type) + "\"}" + std::string(more) + "}";
 }
 
 std::string map_of(std::string_view type, std::string_view more = "") {
@@ -27,8 +26,8 @@ std::string map_of(std::string_view type, std::string_view more = "") {
 
 std::string range(std::string_view type, double from, double to) {
     char text[120];
-    std::snprintf(text, sizeof text, R"({"type": "%s", "minimum": %.0f, "maximum": %.0f})", std::string(type).c_str(),
-                  from, to);
+    std::snprintf(text, sizeof text, R"({"type": "%s", "minimum": %.0f, "maximum": %.0f})", std::string(type).c_str(), from,
+                  to);
     return text;
 }
 
@@ -108,9 +107,11 @@ std::string schema_text() {
         "  \"title\": \"Loopscope scenario\",\n"
         "  \"description\": \"Made from engine/scenario/keys.def: edit that.\",\n";
     std::string definitions;
-#define SHAPE(name, called, rules)                                                                                   \
-    if (Shape::name == Shape::Scenario) text += shape_schema(Shape::name, rules, "  ") + ",\n";                      \
-    else definitions += "    \"" #name "\": {\n" + shape_schema(Shape::name, rules, "      ") + "\n    },\n";
+#define SHAPE(name, called, rules)                              \
+    if (Shape::name == Shape::Scenario)                         \
+        text += shape_schema(Shape::name, rules, "  ") + ",\n"; \
+    else                                                        \
+        definitions += "    \"" #name "\": {\n" + shape_schema(Shape::name, rules, "      ") + "\n    },\n";
     LOOPSCOPE_SCENARIO_SHAPES(SHAPE)
 #undef SHAPE
     for (const Definition& type : types()) definitions += "    " + quote_json(type.name) + ": " + type.schema + ",\n";

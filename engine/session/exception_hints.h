@@ -1,5 +1,5 @@
-// What to do about an exception that ended a program at the border of what is simulated: modules that are not there, files, peers and
-// typed lines that only the scenario can give.
+// What to do about an exception that ended a program at the border of what is simulated: modules that are not there, files,
+// peers and typed lines that only the scenario can give.
 //
 // Callers: the run, behind the traceback. Invariants: runs nothing of the program's.
 #pragma once

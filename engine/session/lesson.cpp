@@ -62,8 +62,8 @@ bool fits(const scenario::Sight& sight, const Event& event, const trace::Decoder
     if (sight.fields.empty()) return true;
     const std::vector<EventField> fields = all_fields(event, decoder);
     for (const scenario::Sight::Field& wanted : sight.fields) {
-        const auto field = std::find_if(fields.begin(), fields.end(),
-                                        [&](const EventField& f) { return f.name == wanted.name; });
+        const auto field =
+            std::find_if(fields.begin(), fields.end(), [&](const EventField& f) { return f.name == wanted.name; });
         if (field == fields.end() || !fits(wanted, *field)) return false;
     }
     return true;
@@ -91,8 +91,7 @@ std::optional<std::uint64_t> step_of_place(const replay::Recording& recording, s
     return step && *step < recording.step_count() ? step : std::nullopt;
 }
 
-std::vector<std::uint64_t> steps_of_sights(const replay::Recording& recording,
-                                           const std::vector<scenario::Sight>& sights) {
+std::vector<std::uint64_t> steps_of_sights(const replay::Recording& recording, const std::vector<scenario::Sight>& sights) {
     std::vector<std::uint64_t> steps;
     const replay::RawRecording& raw = recording.raw();
     trace::NameBook names;

@@ -19,8 +19,7 @@ std::optional<std::uint64_t> step_of_place(const replay::Recording& recording, s
                                            const scenario::Place& place);
 
 // How the recording answers a list of expected events: the step of each, until the first that does not come.
-std::vector<std::uint64_t> steps_of_sights(const replay::Recording& recording,
-                                           const std::vector<scenario::Sight>& sights);
+std::vector<std::uint64_t> steps_of_sights(const replay::Recording& recording, const std::vector<scenario::Sight>& sights);
 
 // "line 7, hit 2", "event task.done"; "task.done, name 'Task-2'": for messages.
 std::string place_text(const scenario::Place& place);

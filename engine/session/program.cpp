@@ -26,12 +26,15 @@ bool imports_micropython(const syntax::Module& module) {
 }
 
 syntax::Dialect syntax_dialect(scenario::Dialect d) {
-    return d == scenario::Dialect::Py36 ? syntax::Dialect::Py36 : d == scenario::Dialect::MicroPython ? syntax::Dialect::MicroPython : syntax::Dialect::Py313;
+    return d == scenario::Dialect::Py36          ? syntax::Dialect::Py36
+           : d == scenario::Dialect::MicroPython ? syntax::Dialect::MicroPython
+                                                 : syntax::Dialect::Py313;
 }
 
 }  // namespace
 
-base::Result<Program> prepare_program(const scenario::Run& run, const std::map<std::string, double>& costs, const RunOptions& options) {
+base::Result<Program> prepare_program(const scenario::Run& run, const std::map<std::string, double>& costs,
+                                      const RunOptions& options) {
     Program p;
     p.text = run.program.text;
     p.path = run.program.path;

@@ -20,6 +20,7 @@ struct Program {
 
 // Decides the dialect (--python, the scenario, an import of uasyncio or asyn at the top level), parses and compiles.
 // `costs`: what calls of the program's functions take, in seconds (a scenario's "costs").
-base::Result<Program> prepare_program(const scenario::Run& run, const std::map<std::string, double>& costs, const RunOptions& options);
+base::Result<Program> prepare_program(const scenario::Run& run, const std::map<std::string, double>& costs,
+                                      const RunOptions& options);
 
 }  // namespace loopscope::session

@@ -1,4 +1,5 @@
-// One run, from source text to exit status: compile, set up a VM, run the main program, what comes at a program's end, tear down.
+// One run, from source text to exit status: compile, set up a VM, run the main program, what comes at a program's end, tear
+// down.
 #include "session/session.h"
 
 #include <algorithm>
@@ -7,14 +8,14 @@
 
 #include "compile/compiler.h"
 #include "loop/loop.h"
-#include "session/exception_hints.h"
-#include "session/program.h"
-#include "session/session_host.h"
-#include "session/world.h"
 #include "runtime/frames.h"
 #include "runtime/gc_module.h"
 #include "runtime/memory.h"
 #include "runtime/outside.h"
+#include "session/exception_hints.h"
+#include "session/program.h"
+#include "session/session_host.h"
+#include "session/world.h"
 #include "trace/writer.h"
 
 namespace loopscope::session {
@@ -23,7 +24,9 @@ namespace rt = runtime;
 
 namespace {
 
-struct VMDeleter { void operator()(rt::VM* vm) const { rt::destroy_vm(vm); } };
+struct VMDeleter {
+    void operator()(rt::VM* vm) const { rt::destroy_vm(vm); }
+};
 
 // Sets a module attribute.
 void put(rt::VM& vm, rt::Dict* ns, const char* name, rt::Cell owned) {
@@ -147,8 +150,10 @@ private:
         if (rt::is_empty(code) || rt::is_none(code)) return 0;
         if (rt::is_int(code)) return rt::fits_int64(code, &n) ? static_cast<int>(n & 0xff) : 255;
         std::string shown;
-        if (rt::is_str(code)) shown = rt::str_utf8(code);
-        else if (rt::repr_nested(vm_, code, &shown) != rt::Status::Ok && !rt::is_empty(vm_.exc)) rt::clear_exception(vm_);
+        if (rt::is_str(code))
+            shown = rt::str_utf8(code);
+        else if (rt::repr_nested(vm_, code, &shown) != rt::Status::Ok && !rt::is_empty(vm_.exc))
+            rt::clear_exception(vm_);
         rt::vm_print(vm_, 2, shown + "\n");
         return 1;
     }
@@ -160,14 +165,19 @@ private:
         rt::Cell hook = sys ? rt::dict_get_str(sys, key) : rt::empty_cell();
         bool own = rt::is_kind(hook, rt::kFunction) && !(rt::as<rt::Function>(hook)->code->flags & compile::kHidden);
         if (own) {
-            rt::Cell args[3] = {rt::obj_cell(rt::obj_of(exc)->cls), exc, rt::as<rt::Exception>(exc)->traceback}, out = rt::empty_cell();
-            if (rt::run_call(vm_, hook, args, 3, &out) == rt::RunResult::Returned) { rt::decref(vm_, out); return; }
+            rt::Cell args[3] = {rt::obj_cell(rt::obj_of(exc)->cls), exc, rt::as<rt::Exception>(exc)->traceback},
+                     out = rt::empty_cell();
+            if (rt::run_call(vm_, hook, args, 3, &out) == rt::RunResult::Returned) {
+                rt::decref(vm_, out);
+                return;
+            }
             if (!rt::is_empty(vm_.exc)) rt::clear_exception(vm_);
         }
         rt::vm_print(vm_, 2, rt::format_exception(vm_, exc));
     }
 
-    // What CPython does between the end of the main program and the end of the interpreter: threads are waited for, atexit runs.
+    // What CPython does between the end of the main program and the end of the interpreter: threads are waited for, atexit
+    // runs.
     bool wind_up(Ending* ending) {
         rt::Cell calls = loop::program_end_calls(vm_);
         for (uint32_t i = 0; rt::is_kind(calls, rt::kList) && i < rt::as<rt::List>(calls)->n; i++) {
@@ -178,7 +188,8 @@ private:
             if (r == rt::RunResult::Raised) {
                 Ending late = uncaught();
                 if (ending->status == 0) ending->status = late.status;
-            } else rt::decref(vm_, out);
+            } else
+                rt::decref(vm_, out);
             if (vm_.stop_reason != rt::StopReason::None) return false;
         }
         rt::decref(vm_, calls);
@@ -219,7 +230,8 @@ private:
     // What to do about a loop that waits for a clock that stands still.
     std::string hint_of_waiting() {
         if (!loop::waits_busily(vm_)) return "\nhint: most likely a loop that never ends; a scenario may set other \"limits\"";
-        return "\nhint: the program reads the clock over and over, but code costs no time here, so that the clock stands still: "
+        return "\nhint: the program reads the clock over and over, but code costs no time here, so that the clock stands "
+               "still: "
                "await asyncio.sleep(), or give the scenario \"clock\": {\"read\": 0.000001}";
     }
 
@@ -230,7 +242,11 @@ private:
 
     Ending stopped() {
         Ending e;
-        auto limit = [&](const std::string& text) { e.kind = replay::EndKind::Limit; e.status = 4; e.message = "limit: " + text; };
+        auto limit = [&](const std::string& text) {
+            e.kind = replay::EndKind::Limit;
+            e.status = 4;
+            e.message = "limit: " + text;
+        };
         switch (vm_.stop_reason) {
             case rt::StopReason::Deadlock: {
                 e.kind = replay::EndKind::Deadlock;
@@ -240,17 +256,23 @@ private:
                 if (!who.empty()) e.message += "\n" + who;
                 break;
             }
-            case rt::StopReason::Idle: e.kind = replay::EndKind::Idle; e.status = 3; e.message = "idle: waiting for " + loop::waits_outside(vm_); break;
+            case rt::StopReason::Idle:
+                e.kind = replay::EndKind::Idle;
+                e.status = 3;
+                e.message = "idle: waiting for " + loop::waits_outside(vm_);
+                break;
             case rt::StopReason::Until: e.status = loop::exit_status(vm_); break;
             case rt::StopReason::EventLimit: limit("events " + std::to_string(event_limit) + hint_of_waiting()); break;
             case rt::StopReason::ByteLimit:
-                limit("recording " + std::to_string(kRecordedBytes) + "\nhint: the program prints very much; so many bytes of a run are kept");
+                limit("recording " + std::to_string(kRecordedBytes) +
+                      "\nhint: the program prints very much; so many bytes of a run are kept");
                 break;
             case rt::StopReason::HeapLimit: limit("heap " + std::to_string(vm_.limits.heap)); break;
             case rt::StopReason::InstructionLimit:
                 limit("instructions " + std::to_string(instructions_limit()) + hint_of_waiting());
                 break;
-            case rt::StopReason::StopRequested: case rt::StopReason::StepReached: e.kind = replay::EndKind::Stopped; break;
+            case rt::StopReason::StopRequested:
+            case rt::StopReason::StepReached: e.kind = replay::EndKind::Stopped; break;
             default:
                 if (!rt::is_empty(vm_.exc)) return uncaught();
                 limit("heap " + std::to_string(vm_.limits.heap));
@@ -281,7 +303,8 @@ void collect_sources(const rt::VM& vm, replay::RawRecording* raw) {
 
 }  // namespace
 
-RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_index, const RunOptions& options, OutputSink& sink) {
+RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_index, const RunOptions& options,
+                           OutputSink& sink) {
     RunResult result;
     const scenario::Run& run = scenario.runs[run_index];
     auto program = prepare_program(run, scenario.costs, options);
@@ -295,7 +318,8 @@ RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_i
     raw->run_name = run.name;
     raw->file = run.program.path;
     raw->python = std::string(scenario::dialect_name(program->dialect));
-    if (scenario.runs.size() > 1) for (const auto& r : scenario.runs) raw->run_names.push_back(r.name);
+    if (scenario.runs.size() > 1)
+        for (const auto& r : scenario.runs) raw->run_names.push_back(r.name);
     trace::Writer writer(*raw->tables, options.record ? trace::WriterMode::Keep : trace::WriterMode::Scratch);
     uint64_t events = scenario.limits.events.value_or(scenario::kDefaultEvents);
     writer.set_event_limit(events);
@@ -315,19 +339,23 @@ RunResult run_scenario_run(const scenario::Scenario& scenario, std::size_t run_i
         return result;
     }
     loop::Settings settings;
-    if (options.until) settings.until = *options.until;
-    else if (run.until) settings.until = *run.until;
+    if (options.until)
+        settings.until = *options.until;
+    else if (run.until)
+        settings.until = *run.until;
     settings.workers = run.world.executor_workers.value_or(0);
     vm->clock_read_cost = scenario.clock_read;
     if (!loop::install(*vm, settings) || !rt::start_library(*vm)) {
         result.end.status = 70;
-        result.end.message = "the engine's own library does not start:\n" + (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
+        result.end.message = "the engine's own library does not start:\n" +
+                             (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
         return result;
     }
     vm->heap_limit = std::numeric_limits<std::uint64_t>::max() / 2;  // the program's limit begins with the program itself
     if (!start_world(*vm, run.world)) {
         result.end.status = 70;
-        result.end.message = "the world does not start:\n" + (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
+        result.end.message =
+            "the world does not start:\n" + (rt::is_empty(vm->exc) ? std::string() : rt::format_exception(*vm, vm->exc));
         return result;
     }
     vm->recording = options.trace_off ? 0 : 1;

@@ -62,11 +62,11 @@ struct ModuleSource {
 using ModuleFinder = std::function<std::optional<ModuleSource>(std::string_view dotted_name)>;
 
 struct RunOptions {
-    std::optional<scenario::Dialect> python;    // --python
-    std::optional<double> until;                // --until
-    std::vector<std::string> argv;              // sys.argv[1:]
-    ModuleFinder find_module;                   // may be empty
-    std::function<bool()> keep_going;           // polled; false stops the run. May be empty
+    std::optional<scenario::Dialect> python;  // --python
+    std::optional<double> until;              // --until
+    std::vector<std::string> argv;            // sys.argv[1:]
+    ModuleFinder find_module;                 // may be empty
+    std::function<bool()> keep_going;         // polled; false stops the run. May be empty
     bool record = false;
     bool trace_off = false;                     // --no-record: not even the events are made; for measuring only
     std::optional<std::uint64_t> stop_at_step;  // stop when this step's event has happened
@@ -76,11 +76,11 @@ struct RunOptions {
 };
 
 struct RunResult {
-    replay::RunEnd end;                                          // end.status is what `run` exits with
-    std::optional<base::Diagnostic> refused;                     // the program cannot be used (status 2); nothing ran
-    double seconds = 0;                                          // the virtual clock at the end
-    std::uint64_t allocations = 0;                               // asked for, where some were to fail
-    std::shared_ptr<const replay::RawRecording> recording;       // null unless asked for, or refused
+    replay::RunEnd end;                                     // end.status is what `run` exits with
+    std::optional<base::Diagnostic> refused;                // the program cannot be used (status 2); nothing ran
+    double seconds = 0;                                     // the virtual clock at the end
+    std::uint64_t allocations = 0;                          // asked for, where some were to fail
+    std::shared_ptr<const replay::RawRecording> recording;  // null unless asked for, or refused
 };
 
 // run_index < scenario.runs.size(). Tracebacks of uncaught exceptions go to the sink's stderr, as CPython writes them;

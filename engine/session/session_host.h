@@ -27,7 +27,8 @@ public:
             }
         }
         std::string base(name);
-        for (char& c : base) if (c == '.') c = '/';
+        for (char& c : base)
+            if (c == '.') c = '/';
         for (bool package : {false, true}) {
             std::string file = package ? base + "/__init__.py" : base + ".py";
             if (file.starts_with("_builtins")) return false;
@@ -49,7 +50,10 @@ public:
 private:
     static std::string quoted(const std::string& text) {
         std::string s = "\"";
-        for (char c : text) { if (c == '"' || c == '\\') s += '\\'; s += c == '\n' ? ' ' : c; }
+        for (char c : text) {
+            if (c == '"' || c == '\\') s += '\\';
+            s += c == '\n' ? ' ' : c;
+        }
         return s + "\"";
     }
     OutputSink& sink_;

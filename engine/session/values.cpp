@@ -16,11 +16,11 @@ namespace rt = runtime;
 
 namespace {
 
-constexpr std::size_t kMostText = 160;        // bytes of one description
-constexpr int kMostNesting = 3;               // of containers inside one description
-constexpr int kMostDepth = 4;                 // of a tree of values
-constexpr std::uint32_t kMostParts = 100;     // of one value
-constexpr std::size_t kMostValues = 20'000;   // in one snapshot
+constexpr std::size_t kMostText = 160;       // bytes of one description
+constexpr int kMostNesting = 3;              // of containers inside one description
+constexpr int kMostDepth = 4;                // of a tree of values
+constexpr std::uint32_t kMostParts = 100;    // of one value
+constexpr std::size_t kMostValues = 20'000;  // in one snapshot
 
 bool is_own(const rt::Obj* o) { return o->cls && (o->cls->class_flags & rt::kClassHeap) != 0; }
 
@@ -53,7 +53,9 @@ private:
                 append_cells(s, "(", t->v, t->n, t->n == 1 ? ",)" : ")", depth);
                 return true;
             }
-            case rt::kList: append_cells(s, "[", static_cast<rt::List*>(o)->v, static_cast<rt::List*>(o)->n, "]", depth); return true;
+            case rt::kList:
+                append_cells(s, "[", static_cast<rt::List*>(o)->v, static_cast<rt::List*>(o)->n, "]", depth);
+                return true;
             case rt::kDeque: append_deque(s, static_cast<rt::Deque*>(o), depth); return true;
             case rt::kDict: append_dict(s, static_cast<rt::Dict*>(o), depth); return true;
             case rt::kSet: append_set(s, static_cast<rt::Set*>(o), "{", "}", depth); return true;
@@ -115,10 +117,17 @@ private:
     void append_other(std::string& s, rt::Cell c, rt::Obj* o) {
         if (!is_own(o)) {
             switch (o->kind) {
-                case rt::kStr: case rt::kBytes: case rt::kBigInt: case rt::kFloatObj: case rt::kRange: case rt::kClass: case rt::kFunction:
-                case rt::kNative: case rt::kModule: case rt::kGenerator: case rt::kSingleton:
-                    s += rt::describe_text(vm_, c, kMostText);
-                    return;
+                case rt::kStr:
+                case rt::kBytes:
+                case rt::kBigInt:
+                case rt::kFloatObj:
+                case rt::kRange:
+                case rt::kClass:
+                case rt::kFunction:
+                case rt::kNative:
+                case rt::kModule:
+                case rt::kGenerator:
+                case rt::kSingleton: s += rt::describe_text(vm_, c, kMostText); return;
                 case rt::kException: append_exception(s, static_cast<rt::Exception*>(o)); return;
                 case rt::kBoundMethod: append_method(s, static_cast<rt::BoundMethod*>(o)); return;
                 default: break;
@@ -142,8 +151,10 @@ private:
 
     void append_method(std::string& s, rt::BoundMethod* method) {
         s += "<method ";
-        if (rt::is_kind(method->fn, rt::kFunction)) s += rt::to_utf8(rt::as<rt::Function>(method->fn)->qualname);
-        else append(s, method->fn, kMostNesting);
+        if (rt::is_kind(method->fn, rt::kFunction))
+            s += rt::to_utf8(rt::as<rt::Function>(method->fn)->qualname);
+        else
+            append(s, method->fn, kMostNesting);
         s += ">";
     }
 
@@ -163,7 +174,7 @@ public:
         if (!rt::is_obj(c)) return out;
         rt::Obj* o = rt::obj_of(c);
         refer(o, out);
-        if (std::find(on_way_.begin(), on_way_.end(), o) != on_way_.end()) return out;   // it holds itself
+        if (std::find(on_way_.begin(), on_way_.end(), o) != on_way_.end()) return out;  // it holds itself
         on_way_.push_back(o);
         add_parts(o, out, depth);
         on_way_.pop_back();
@@ -213,7 +224,8 @@ private:
 
     static void refer(rt::Obj* o, Value& out) {
         switch (o->kind) {
-            case rt::kFuture: case rt::kTask: {
+            case rt::kFuture:
+            case rt::kTask: {
                 const auto* future = static_cast<loop::FutureObj*>(o);
                 if (!future->has_slot) return;
                 out.ref = o->kind == rt::kTask ? ValueRef::Task : ValueRef::Future;
@@ -235,8 +247,10 @@ private:
 
     // One more part, where there is room.
     void part(Value& out, int depth, std::string name, rt::Cell c) {
-        if (out.parts.size() >= kMostParts || made_ >= kMostValues) out.more++;
-        else out.parts.push_back(value(std::move(name), c, depth + 1));
+        if (out.parts.size() >= kMostParts || made_ >= kMostValues)
+            out.more++;
+        else
+            out.parts.push_back(value(std::move(name), c, depth + 1));
     }
 
     void add_parts(rt::Obj* o, Value& out, int depth) {
@@ -246,17 +260,21 @@ private:
             case rt::kList: add_items(static_cast<rt::List*>(o)->v, static_cast<rt::List*>(o)->n, out, depth); break;
             case rt::kDeque: {
                 const auto* d = static_cast<rt::Deque*>(o);
-                for (std::uint32_t i = 0; i < std::min(d->n, kMostParts); i++) part(out, depth, index(i), d->v[(d->head + i) & (d->cap - 1)]);
+                for (std::uint32_t i = 0; i < std::min(d->n, kMostParts); i++)
+                    part(out, depth, index(i), d->v[(d->head + i) & (d->cap - 1)]);
                 if (d->n > kMostParts) out.more += d->n - kMostParts;
                 break;
             }
             case rt::kDict: add_dict(static_cast<rt::Dict*>(o), out, depth, false); break;
-            case rt::kSet: case rt::kFrozenSet: {
+            case rt::kSet:
+            case rt::kFrozenSet: {
                 std::uint32_t pos = 0, n = 0;
                 rt::Cell k;
                 while (rt::set_next(static_cast<rt::Set*>(o), &pos, &k)) {
-                    if (n < kMostParts) part(out, depth, index(n), k);
-                    else out.more++;
+                    if (n < kMostParts)
+                        part(out, depth, index(n), k);
+                    else
+                        out.more++;
                     n++;
                 }
                 break;

@@ -41,8 +41,12 @@ public:
     rt::Cell script(const std::vector<scenario::ScriptStep>& steps) {
         return list(steps, [&](const scenario::ScriptStep& s) {
             using Kind = scenario::ScriptStep::Kind;
-            const char* word = s.kind == Kind::Send ? "send" : s.kind == Kind::Receive ? "receive" : s.kind == Kind::Wait ? "wait" : "close";
-            rt::Cell name = text(word), value = s.kind == Kind::Wait ? number(s.seconds) : text(s.text), pair = rt::tuple_of(vm_, {name, value});
+            const char* word = s.kind == Kind::Send      ? "send"
+                               : s.kind == Kind::Receive ? "receive"
+                               : s.kind == Kind::Wait    ? "wait"
+                                                         : "close";
+            rt::Cell name = text(word), value = s.kind == Kind::Wait ? number(s.seconds) : text(s.text),
+                     pair = rt::tuple_of(vm_, {name, value});
             rt::decref(vm_, name);
             rt::decref(vm_, value);
             return pair;
@@ -51,18 +55,23 @@ public:
     rt::Cell server(const scenario::Server& s) {
         rt::Dict* answers = rt::new_dict(vm_);
         for (const auto& [request, answer] : s.http) {
-            put(answers, text(request), dict({{"status", rt::int_cell(answer.status)}, {"body", text(answer.body)}, {"delay", number(answer.delay)}}));
+            put(answers, text(request),
+                dict({{"status", rt::int_cell(answer.status)}, {"body", text(answer.body)}, {"delay", number(answer.delay)}}));
         }
         return dict({{"listen", address(s.listen)},
                      {"http", s.speaks_http ? rt::obj_cell(answers) : (rt::decref(vm_, answers), rt::none_cell())},
                      {"script", script(s.script)}});
     }
     rt::Cell client(const scenario::Client& c) {
-        return dict({{"name", text(c.name)}, {"connect", address(c.connect)}, {"at", number(c.at)}, {"script", script(c.script)}});
+        return dict(
+            {{"name", text(c.name)}, {"connect", address(c.connect)}, {"at", number(c.at)}, {"script", script(c.script)}});
     }
     rt::Cell signal(const scenario::Signal& s) { return dict({{"at", number(s.at)}, {"signal", rt::int_cell(s.number)}}); }
     rt::Cell process(const scenario::Process& p) {
-        return dict({{"command", text(p.command)}, {"stdout", text(p.out)}, {"stderr", text(p.err)}, {"takes", number(p.takes)},
+        return dict({{"command", text(p.command)},
+                     {"stdout", text(p.out)},
+                     {"stderr", text(p.err)},
+                     {"takes", number(p.takes)},
                      {"exit", rt::int_cell(p.exit)}});
     }
     rt::Cell input(const scenario::Input& i) { return dict({{"at", number(i.at)}, {"text", text(i.text)}}); }

@@ -28,19 +28,84 @@ namespace loopscope::syntax {
 
 enum class NodeKind : std::uint8_t {
     // statements
-    FunctionDef, AsyncFunctionDef, ClassDef, Return, Delete, Assign, TypeAlias, AugAssign, AnnAssign, For, AsyncFor,
-    While, If, With, AsyncWith, Match, Raise, Try, TryStar, Assert, Import, ImportFrom, Global, Nonlocal, Expr, Pass,
-    Break, Continue,
+    FunctionDef,
+    AsyncFunctionDef,
+    ClassDef,
+    Return,
+    Delete,
+    Assign,
+    TypeAlias,
+    AugAssign,
+    AnnAssign,
+    For,
+    AsyncFor,
+    While,
+    If,
+    With,
+    AsyncWith,
+    Match,
+    Raise,
+    Try,
+    TryStar,
+    Assert,
+    Import,
+    ImportFrom,
+    Global,
+    Nonlocal,
+    Expr,
+    Pass,
+    Break,
+    Continue,
     // expressions
-    BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await,
-    Yield, YieldFrom, Compare, Call, FormattedValue, JoinedStr, Constant, Attribute, Subscript, Starred, Name, List,
-    Tuple, Slice,
+    BoolOp,
+    NamedExpr,
+    BinOp,
+    UnaryOp,
+    Lambda,
+    IfExp,
+    Dict,
+    Set,
+    ListComp,
+    SetComp,
+    DictComp,
+    GeneratorExp,
+    Await,
+    Yield,
+    YieldFrom,
+    Compare,
+    Call,
+    FormattedValue,
+    JoinedStr,
+    Constant,
+    Attribute,
+    Subscript,
+    Starred,
+    Name,
+    List,
+    Tuple,
+    Slice,
     // patterns
-    MatchValue, MatchSingleton, MatchSequence, MatchMapping, MatchClass, MatchStar, MatchAs, MatchOr,
+    MatchValue,
+    MatchSingleton,
+    MatchSequence,
+    MatchMapping,
+    MatchClass,
+    MatchStar,
+    MatchAs,
+    MatchOr,
     // type parameters
-    TypeVar, ParamSpec, TypeVarTuple,
+    TypeVar,
+    ParamSpec,
+    TypeVarTuple,
     // parts
-    Arguments, Arg, Keyword, Alias, WithItem, MatchCase, Comprehension, ExceptHandler,
+    Arguments,
+    Arg,
+    Keyword,
+    Alias,
+    WithItem,
+    MatchCase,
+    Comprehension,
+    ExceptHandler,
 };
 
 inline constexpr int kNodeKindCount = static_cast<int>(NodeKind::ExceptHandler) + 1;
@@ -51,14 +116,26 @@ const char* node_name(NodeKind kind);
 enum class Context : std::uint8_t { Load, Store, Del };
 enum class BoolOperator : std::uint8_t { And, Or };
 enum class BinaryOperator : std::uint8_t {
-    Add, Sub, Mult, MatMult, Div, Mod, Pow, LShift, RShift, BitOr, BitXor, BitAnd, FloorDiv,
+    Add,
+    Sub,
+    Mult,
+    MatMult,
+    Div,
+    Mod,
+    Pow,
+    LShift,
+    RShift,
+    BitOr,
+    BitXor,
+    BitAnd,
+    FloorDiv,
 };
 enum class UnaryOperator : std::uint8_t { Invert, Not, UAdd, USub };
 enum class CompareOperator : std::uint8_t { Eq, NotEq, Lt, LtE, Gt, GtE, Is, IsNot, In, NotIn };
 
-const char* operator_name(BinaryOperator op);   // "Add" ...
-const char* operator_name(UnaryOperator op);    // "Invert" ...
-const char* operator_name(CompareOperator op);  // "Eq" ...
+const char* operator_name(BinaryOperator op);     // "Add" ...
+const char* operator_name(UnaryOperator op);      // "Invert" ...
+const char* operator_name(CompareOperator op);    // "Eq" ...
 const char* operator_symbol(BinaryOperator op);   // "+" ...
 const char* operator_symbol(CompareOperator op);  // "==", "not in" ...
 
@@ -375,9 +452,7 @@ struct Set : Expression {
 };
 
 struct ElementComp : Expression {  // ListComp, SetComp, GeneratorExp
-    static bool is(NodeKind k) {
-        return k == NodeKind::ListComp || k == NodeKind::SetComp || k == NodeKind::GeneratorExp;
-    }
+    static bool is(NodeKind k) { return k == NodeKind::ListComp || k == NodeKind::SetComp || k == NodeKind::GeneratorExp; }
     Expression* elt;
     List<Comprehension*> generators;
 };
@@ -563,11 +638,11 @@ struct TypeVarTuple : TypeParam {
 // What parse_module and parse_expression return. Not a Node: it owns all the nodes.
 struct Module {
     base::Arena arena;
-    std::string_view file;    // as given to parse_*
-    std::string_view source;  // the text without BOM, every newline a \n, one at the end in any case
-    Statements body;          // parse_module
-    Expression* expression = nullptr;         // parse_expression
-    std::vector<base::Diagnostic> warnings;   // SyntaxWarnings of the front end (invalid escape sequences ...)
+    std::string_view file;                   // as given to parse_*
+    std::string_view source;                 // the text without BOM, every newline a \n, one at the end in any case
+    Statements body;                         // parse_module
+    Expression* expression = nullptr;        // parse_expression
+    std::vector<base::Diagnostic> warnings;  // SyntaxWarnings of the front end (invalid escape sequences ...)
 };
 
 // ---------------------------------------------------------------------------------------------------- access

@@ -54,7 +54,8 @@ constexpr Hint kHints[] = {
     {"unexpected character after line continuation", "a backslash outside a text must end its line"},
     {"Did you mean to use 'from", "write: from MODULE import NAME"},
     {"'await' outside function", "put it into a function that begins with `async def`, and run that with asyncio.run(...)"},
-    {"'await' outside async function", "write `async def` for the function around it, and await that function where it is called"},
+    {"'await' outside async function",
+     "write `async def` for the function around it, and await that function where it is called"},
     {"'async with' outside async", "write `async def` for the function around it; a module has no event loop of its own"},
     {"'async for' outside async", "write `async def` for the function around it; a module has no event loop of its own"},
     {"asynchronous comprehension outside", "write `async def` for the function around it"},
@@ -64,7 +65,8 @@ constexpr Hint kHints[] = {
     {"'yield' outside function", "only a function can yield: put the line into a `def`"},
     {"'break' outside loop", "break ends the loop around it: here is none, look at the indentation"},
     {"'continue' not properly in loop", "continue goes on with the loop around it: here is none, look at the indentation"},
-    {"nonlocal declaration not allowed at module level", "a name of the module is global: nonlocal is for functions inside functions"},
+    {"nonlocal declaration not allowed at module level",
+     "a name of the module is global: nonlocal is for functions inside functions"},
     {"no binding for nonlocal", "assign the name in the function around this one, or write global"},
     {"cannot mix bytes and nonbytes literals", "write b before both texts, or before none"},
 };
@@ -105,15 +107,15 @@ bool begins_line(const std::vector<Token>& tokens, std::size_t at) {
 // Whether a name is wanted behind this token.
 bool wants_name(TokenKind before) {
     switch (before) {
-    case TokenKind::Dot:
-    case TokenKind::Def:
-    case TokenKind::Class:
-    case TokenKind::For:
-    case TokenKind::Import:
-    case TokenKind::As:
-    case TokenKind::Global:
-    case TokenKind::Nonlocal: return true;
-    default: return false;
+        case TokenKind::Dot:
+        case TokenKind::Def:
+        case TokenKind::Class:
+        case TokenKind::For:
+        case TokenKind::Import:
+        case TokenKind::As:
+        case TokenKind::Global:
+        case TokenKind::Nonlocal: return true;
+        default: return false;
     }
 }
 
@@ -134,12 +136,12 @@ std::string hint_for_token(const std::vector<Token>& tokens, std::size_t at, std
     if (is_increment(tokens, at)) return "write += 1 or -= 1";
     if (begins_line(tokens, at)) {
         switch (token.kind) {
-        case TokenKind::Elif:
-        case TokenKind::Else:
-        case TokenKind::Except:
-        case TokenKind::Finally:
-            return "there is no statement above, at the same indentation, that this `" + text + "` could belong to";
-        default: break;
+            case TokenKind::Elif:
+            case TokenKind::Else:
+            case TokenKind::Except:
+            case TokenKind::Finally:
+                return "there is no statement above, at the same indentation, that this `" + text + "` could belong to";
+            default: break;
         }
     }
     const auto reserved = [](const std::string& word) {

@@ -157,8 +157,8 @@ bool Lexer::fail_at(std::string message, std::uint32_t line, std::uint32_t colum
     return false;
 }
 
-// The failure is one that CPython's parser words, for the lexer: behind an error of the parser's own, with the whole line as its
-// text, and an end that says little.
+// The failure is one that CPython's parser words, for the lexer: behind an error of the parser's own, with the whole line as
+// its text, and an end that says little.
 bool Lexer::tell_as_parser(std::uint32_t end_column) {
     result_.error->overrides = false;
     result_.error->whole_line = true;
@@ -214,8 +214,7 @@ bool Lexer::lex_indentation() {
 
 bool Lexer::handle_indentation(std::uint32_t column, std::uint32_t alternative) {
     const auto fail_tabs = [this] {
-        return fail_indentation(base::DiagnosticKind::TabError, "inconsistent use of tabs and spaces in indentation",
-                                1);
+        return fail_indentation(base::DiagnosticKind::TabError, "inconsistent use of tabs and spaces in indentation", 1);
     };
     const Mark here = mark();
     if (column > indents_.back().column) {
@@ -230,8 +229,7 @@ bool Lexer::handle_indentation(std::uint32_t column, std::uint32_t alternative) 
     std::size_t closed = 0;
     for (; indents_.size() > 1 && column < indents_.back().column; ++closed) indents_.pop_back();
     if (column != indents_.back().column) {
-        return fail_indentation(base::DiagnosticKind::IndentationError,
-                                "unindent does not match any outer indentation level",
+        return fail_indentation(base::DiagnosticKind::IndentationError, "unindent does not match any outer indentation level",
                                 column_of(source_.find('\n', pos_)) + 1);
     }
     if (alternative != indents_.back().alternative) return fail_tabs();
@@ -300,17 +298,17 @@ bool Lexer::lex_normal() {
     }
     if (is_digit(c) || (c == '.' && is_digit(at(pos_ + 1)))) return lex_number();
     switch (c) {
-    case '\'':
-    case '"': return lex_string(0);
-    case '#': {
-        const auto begin = static_cast<std::uint32_t>(pos_);
-        pos_ = std::min(source_.find('\n', pos_), source_.size());
-        return at_end() ? lex_end() : lex_newline(begin);
-    }
-    case '\n': return lex_newline(static_cast<std::uint32_t>(pos_));
-    case '\\': return lex_continuation();
-    case '\0': return lex_end();
-    default: return lex_operator();
+        case '\'':
+        case '"': return lex_string(0);
+        case '#': {
+            const auto begin = static_cast<std::uint32_t>(pos_);
+            pos_ = std::min(source_.find('\n', pos_), source_.size());
+            return at_end() ? lex_end() : lex_newline(begin);
+        }
+        case '\n': return lex_newline(static_cast<std::uint32_t>(pos_));
+        case '\\': return lex_continuation();
+        case '\0': return lex_end();
+        default: return lex_operator();
     }
 }
 
@@ -326,8 +324,8 @@ bool Lexer::lex_name() {
 bool Lexer::verify_identifier(std::uint32_t begin, std::uint32_t end) {
     for (std::size_t i = begin; i < end;) {
         const base::DecodedCodePoint decoded = base::decode_utf8(source_, i);
-        const bool good = i == begin ? base::is_identifier_start(decoded.code_point)
-                                     : base::is_identifier_part(decoded.code_point);
+        const bool good =
+            i == begin ? base::is_identifier_start(decoded.code_point) : base::is_identifier_part(decoded.code_point);
         if (!good) {
             pos_ = i;
             return lex_unknown();

@@ -25,7 +25,7 @@ private:
     };
 
     struct Indent {
-        std::uint32_t column;      // tabs to the next multiple of 8
+        std::uint32_t column;       // tabs to the next multiple of 8
         std::uint32_t alternative;  // tabs as one: both measures must agree on the order of lines
     };
 
@@ -94,7 +94,7 @@ private:
     bool push_bracket(char c, const Mark& mark);
 
     void add(TokenKind kind, const Mark& from);
-    bool fail(std::string message);                                   // at the character before pos_
+    bool fail(std::string message);                 // at the character before pos_
     static constexpr std::uint32_t kNowhere = ~0u;  // SyntaxError.end_offset -1
     bool tell_as_parser(std::uint32_t end_column);
     bool fail_at(std::string message, std::uint32_t line, std::uint32_t column, std::uint32_t end_column = 0);

@@ -10,12 +10,8 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_binary_digit(char c) { return c == '0' || c == '1'; }
 bool is_octal_digit(char c) { return c >= '0' && c <= '7'; }
-bool is_hexadecimal_digit(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-bool is_ascii_name_part(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+bool is_hexadecimal_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_ascii_name_part(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 bool is_name_part(char c) { return is_ascii_name_part(c) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -94,9 +90,8 @@ bool Lexer::lex_leading_zero() {
     const bool is_float = c == '.' || c == 'e' || c == 'E' || c == 'j' || c == 'J';
     if (is_float) return lex_fraction_and_exponent();
     if (!nonzero) return verify_number_end("decimal");
-    return fail_at(
-        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", line_,
-        column_of(begin) + 1, column_of(zeros_end) + 1);
+    return fail_at("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", line_,
+                   column_of(begin) + 1, column_of(zeros_end) + 1);
 }
 
 bool Lexer::lex_fraction_and_exponent() {

@@ -42,8 +42,8 @@ double decode_float(std::string_view text) {
     const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
     const std::size_t first = mantissa.find_first_of("123456789");
     if (first == std::string_view::npos) return 0.0;
-    const std::int64_t magnitude = first < point ? static_cast<std::int64_t>(point - first)
-                                                 : 1 - static_cast<std::int64_t>(first - point);
+    const std::int64_t magnitude =
+        first < point ? static_cast<std::int64_t>(point - first) : 1 - static_cast<std::int64_t>(first - point);
     std::int64_t exponent = 0;
     if (mantissa.size() < text.size()) {
         std::string_view digits = text.substr(mantissa.size() + 1);
@@ -57,8 +57,7 @@ double decode_float(std::string_view text) {
 
 void decode_integer(NumberValue& number, std::string_view digits) {
     digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size() - 1));
-    const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), number.int_value, number.base);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number.int_value, number.base);
     (void)end;
     if (error == std::errc()) return;
     number.type = ConstantKind::BigInt;
@@ -144,31 +143,29 @@ private:
         }
         const char c = body_[at_ + 1];
         switch (c) {
-        case '\n':
-            take(2);
-            return;
-        case '\\':
-        case '\'':
-        case '"': return simple(c);
-        case 'a': return simple('\a');
-        case 'b': return simple('\b');
-        case 'f': return simple('\f');
-        case 'n': return simple('\n');
-        case 'r': return simple('\r');
-        case 't': return simple('\t');
-        case 'v': return simple('\v');
-        case 'x': return bytes_ ? hexadecimal_byte() : hexadecimal(2, "truncated \\xXX escape");
-        case 'u':
-            if (!bytes_) return hexadecimal(4, "truncated \\uXXXX escape");
-            break;
-        case 'U':
-            if (!bytes_) return hexadecimal(8, "truncated \\UXXXXXXXX escape");
-            break;
-        case 'N':
-            if (!bytes_) return named();
-            break;
-        default:
-            if (is_octal(c)) return octal();
+            case '\n': take(2); return;
+            case '\\':
+            case '\'':
+            case '"': return simple(c);
+            case 'a': return simple('\a');
+            case 'b': return simple('\b');
+            case 'f': return simple('\f');
+            case 'n': return simple('\n');
+            case 'r': return simple('\r');
+            case 't': return simple('\t');
+            case 'v': return simple('\v');
+            case 'x': return bytes_ ? hexadecimal_byte() : hexadecimal(2, "truncated \\xXX escape");
+            case 'u':
+                if (!bytes_) return hexadecimal(4, "truncated \\uXXXX escape");
+                break;
+            case 'U':
+                if (!bytes_) return hexadecimal(8, "truncated \\UXXXXXXXX escape");
+                break;
+            case 'N':
+                if (!bytes_) return named();
+                break;
+            default:
+                if (is_octal(c)) return octal();
         }
         unknown(c);
     }
@@ -252,8 +249,8 @@ private:
     }
 
     void fail(std::size_t size, const char* reason) {
-        value_.problem = "(unicode error) 'unicodeescape' codec can't decode bytes in position " +
-                         std::to_string(position_) + "-" + std::to_string(position_ + size - 1) + ": " + reason;
+        value_.problem = "(unicode error) 'unicodeescape' codec can't decode bytes in position " + std::to_string(position_) +
+                         "-" + std::to_string(position_ + size - 1) + ": " + reason;
     }
 
     std::string_view body_;

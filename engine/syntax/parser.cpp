@@ -9,8 +9,7 @@ namespace loopscope::syntax {
 
 namespace {
 
-ParseResult parse(std::string_view raw, std::string_view file, const ParseOptions& options,
-                  bool (Parser::*rule)()) {
+ParseResult parse(std::string_view raw, std::string_view file, const ParseOptions& options, bool (Parser::*rule)()) {
     base::Result<std::string> prepared = prepare_source(raw, file, options);
     if (!prepared) return prepared.error();
     auto module = std::make_unique<Module>();
@@ -51,9 +50,7 @@ bool Parser::finish_warnings() {
     return true;
 }
 
-bool Parser::module_rule() {
-    return statements_until(TokenKind::EndMarker, module_.body) && at(TokenKind::EndMarker);
-}
+bool Parser::module_rule() { return statements_until(TokenKind::EndMarker, module_.body) && at(TokenKind::EndMarker); }
 
 bool Parser::expression_rule() {
     module_.expression = expressions_list(&Parser::expression);
@@ -143,8 +140,8 @@ Span Parser::span_from(TokenIndex start) const {
 }
 
 void Parser::forget() {
-    for (Memory* memory : {&disjunctions_, &bitwise_ors_, &primaries_, &atoms_, &patterns_, &expressions_[0],
-                           &expressions_[1], &named_expressions_[0], &named_expressions_[1]}) {
+    for (Memory* memory : {&disjunctions_, &bitwise_ors_, &primaries_, &atoms_, &patterns_, &expressions_[0], &expressions_[1],
+                           &named_expressions_[0], &named_expressions_[1]}) {
         memory->clear();
     }
 }

@@ -8,22 +8,22 @@ Expression* Parser::atom() { return second_pass_ ? remembered(atoms_, &Parser::a
 
 Expression* Parser::any_atom() {
     switch (kind()) {
-    case TokenKind::Name: {
-        auto* node = make<Name>(NodeKind::Name, pos_);
-        accept_name(node->id);
-        return node;
-    }
-    case TokenKind::True: return constant(ConstantKind::True);
-    case TokenKind::False: return constant(ConstantKind::False);
-    case TokenKind::None: return constant(ConstantKind::None);
-    case TokenKind::Ellipsis: return constant(ConstantKind::Ellipsis);
-    case TokenKind::Number: return number();
-    case TokenKind::String:
-    case TokenKind::FStringStart: return strings();
-    case TokenKind::LeftParen: return parenthesized();
-    case TokenKind::LeftBracket: return list_display();
-    case TokenKind::LeftBrace: return brace_display();
-    default: return nullptr;
+        case TokenKind::Name: {
+            auto* node = make<Name>(NodeKind::Name, pos_);
+            accept_name(node->id);
+            return node;
+        }
+        case TokenKind::True: return constant(ConstantKind::True);
+        case TokenKind::False: return constant(ConstantKind::False);
+        case TokenKind::None: return constant(ConstantKind::None);
+        case TokenKind::Ellipsis: return constant(ConstantKind::Ellipsis);
+        case TokenKind::Number: return number();
+        case TokenKind::String:
+        case TokenKind::FStringStart: return strings();
+        case TokenKind::LeftParen: return parenthesized();
+        case TokenKind::LeftBracket: return list_display();
+        case TokenKind::LeftBrace: return brace_display();
+        default: return nullptr;
     }
 }
 
@@ -315,14 +315,13 @@ bool Parser::make_target(Expression* expression, Context context) {
 bool Parser::is_valid_target(const Expression* expression, bool starred_too) const {
     const Expressions* elements = nullptr;
     switch (expression->kind) {
-    case NodeKind::Name:
-    case NodeKind::Attribute:
-    case NodeKind::Subscript: return true;
-    case NodeKind::Starred:
-        return starred_too && is_valid_target(static_cast<const Starred*>(expression)->value, true);
-    case NodeKind::Tuple: elements = &static_cast<const Tuple*>(expression)->elts; break;
-    case NodeKind::List: elements = &static_cast<const ListExpr*>(expression)->elts; break;
-    default: return false;
+        case NodeKind::Name:
+        case NodeKind::Attribute:
+        case NodeKind::Subscript: return true;
+        case NodeKind::Starred: return starred_too && is_valid_target(static_cast<const Starred*>(expression)->value, true);
+        case NodeKind::Tuple: elements = &static_cast<const Tuple*>(expression)->elts; break;
+        case NodeKind::List: elements = &static_cast<const ListExpr*>(expression)->elts; break;
+        default: return false;
     }
     for (const Expression* element : *elements) {
         if (!is_valid_target(element, starred_too)) return false;
@@ -332,22 +331,22 @@ bool Parser::is_valid_target(const Expression* expression, bool starred_too) con
 
 void Parser::set_context(Expression* expression, Context context) {
     switch (expression->kind) {
-    case NodeKind::Name: static_cast<Name*>(expression)->ctx = context; break;
-    case NodeKind::Attribute: static_cast<Attribute*>(expression)->ctx = context; break;
-    case NodeKind::Subscript: static_cast<Subscript*>(expression)->ctx = context; break;
-    case NodeKind::Starred:
-        static_cast<Starred*>(expression)->ctx = context;
-        set_context(static_cast<Starred*>(expression)->value, context);
-        break;
-    case NodeKind::Tuple:
-        static_cast<Tuple*>(expression)->ctx = context;
-        for (Expression* element : static_cast<Tuple*>(expression)->elts) set_context(element, context);
-        break;
-    case NodeKind::List:
-        static_cast<ListExpr*>(expression)->ctx = context;
-        for (Expression* element : static_cast<ListExpr*>(expression)->elts) set_context(element, context);
-        break;
-    default: break;
+        case NodeKind::Name: static_cast<Name*>(expression)->ctx = context; break;
+        case NodeKind::Attribute: static_cast<Attribute*>(expression)->ctx = context; break;
+        case NodeKind::Subscript: static_cast<Subscript*>(expression)->ctx = context; break;
+        case NodeKind::Starred:
+            static_cast<Starred*>(expression)->ctx = context;
+            set_context(static_cast<Starred*>(expression)->value, context);
+            break;
+        case NodeKind::Tuple:
+            static_cast<Tuple*>(expression)->ctx = context;
+            for (Expression* element : static_cast<Tuple*>(expression)->elts) set_context(element, context);
+            break;
+        case NodeKind::List:
+            static_cast<ListExpr*>(expression)->ctx = context;
+            for (Expression* element : static_cast<ListExpr*>(expression)->elts) set_context(element, context);
+            break;
+        default: break;
     }
 }
 

@@ -8,8 +8,7 @@ bool Parser::block(Statements& body, const char* what, const Token& owner) {
     if (accept(TokenKind::Newline)) {
         if (!at(TokenKind::Indent)) {
             if (explaining_) {
-                raise_here(std::string("expected an indented block after ") + what + " on line " +
-                               std::to_string(owner.line),
+                raise_here(std::string("expected an indented block after ") + what + " on line " + std::to_string(owner.line),
                            base::DiagnosticKind::IndentationError);
             }
             return false;
@@ -41,19 +40,19 @@ bool Parser::colon(bool forced) {
 Statement* Parser::compound_statement(bool& handled) {
     handled = true;
     switch (kind()) {
-    case TokenKind::If: return if_statement();
-    case TokenKind::Def: return function_definition(pos_, false, {});
-    case TokenKind::At: return decorated();
-    case TokenKind::Class: return class_definition(pos_, {});
-    case TokenKind::For: return for_statement(pos_, false);
-    case TokenKind::While: return while_statement();
-    case TokenKind::With: return with_statement(pos_, false);
-    case TokenKind::Try: return try_statement();
-    case TokenKind::Async: return async_statement();
-    case TokenKind::Name:
-        if (at_soft("match")) return match_statement(handled);
-        break;
-    default: break;
+        case TokenKind::If: return if_statement();
+        case TokenKind::Def: return function_definition(pos_, false, {});
+        case TokenKind::At: return decorated();
+        case TokenKind::Class: return class_definition(pos_, {});
+        case TokenKind::For: return for_statement(pos_, false);
+        case TokenKind::While: return while_statement();
+        case TokenKind::With: return with_statement(pos_, false);
+        case TokenKind::Try: return try_statement();
+        case TokenKind::Async: return async_statement();
+        case TokenKind::Name:
+            if (at_soft("match")) return match_statement(handled);
+            break;
+        default: break;
     }
     handled = false;
     return nullptr;
@@ -310,25 +309,25 @@ namespace {
 // Whether a subject may begin with this token: quick, so that a plain name `match` costs nothing.
 bool may_start_subject(TokenKind kind) {
     switch (kind) {
-    case TokenKind::Name:
-    case TokenKind::Number:
-    case TokenKind::String:
-    case TokenKind::FStringStart:
-    case TokenKind::LeftParen:
-    case TokenKind::LeftBracket:
-    case TokenKind::LeftBrace:
-    case TokenKind::Minus:
-    case TokenKind::Plus:
-    case TokenKind::Tilde:
-    case TokenKind::Star:
-    case TokenKind::Not:
-    case TokenKind::Lambda:
-    case TokenKind::Await:
-    case TokenKind::Ellipsis:
-    case TokenKind::None:
-    case TokenKind::True:
-    case TokenKind::False: return true;
-    default: return false;
+        case TokenKind::Name:
+        case TokenKind::Number:
+        case TokenKind::String:
+        case TokenKind::FStringStart:
+        case TokenKind::LeftParen:
+        case TokenKind::LeftBracket:
+        case TokenKind::LeftBrace:
+        case TokenKind::Minus:
+        case TokenKind::Plus:
+        case TokenKind::Tilde:
+        case TokenKind::Star:
+        case TokenKind::Not:
+        case TokenKind::Lambda:
+        case TokenKind::Await:
+        case TokenKind::Ellipsis:
+        case TokenKind::None:
+        case TokenKind::True:
+        case TokenKind::False: return true;
+        default: return false;
     }
 }
 
@@ -435,10 +434,10 @@ Statement* Parser::async_statement() {
     const TokenIndex start = pos_;
     advance();
     switch (kind()) {
-    case TokenKind::Def: return function_definition(start, true, {});
-    case TokenKind::With: return with_statement(start, true);
-    case TokenKind::For: return for_statement(start, true);
-    default: return nullptr;
+        case TokenKind::Def: return function_definition(start, true, {});
+        case TokenKind::With: return with_statement(start, true);
+        case TokenKind::For: return for_statement(start, true);
+        default: return nullptr;
     }
 }
 

@@ -6,40 +6,40 @@ namespace loopscope::syntax {
 
 const char* describe_expression(const Expression& expression) {
     switch (expression.kind) {
-    case NodeKind::Attribute: return "attribute";
-    case NodeKind::Subscript: return "subscript";
-    case NodeKind::Starred: return "starred";
-    case NodeKind::Name: return "name";
-    case NodeKind::List: return "list";
-    case NodeKind::Tuple: return "tuple";
-    case NodeKind::Lambda: return "lambda";
-    case NodeKind::Call: return "function call";
-    case NodeKind::BoolOp:
-    case NodeKind::BinOp:
-    case NodeKind::UnaryOp: return "expression";
-    case NodeKind::GeneratorExp: return "generator expression";
-    case NodeKind::Yield:
-    case NodeKind::YieldFrom: return "yield expression";
-    case NodeKind::Await: return "await expression";
-    case NodeKind::ListComp: return "list comprehension";
-    case NodeKind::SetComp: return "set comprehension";
-    case NodeKind::DictComp: return "dict comprehension";
-    case NodeKind::Dict: return "dict literal";
-    case NodeKind::Set: return "set display";
-    case NodeKind::JoinedStr:
-    case NodeKind::FormattedValue: return "f-string expression";
-    case NodeKind::Compare: return "comparison";
-    case NodeKind::IfExp: return "conditional expression";
-    case NodeKind::NamedExpr: return "named expression";
-    case NodeKind::Constant:
-        switch (as<Constant>(expression).type) {
-        case ConstantKind::None: return "None";
-        case ConstantKind::False: return "False";
-        case ConstantKind::True: return "True";
-        case ConstantKind::Ellipsis: return "ellipsis";
-        default: return "literal";
-        }
-    default: return "expression";
+        case NodeKind::Attribute: return "attribute";
+        case NodeKind::Subscript: return "subscript";
+        case NodeKind::Starred: return "starred";
+        case NodeKind::Name: return "name";
+        case NodeKind::List: return "list";
+        case NodeKind::Tuple: return "tuple";
+        case NodeKind::Lambda: return "lambda";
+        case NodeKind::Call: return "function call";
+        case NodeKind::BoolOp:
+        case NodeKind::BinOp:
+        case NodeKind::UnaryOp: return "expression";
+        case NodeKind::GeneratorExp: return "generator expression";
+        case NodeKind::Yield:
+        case NodeKind::YieldFrom: return "yield expression";
+        case NodeKind::Await: return "await expression";
+        case NodeKind::ListComp: return "list comprehension";
+        case NodeKind::SetComp: return "set comprehension";
+        case NodeKind::DictComp: return "dict comprehension";
+        case NodeKind::Dict: return "dict literal";
+        case NodeKind::Set: return "set display";
+        case NodeKind::JoinedStr:
+        case NodeKind::FormattedValue: return "f-string expression";
+        case NodeKind::Compare: return "comparison";
+        case NodeKind::IfExp: return "conditional expression";
+        case NodeKind::NamedExpr: return "named expression";
+        case NodeKind::Constant:
+            switch (as<Constant>(expression).type) {
+                case ConstantKind::None: return "None";
+                case ConstantKind::False: return "False";
+                case ConstantKind::True: return "True";
+                case ConstantKind::Ellipsis: return "ellipsis";
+                default: return "literal";
+            }
+        default: return "expression";
     }
 }
 
@@ -89,8 +89,7 @@ void Parser::explain_expression(TokenIndex start, Expression* left) {
     --old_statement_chain_;
     if (!rest || raised_ || !has_old_name) return;
     const std::string name(text_of(first));
-    raise_from(span_of(first), rest->span,
-               "Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?");
+    raise_from(span_of(first), rest->span, "Missing parentheses in call to '" + name + "'. Did you mean " + name + "(...)?");
 }
 
 void Parser::explain_named_expression(TokenIndex start, Expression* value) {
@@ -116,26 +115,25 @@ void Parser::explain_named_expression(TokenIndex start, Expression* value) {
     Expression* target = attempt(start, [this] { return bitwise_or(); });
     const TokenIndex equal = after_attempt_;
     if (!target || raised_ || glance_at(equal) != TokenKind::Equal || !assigned_from(equal + 1)) return;
-    raise_at(target->span, std::string("cannot assign to ") + describe_expression(*target) +
-                               " here. Maybe you meant '==' instead of '='?");
+    raise_at(target->span,
+             std::string("cannot assign to ") + describe_expression(*target) + " here. Maybe you meant '==' instead of '='?");
 }
 
 // A list, tuple, generator expression or True, False, None at `start`.
 bool Parser::starts_with_display(TokenIndex start) {
     switch (tokens_[start].kind) {
-    case TokenKind::True:
-    case TokenKind::False:
-    case TokenKind::None: return true;
-    case TokenKind::LeftParen:
-    case TokenKind::LeftBracket: break;
-    default: return false;
+        case TokenKind::True:
+        case TokenKind::False:
+        case TokenKind::None: return true;
+        case TokenKind::LeftParen:
+        case TokenKind::LeftBracket: break;
+        default: return false;
     }
     const Expression* display = attempt(start, [this] { return atom(); });
     if (!display || display->span.column != tokens_[start].column || display->span.line != tokens_[start].line) {
         return false;  // nothing, or a group: that is its content, which starts further right
     }
-    return display->kind == NodeKind::List || display->kind == NodeKind::Tuple ||
-           display->kind == NodeKind::GeneratorExp;
+    return display->kind == NodeKind::List || display->kind == NodeKind::Tuple || display->kind == NodeKind::GeneratorExp;
 }
 
 // `not` stands where an operand should.
@@ -167,23 +165,23 @@ void Parser::explain_group(TokenIndex start) {
 void Parser::explain_statement(TokenIndex start) {
     pos_ = start;
     switch (kind()) {
-    case TokenKind::Del: {
-        advance();
-        const Expression* targets = star_expressions();
-        if (targets && !raised_) explain_invalid_target(targets, TargetUse::Delete);
-        return;
-    }
-    case TokenKind::Return:
-    case TokenKind::Import:
-    case TokenKind::From:
-    case TokenKind::Raise:
-    case TokenKind::Pass:
-    case TokenKind::Break:
-    case TokenKind::Continue:
-    case TokenKind::Assert:
-    case TokenKind::Global:
-    case TokenKind::Nonlocal: return;
-    default: explain_annotation(start);
+        case TokenKind::Del: {
+            advance();
+            const Expression* targets = star_expressions();
+            if (targets && !raised_) explain_invalid_target(targets, TargetUse::Delete);
+            return;
+        }
+        case TokenKind::Return:
+        case TokenKind::Import:
+        case TokenKind::From:
+        case TokenKind::Raise:
+        case TokenKind::Pass:
+        case TokenKind::Break:
+        case TokenKind::Continue:
+        case TokenKind::Assert:
+        case TokenKind::Global:
+        case TokenKind::Nonlocal: return;
+        default: explain_annotation(start);
     }
     if (!raised_) explain_assignment(start);
 }
@@ -200,8 +198,8 @@ void Parser::explain_annotation(TokenIndex start) {
         if (raised_) return;
         const bool wrong = display && (display->kind == NodeKind::List || display->kind == NodeKind::Tuple);
         if (wrong && annotated()) {
-            raise_at(display->span, std::string("only single target (not ") + describe_expression(*display) +
-                                        ") can be annotated");
+            raise_at(display->span,
+                     std::string("only single target (not ") + describe_expression(*display) + ") can be annotated");
         }
         if (raised_) return;
     }
@@ -243,8 +241,8 @@ void Parser::explain_assignment(TokenIndex start) {
     if (!target || raised_ || !is_augmented_assignment(kind())) return;
     advance();
     if (annotated_value() && !raised_) {
-        raise_at(target->span, std::string("'") + describe_expression(*target) +
-                                   "' is an illegal expression for augmented assignment");
+        raise_at(target->span,
+                 std::string("'") + describe_expression(*target) + "' is an illegal expression for augmented assignment");
     }
 }
 
@@ -252,21 +250,21 @@ void Parser::explain_assignment(TokenIndex start) {
 const Expression* Parser::find_invalid_target(const Expression* expression, TargetUse use) const {
     const Expressions* elements = nullptr;
     switch (expression->kind) {
-    case NodeKind::Name:
-    case NodeKind::Attribute:
-    case NodeKind::Subscript: return nullptr;
-    case NodeKind::Starred:
-        if (use == TargetUse::Delete) return expression;
-        return find_invalid_target(as<Starred>(*expression).value, use);
-    case NodeKind::Compare: {
-        // for x + 1 in y: the `in` was taken for an operator.
-        const auto& compare = as<Compare>(*expression);
-        if (use != TargetUse::For) return expression;
-        return compare.ops[0] == CompareOperator::In ? find_invalid_target(compare.left, use) : nullptr;
-    }
-    case NodeKind::Tuple: elements = &as<Tuple>(*expression).elts; break;
-    case NodeKind::List: elements = &as<ListExpr>(*expression).elts; break;
-    default: return expression;
+        case NodeKind::Name:
+        case NodeKind::Attribute:
+        case NodeKind::Subscript: return nullptr;
+        case NodeKind::Starred:
+            if (use == TargetUse::Delete) return expression;
+            return find_invalid_target(as<Starred>(*expression).value, use);
+        case NodeKind::Compare: {
+            // for x + 1 in y: the `in` was taken for an operator.
+            const auto& compare = as<Compare>(*expression);
+            if (use != TargetUse::For) return expression;
+            return compare.ops[0] == CompareOperator::In ? find_invalid_target(compare.left, use) : nullptr;
+        }
+        case NodeKind::Tuple: elements = &as<Tuple>(*expression).elts; break;
+        case NodeKind::List: elements = &as<ListExpr>(*expression).elts; break;
+        default: return expression;
     }
     for (const Expression* element : *elements) {
         if (const Expression* found = find_invalid_target(element, use)) return found;
@@ -321,8 +319,7 @@ void Parser::explain_bracket_comprehension(TokenIndex start) {
     }
     List<Comprehension*> clauses;
     if (!at_comprehension() || !comprehension_clauses(clauses) || raised_) return;
-    raise_from(first->span, last ? last->span : span_of(comma),
-               "did you forget parentheses around the comprehension target?");
+    raise_from(first->span, last ? last->span : span_of(comma), "did you forget parentheses around the comprehension target?");
 }
 
 // The items of a dict up to the one that is wrong. CPython looks here even before it looks for other mistakes.

@@ -51,8 +51,7 @@ void Parser::explain_call_arguments(TokenIndex start, Expression* function) {
             const bool is_unpacking = at(TokenKind::DoubleStar);
             const TokenKind after = is_unpacking ? TokenKind::Name : kind(2);
             if (!misplaced && (after == TokenKind::Comma || after == TokenKind::RightParen)) {
-                raise_from(span_of(tokens_[argument]), span_of(tokens_[argument + 1]),
-                           "expected argument value expression");
+                raise_from(span_of(tokens_[argument]), span_of(tokens_[argument + 1]), "expected argument value expression");
                 return;
             }
             if (!keyword_argument()) return;
@@ -95,24 +94,24 @@ void Parser::explain_parameters(TokenIndex start, bool is_lambda) {
 bool Parser::explain_parameter(ParameterScan& scan, bool is_lambda, TokenKind end) {
     const Token& first = token();
     switch (first.kind) {
-    case TokenKind::Slash:
-        if (scan.count == 0) {
-            if (kind(1) == TokenKind::Comma) raise_token(first, "at least one argument must precede /");
-        } else if (scan.seen_star) {
-            raise_token(first, "/ must be ahead of *");
-        } else if (scan.seen_slash) {
-            raise_token(first, "/ may appear only once");
-        }
-        scan.seen_slash = true;
-        advance();
-        if (!raised_ && at(TokenKind::Star)) raise_token(token(), "expected comma between / and *");
-        return true;
-    case TokenKind::Star: return explain_star_parameter(scan, is_lambda, end);
-    case TokenKind::DoubleStar: return explain_keywords_parameter(is_lambda);
-    case TokenKind::LeftParen:
-        if (!scan.seen_default && !scan.seen_slash && !scan.seen_star) explain_parenthesized_parameters(is_lambda);
-        return false;
-    default: break;
+        case TokenKind::Slash:
+            if (scan.count == 0) {
+                if (kind(1) == TokenKind::Comma) raise_token(first, "at least one argument must precede /");
+            } else if (scan.seen_star) {
+                raise_token(first, "/ must be ahead of *");
+            } else if (scan.seen_slash) {
+                raise_token(first, "/ may appear only once");
+            }
+            scan.seen_slash = true;
+            advance();
+            if (!raised_ && at(TokenKind::Star)) raise_token(token(), "expected comma between / and *");
+            return true;
+        case TokenKind::Star: return explain_star_parameter(scan, is_lambda, end);
+        case TokenKind::DoubleStar: return explain_keywords_parameter(is_lambda);
+        case TokenKind::LeftParen:
+            if (!scan.seen_default && !scan.seen_slash && !scan.seen_star) explain_parenthesized_parameters(is_lambda);
+            return false;
+        default: break;
     }
     const Arg* arg = parameter(!is_lambda, false);
     if (!arg) return false;
@@ -179,9 +178,9 @@ void Parser::explain_parenthesized_parameters(bool is_lambda) {
         if (!parameter(!is_lambda, false)) return;
     } while (at(TokenKind::Comma));
     if (raised_ || !at(TokenKind::RightParen) || glance_at(pos_ - 1) == TokenKind::LeftParen) return;
-    raise_from(span_of(open), span_of(token()),
-               is_lambda ? "Lambda expression parameters cannot be parenthesized"
-                         : "Function parameters cannot be parenthesized");
+    raise_from(
+        span_of(open), span_of(token()),
+        is_lambda ? "Lambda expression parameters cannot be parenthesized" : "Function parameters cannot be parenthesized");
 }
 
 // ------------------------------------------------------------------------------------------------ blocks

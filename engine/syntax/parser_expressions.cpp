@@ -14,36 +14,36 @@ constexpr int kSumStrength = 4;
 
 BinaryInfo binary_info(TokenKind kind) {
     switch (kind) {
-    case TokenKind::Bar: return {BinaryOperator::BitOr, 0};
-    case TokenKind::Caret: return {BinaryOperator::BitXor, 1};
-    case TokenKind::Ampersand: return {BinaryOperator::BitAnd, 2};
-    case TokenKind::LeftShift: return {BinaryOperator::LShift, 3};
-    case TokenKind::RightShift: return {BinaryOperator::RShift, 3};
-    case TokenKind::Plus: return {BinaryOperator::Add, 4};
-    case TokenKind::Minus: return {BinaryOperator::Sub, 4};
-    case TokenKind::Star: return {BinaryOperator::Mult, 5};
-    case TokenKind::Slash: return {BinaryOperator::Div, 5};
-    case TokenKind::DoubleSlash: return {BinaryOperator::FloorDiv, 5};
-    case TokenKind::Percent: return {BinaryOperator::Mod, 5};
-    case TokenKind::At: return {BinaryOperator::MatMult, 5};
-    default: return {BinaryOperator::Add, -1};
+        case TokenKind::Bar: return {BinaryOperator::BitOr, 0};
+        case TokenKind::Caret: return {BinaryOperator::BitXor, 1};
+        case TokenKind::Ampersand: return {BinaryOperator::BitAnd, 2};
+        case TokenKind::LeftShift: return {BinaryOperator::LShift, 3};
+        case TokenKind::RightShift: return {BinaryOperator::RShift, 3};
+        case TokenKind::Plus: return {BinaryOperator::Add, 4};
+        case TokenKind::Minus: return {BinaryOperator::Sub, 4};
+        case TokenKind::Star: return {BinaryOperator::Mult, 5};
+        case TokenKind::Slash: return {BinaryOperator::Div, 5};
+        case TokenKind::DoubleSlash: return {BinaryOperator::FloorDiv, 5};
+        case TokenKind::Percent: return {BinaryOperator::Mod, 5};
+        case TokenKind::At: return {BinaryOperator::MatMult, 5};
+        default: return {BinaryOperator::Add, -1};
     }
 }
 
 // Whether a list of expressions without brackets may go on behind a comma: with what may start an expression.
 bool ends_expression_list(TokenKind kind) {
     switch (kind) {
-    case TokenKind::Newline:
-    case TokenKind::EndMarker:
-    case TokenKind::Semicolon:
-    case TokenKind::Equal:
-    case TokenKind::Colon:
-    case TokenKind::RightParen:
-    case TokenKind::RightBracket:
-    case TokenKind::RightBrace:
-    case TokenKind::Exclamation:
-    case TokenKind::In: return true;
-    default: return kind >= TokenKind::PlusEqual && kind <= TokenKind::DoubleSlashEqual;
+        case TokenKind::Newline:
+        case TokenKind::EndMarker:
+        case TokenKind::Semicolon:
+        case TokenKind::Equal:
+        case TokenKind::Colon:
+        case TokenKind::RightParen:
+        case TokenKind::RightBracket:
+        case TokenKind::RightBrace:
+        case TokenKind::Exclamation:
+        case TokenKind::In: return true;
+        default: return kind >= TokenKind::PlusEqual && kind <= TokenKind::DoubleSlashEqual;
     }
 }
 
@@ -84,13 +84,10 @@ Expression* Parser::star_expression() {
     return seal(node, value);
 }
 
-Expression* Parser::star_named_expression() {
-    return at(TokenKind::Star) ? star_expression() : named_expression();
-}
+Expression* Parser::star_named_expression() { return at(TokenKind::Star) ? star_expression() : named_expression(); }
 
 Expression* Parser::named_expression() {
-    return second_pass_ ? remembered(named_expressions_[explaining_], &Parser::any_named_expression)
-                        : any_named_expression();
+    return second_pass_ ? remembered(named_expressions_[explaining_], &Parser::any_named_expression) : any_named_expression();
 }
 
 Expression* Parser::any_named_expression() {
@@ -249,23 +246,23 @@ Expression* Parser::inversion() {
 // Takes a comparison operator, `not in` and `is not` as one.
 bool Parser::comparison_operator(CompareOperator& op) {
     switch (kind()) {
-    case TokenKind::EqualEqual: op = CompareOperator::Eq; break;
-    case TokenKind::NotEqual: op = CompareOperator::NotEq; break;
-    case TokenKind::Less: op = CompareOperator::Lt; break;
-    case TokenKind::LessEqual: op = CompareOperator::LtE; break;
-    case TokenKind::Greater: op = CompareOperator::Gt; break;
-    case TokenKind::GreaterEqual: op = CompareOperator::GtE; break;
-    case TokenKind::In: op = CompareOperator::In; break;
-    case TokenKind::Is:
-        advance();
-        op = accept(TokenKind::Not) ? CompareOperator::IsNot : CompareOperator::Is;
-        return true;
-    case TokenKind::Not:
-        if (kind(1) != TokenKind::In) return false;
-        advance();
-        op = CompareOperator::NotIn;
-        break;
-    default: return false;
+        case TokenKind::EqualEqual: op = CompareOperator::Eq; break;
+        case TokenKind::NotEqual: op = CompareOperator::NotEq; break;
+        case TokenKind::Less: op = CompareOperator::Lt; break;
+        case TokenKind::LessEqual: op = CompareOperator::LtE; break;
+        case TokenKind::Greater: op = CompareOperator::Gt; break;
+        case TokenKind::GreaterEqual: op = CompareOperator::GtE; break;
+        case TokenKind::In: op = CompareOperator::In; break;
+        case TokenKind::Is:
+            advance();
+            op = accept(TokenKind::Not) ? CompareOperator::IsNot : CompareOperator::Is;
+            return true;
+        case TokenKind::Not:
+            if (kind(1) != TokenKind::In) return false;
+            advance();
+            op = CompareOperator::NotIn;
+            break;
+        default: return false;
     }
     advance();
     return true;
@@ -295,9 +292,7 @@ Expression* Parser::comparison() {
     return seal(node, left, node->comparators);
 }
 
-Expression* Parser::bitwise_or() {
-    return second_pass_ ? remembered(bitwise_ors_, &Parser::any_bitwise_or) : binary(0);
-}
+Expression* Parser::bitwise_or() { return second_pass_ ? remembered(bitwise_ors_, &Parser::any_bitwise_or) : binary(0); }
 
 // Binary operators of at least this strength, left to right.
 Expression* Parser::binary(int lowest) {
@@ -375,9 +370,7 @@ Expression* Parser::await_primary() {
 
 // ------------------------------------------------------------------------------------------------ primaries
 
-Expression* Parser::primary() {
-    return second_pass_ ? remembered(primaries_, &Parser::any_primary) : any_primary();
-}
+Expression* Parser::primary() { return second_pass_ ? remembered(primaries_, &Parser::any_primary) : any_primary(); }
 
 Expression* Parser::any_primary() {
     const TokenIndex start = pos_;
@@ -386,10 +379,10 @@ Expression* Parser::any_primary() {
         const TokenIndex before = pos_;
         Expression* longer = nullptr;
         switch (kind()) {
-        case TokenKind::Dot: longer = attribute(value, start); break;
-        case TokenKind::LeftParen: longer = call(value, start); break;
-        case TokenKind::LeftBracket: longer = subscript(value, start); break;
-        default: return value;
+            case TokenKind::Dot: longer = attribute(value, start); break;
+            case TokenKind::LeftParen: longer = call(value, start); break;
+            case TokenKind::LeftBracket: longer = subscript(value, start); break;
+            default: return value;
         }
         if (!longer && fall_back(before)) return value;
         value = longer;

@@ -124,15 +124,15 @@ private:
     bool at_soft(std::string_view word, std::size_t ahead = 0) {
         return kind(ahead) == TokenKind::Name && text_of(token(ahead)) == word;
     }
-    void advance() { if (pos_ + 1 < tokens_.size()) ++pos_; }
+    void advance() {
+        if (pos_ + 1 < tokens_.size()) ++pos_;
+    }
     bool accept(TokenKind wanted) {
         if (!at(wanted)) return false;
         advance();
         return true;
     }
-    std::string_view text_of(const Token& token) const {
-        return module_.source.substr(token.begin, token.end - token.begin);
-    }
+    std::string_view text_of(const Token& token) const { return module_.source.substr(token.begin, token.end - token.begin); }
     std::string_view identifier(const Token& token);
     bool accept_name(std::string_view& name);
 
@@ -146,9 +146,7 @@ private:
     }
     Span span_from(TokenIndex start) const;
     Span last_span() const;
-    static Span span_between(const Span& from, const Span& to) {
-        return {from.line, from.column, to.end_line, to.end_column};
-    }
+    static Span span_between(const Span& from, const Span& to) { return {from.line, from.column, to.end_line, to.end_column}; }
     static Span span_of(const Token& token) { return {token.line, token.column, token.end_line, token.end_column}; }
 
     static std::uint32_t height_of(const Node* node) { return node ? node->height : 0; }
@@ -176,8 +174,7 @@ private:
     std::nullptr_t raise_from(const Span& first, const Span& last, std::string message);
     std::nullptr_t raise_token(const Token& token, std::string message);
     std::nullptr_t raise_no_names();
-    std::nullptr_t raise_here(std::string message,
-                              base::DiagnosticKind kind = base::DiagnosticKind::SyntaxError);
+    std::nullptr_t raise_here(std::string message, base::DiagnosticKind kind = base::DiagnosticKind::SyntaxError);
     void raise_lex_error();
     bool fail_too_deep();
     bool diagnose(bool (Parser::*parse)());
@@ -429,7 +426,8 @@ bool is_augmented_assignment(TokenKind kind);
 // "function call", "literal" ...: what CPython calls an expression in its messages.
 const char* describe_expression(const Expression& expression);
 
-// A sentence for beginners about a text that makes no sense from this token on, where nothing better is known than "invalid syntax".
+// A sentence for beginners about a text that makes no sense from this token on, where nothing better is known than "invalid
+// syntax".
 std::string hint_for_token(const std::vector<Token>& tokens, std::size_t at, std::string_view source);
 
 }  // namespace loopscope::syntax

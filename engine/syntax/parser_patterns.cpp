@@ -91,18 +91,18 @@ Pattern* Parser::or_pattern() {
 Pattern* Parser::closed_pattern() {
     const TokenIndex start = pos_;
     switch (kind()) {
-    case TokenKind::Number:
-    case TokenKind::Minus: return value_pattern(signed_number_or_complex(), start);
-    case TokenKind::String:
-    case TokenKind::FStringStart: return value_pattern(strings(), start);
-    case TokenKind::None: return singleton_pattern(ConstantKind::None);
-    case TokenKind::True: return singleton_pattern(ConstantKind::True);
-    case TokenKind::False: return singleton_pattern(ConstantKind::False);
-    case TokenKind::Name: return name_pattern();
-    case TokenKind::LeftParen: return group_or_sequence_pattern();
-    case TokenKind::LeftBracket: return list_pattern();
-    case TokenKind::LeftBrace: return mapping_pattern();
-    default: return nullptr;
+        case TokenKind::Number:
+        case TokenKind::Minus: return value_pattern(signed_number_or_complex(), start);
+        case TokenKind::String:
+        case TokenKind::FStringStart: return value_pattern(strings(), start);
+        case TokenKind::None: return singleton_pattern(ConstantKind::None);
+        case TokenKind::True: return singleton_pattern(ConstantKind::True);
+        case TokenKind::False: return singleton_pattern(ConstantKind::False);
+        case TokenKind::Name: return name_pattern();
+        case TokenKind::LeftParen: return group_or_sequence_pattern();
+        case TokenKind::LeftBracket: return list_pattern();
+        case TokenKind::LeftBrace: return mapping_pattern();
+        default: return nullptr;
     }
 }
 
@@ -307,18 +307,18 @@ Pattern* Parser::mapping_pattern() {
 // A literal or a dotted name.
 Expression* Parser::mapping_key() {
     switch (kind()) {
-    case TokenKind::Number:
-    case TokenKind::Minus: return signed_number_or_complex();
-    case TokenKind::String:
-    case TokenKind::FStringStart: return strings();
-    case TokenKind::None: return constant(ConstantKind::None);
-    case TokenKind::True: return constant(ConstantKind::True);
-    case TokenKind::False: return constant(ConstantKind::False);
-    case TokenKind::Name: {
-        Expression* value = dotted_value();
-        return value && value->kind == NodeKind::Attribute ? value : nullptr;
-    }
-    default: return nullptr;
+        case TokenKind::Number:
+        case TokenKind::Minus: return signed_number_or_complex();
+        case TokenKind::String:
+        case TokenKind::FStringStart: return strings();
+        case TokenKind::None: return constant(ConstantKind::None);
+        case TokenKind::True: return constant(ConstantKind::True);
+        case TokenKind::False: return constant(ConstantKind::False);
+        case TokenKind::Name: {
+            Expression* value = dotted_value();
+            return value && value->kind == NodeKind::Attribute ? value : nullptr;
+        }
+        default: return nullptr;
     }
 }
 

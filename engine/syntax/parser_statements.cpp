@@ -7,20 +7,20 @@ namespace {
 
 bool augmented_operator(TokenKind kind, BinaryOperator& op) {
     switch (kind) {
-    case TokenKind::PlusEqual: op = BinaryOperator::Add; return true;
-    case TokenKind::MinusEqual: op = BinaryOperator::Sub; return true;
-    case TokenKind::StarEqual: op = BinaryOperator::Mult; return true;
-    case TokenKind::AtEqual: op = BinaryOperator::MatMult; return true;
-    case TokenKind::SlashEqual: op = BinaryOperator::Div; return true;
-    case TokenKind::PercentEqual: op = BinaryOperator::Mod; return true;
-    case TokenKind::AmpersandEqual: op = BinaryOperator::BitAnd; return true;
-    case TokenKind::BarEqual: op = BinaryOperator::BitOr; return true;
-    case TokenKind::CaretEqual: op = BinaryOperator::BitXor; return true;
-    case TokenKind::LeftShiftEqual: op = BinaryOperator::LShift; return true;
-    case TokenKind::RightShiftEqual: op = BinaryOperator::RShift; return true;
-    case TokenKind::DoubleStarEqual: op = BinaryOperator::Pow; return true;
-    case TokenKind::DoubleSlashEqual: op = BinaryOperator::FloorDiv; return true;
-    default: return false;
+        case TokenKind::PlusEqual: op = BinaryOperator::Add; return true;
+        case TokenKind::MinusEqual: op = BinaryOperator::Sub; return true;
+        case TokenKind::StarEqual: op = BinaryOperator::Mult; return true;
+        case TokenKind::AtEqual: op = BinaryOperator::MatMult; return true;
+        case TokenKind::SlashEqual: op = BinaryOperator::Div; return true;
+        case TokenKind::PercentEqual: op = BinaryOperator::Mod; return true;
+        case TokenKind::AmpersandEqual: op = BinaryOperator::BitAnd; return true;
+        case TokenKind::BarEqual: op = BinaryOperator::BitOr; return true;
+        case TokenKind::CaretEqual: op = BinaryOperator::BitXor; return true;
+        case TokenKind::LeftShiftEqual: op = BinaryOperator::LShift; return true;
+        case TokenKind::RightShiftEqual: op = BinaryOperator::RShift; return true;
+        case TokenKind::DoubleStarEqual: op = BinaryOperator::Pow; return true;
+        case TokenKind::DoubleSlashEqual: op = BinaryOperator::FloorDiv; return true;
+        default: return false;
     }
 }
 
@@ -76,24 +76,24 @@ bool Parser::simple_statements(Items<Statement>& to) {
 
 Statement* Parser::simple_statement() {
     switch (kind()) {
-    case TokenKind::Return: return return_statement();
-    case TokenKind::Import: return import_statement();
-    case TokenKind::From: return import_from_statement();
-    case TokenKind::Raise: return raise_statement();
-    case TokenKind::Pass: return bare_statement<Pass>(NodeKind::Pass);
-    case TokenKind::Break: return bare_statement<Break>(NodeKind::Break);
-    case TokenKind::Continue: return bare_statement<Continue>(NodeKind::Continue);
-    case TokenKind::Del: return delete_statement();
-    case TokenKind::Assert: return assert_statement();
-    case TokenKind::Global:
-    case TokenKind::Nonlocal: return scope_statement();
-    case TokenKind::Name:
-        if (at_soft("type") && kind(1) == TokenKind::Name &&
-            (kind(2) == TokenKind::Equal || kind(2) == TokenKind::LeftBracket)) {
-            return type_alias();
-        }
-        return expression_statement();
-    default: return expression_statement();
+        case TokenKind::Return: return return_statement();
+        case TokenKind::Import: return import_statement();
+        case TokenKind::From: return import_from_statement();
+        case TokenKind::Raise: return raise_statement();
+        case TokenKind::Pass: return bare_statement<Pass>(NodeKind::Pass);
+        case TokenKind::Break: return bare_statement<Break>(NodeKind::Break);
+        case TokenKind::Continue: return bare_statement<Continue>(NodeKind::Continue);
+        case TokenKind::Del: return delete_statement();
+        case TokenKind::Assert: return assert_statement();
+        case TokenKind::Global:
+        case TokenKind::Nonlocal: return scope_statement();
+        case TokenKind::Name:
+            if (at_soft("type") && kind(1) == TokenKind::Name &&
+                (kind(2) == TokenKind::Equal || kind(2) == TokenKind::LeftBracket)) {
+                return type_alias();
+            }
+            return expression_statement();
+        default: return expression_statement();
     }
 }
 

@@ -197,14 +197,12 @@ bool Parser::fstring_conversion(int& conversion) {
     const Token& name = token();
     advance();
     if (name.begin != mark.end) {
-        raise_from(span_of(mark), span_of(name),
-                   "f-string: conversion type must come right after the exclamanation mark");
+        raise_from(span_of(mark), span_of(name), "f-string: conversion type must come right after the exclamanation mark");
         return false;
     }
     const std::string_view text = text_of(name);
     if (text != "s" && text != "r" && text != "a") {
-        raise_token(name,
-                    "f-string: invalid conversion character '" + std::string(text) + "': expected 's', 'r', or 'a'");
+        raise_token(name, "f-string: invalid conversion character '" + std::string(text) + "': expected 's', 'r', or 'a'");
         return false;
     }
     conversion = text[0];

@@ -78,8 +78,7 @@ bool is_utf8_name(const std::string& name) {
 // Encodings that read pure ASCII as itself: with such a text the declaration changes nothing.
 bool extends_ascii(const std::string& name) {
     for (std::string_view prefix : {"ascii", "us-ascii", "latin", "iso-8859-", "iso8859-", "iso-latin-1", "l1", "cp125",
-                                    "windows-125", "cp437", "cp850", "koi8-", "mac-roman", "euc-", "gb", "big5",
-                                    "shift-jis"}) {
+                                    "windows-125", "cp437", "cp850", "koi8-", "mac-roman", "euc-", "gb", "big5", "shift-jis"}) {
         if (name.starts_with(prefix)) return true;
     }
     return false;
@@ -137,8 +136,9 @@ std::string source_to_show(std::string_view raw) {
 
 base::Result<std::string> prepare_source(std::string_view raw, std::string_view file, const ParseOptions& options) {
     if (raw.size() > kMaxSourceBytes) {
-        base::Diagnostic diagnostic = refusal(file, 0, "the source has " + std::to_string(raw.size()) +
-                                                           " bytes, more than " + std::to_string(kMaxSourceBytes), "");
+        base::Diagnostic diagnostic = refusal(
+            file, 0, "the source has " + std::to_string(raw.size()) + " bytes, more than " + std::to_string(kMaxSourceBytes),
+            "");
         diagnostic.kind = base::DiagnosticKind::Limit;
         return diagnostic;
     }
@@ -165,8 +165,8 @@ base::Result<std::string> prepare_source(std::string_view raw, std::string_view 
     if (const std::size_t bad = base::find_invalid_utf8(raw); bad != std::string_view::npos) {
         const std::uint32_t line = line_of(raw, bad, options);
         return refusal(file, line,
-                       "Non-UTF-8 code starting with '" + hexadecimal_byte(raw[bad]) + "' in file " +
-                           std::string(file) + " on line " + std::to_string(line) +
+                       "Non-UTF-8 code starting with '" + hexadecimal_byte(raw[bad]) + "' in file " + std::string(file) +
+                           " on line " + std::to_string(line) +
                            ", but no encoding declared; see https://peps.python.org/pep-0263/ for details",
                        "save the file as UTF-8");
     }

@@ -28,9 +28,7 @@ constexpr Keyword kKeywords[] = {
 constexpr std::size_t kLongestKeyword = 8;
 
 // Keywords by length and first letter: a small chain each, so that a name costs few comparisons.
-constexpr std::size_t bucket_of(std::string_view text) {
-    return (text.size() * 31 + static_cast<unsigned char>(text[0])) % 64;
-}
+constexpr std::size_t bucket_of(std::string_view text) { return (text.size() * 31 + static_cast<unsigned char>(text[0])) % 64; }
 
 struct Buckets {
     std::array<std::array<std::uint8_t, 6>, 64> rows{};  // index into kKeywords + 1, 0 ends

@@ -23,8 +23,8 @@ TokenKind keyword_kind(std::string_view text);
 
 struct Token {
     TokenKind kind;
-    std::uint8_t level;        // brackets open after this token
-    std::uint32_t begin, end;  // bytes in the (normalised) source
+    std::uint8_t level;                  // brackets open after this token
+    std::uint32_t begin, end;            // bytes in the (normalised) source
     std::uint32_t line, column;          // as Span: 1-based line, 0-based code point
     std::uint32_t end_line, end_column;  // exclusive
 };

@@ -304,8 +304,7 @@ void DecoderSteps::apply_loop() {
 }
 
 void DecoderSteps::apply_threads() {
-    bool names_thread =
-        e_.kind == Kind::ThreadStarted || e_.kind == Kind::ThreadEnded || e_.kind == Kind::ThreadSwitched;
+    bool names_thread = e_.kind == Kind::ThreadStarted || e_.kind == Kind::ThreadEnded || e_.kind == Kind::ThreadSwitched;
     if (!names_thread) {
         place(false);
         return;

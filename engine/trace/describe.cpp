@@ -158,9 +158,7 @@ std::string time_text(double seconds) {
     return text == "-0.0" ? "0.0" : text;
 }
 
-std::string Namer::task(uint32_t number) const {
-    return number ? strict_utf8(names.name(number, offset)) : std::string();
-}
+std::string Namer::task(uint32_t number) const { return number ? strict_utf8(names.name(number, offset)) : std::string(); }
 
 std::string Namer::awaitable(Awaitable a) const {
     if (a.kind == Awaitable::Kind::Task) return task(a.number);
@@ -217,8 +215,7 @@ std::string Namer::callback(const CallbackRef& callback) const {
         case CallbackCode::TaskWakeup: return task(callback.about.number) + ".wakeup";
         case CallbackCode::FutureSetResult: return awaitable(callback.about) + ".set_result";
         case CallbackCode::Named: return strict_utf8(tables.string(callback.name));
-        case CallbackCode::NamedFor:
-            return strict_utf8(tables.string(callback.name)) + "(" + awaitable(callback.about) + ")";
+        case CallbackCode::NamedFor: return strict_utf8(tables.string(callback.name)) + "(" + awaitable(callback.about) + ")";
         case CallbackCode::Count: break;
     }
     return {};

@@ -66,9 +66,8 @@ const GeneratorSlot* Decoder::delegate_of(const GeneratorSlot& generator) const 
 }
 
 size_t Decoder::bytes() const {
-    size_t total = sizeof *this + generators_.capacity() * sizeof(GeneratorSlot) +
-                   tasks_.capacity() * sizeof(TaskSlot) + futures_.capacity() * 4 +
-                   handles_.capacity() * sizeof(HandleSlot);
+    size_t total = sizeof *this + generators_.capacity() * sizeof(GeneratorSlot) + tasks_.capacity() * sizeof(TaskSlot) +
+                   futures_.capacity() * 4 + handles_.capacity() * sizeof(HandleSlot);
     for (const ThreadState& t : threads_) total += sizeof t + t.frames.capacity() * sizeof(Frame);
     return total;
 }

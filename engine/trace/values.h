@@ -56,9 +56,7 @@ struct Callback {
     static Callback wakeup(uint32_t task) { return {CallbackCode::TaskWakeup, task}; }
     static Callback set_result(uint32_t future) { return {CallbackCode::FutureSetResult, future}; }
     static Callback named(uint32_t string_id) { return {CallbackCode::Named, string_id}; }
-    static Callback named_for(uint32_t string_id, uint32_t awaitable) {
-        return {CallbackCode::NamedFor, string_id, awaitable};
-    }
+    static Callback named_for(uint32_t string_id, uint32_t awaitable) { return {CallbackCode::NamedFor, string_id, awaitable}; }
 };
 
 // A future or a task, as records name "whatever is awaited": slot * 2 + is_task.

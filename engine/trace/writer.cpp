@@ -177,9 +177,7 @@ bool Writer::loop_poll(const double* until, uint32_t waits_for) {
 
 bool Writer::loop_advance(double to) { return commit(put_time(put(Tag::LoopAdvance), to)); }
 
-bool Writer::loop_blocked(double to, uint32_t call) {
-    return commit(put_varint(put_time(put(Tag::LoopBlocked), to), call));
-}
+bool Writer::loop_blocked(double to, uint32_t call) { return commit(put_varint(put_time(put(Tag::LoopBlocked), to), call)); }
 
 bool Writer::thread_blocked(const double* until, uint32_t waits_for) {
     return commit(put_varint(put_optional_time(put(Tag::ThreadBlocked), until), waits_for));

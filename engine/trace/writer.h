@@ -169,9 +169,9 @@ public:
     // --- the loop and the clock ------------------------------------------------------------------------------------
     bool loop_started(uint32_t loop) { return one(Tag::LoopStarted, loop); }  // run_forever begins; loops count from 1
     bool loop_iteration() { return bare(Tag::LoopIteration); }                // start of _run_once
-    bool loop_poll(const double* until, uint32_t waits_for);  // select() is entered and waits; null: for ever
-    bool loop_advance(double to);                             // the clock becomes `to` (whoever waited)
-    bool loop_blocked(double to, uint32_t call);              // before the clock moves; `call`: "time.sleep(4)"
+    bool loop_poll(const double* until, uint32_t waits_for);                  // select() is entered and waits; null: for ever
+    bool loop_advance(double to);                                             // the clock becomes `to` (whoever waited)
+    bool loop_blocked(double to, uint32_t call);                              // before the clock moves; `call`: "time.sleep(4)"
     bool loop_stopped() { return bare(Tag::LoopStopped); }
 
     // --- cancellation ----------------------------------------------------------------------------------------------

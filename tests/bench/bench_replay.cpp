@@ -1,13 +1,13 @@
-// What it costs to look at a recording: bench_replay PROGRAM [EVENTS] records PROGRAM (at most so many events) and measures going
-// anywhere in it. Prints NAME VALUE lines; times in microseconds of CPU time (of the one thread that there is), sizes in bytes. Built
-// with the release: see run.
+// What it costs to look at a recording: bench_replay PROGRAM [EVENTS] records PROGRAM (at most so many events) and measures
+// going anywhere in it. Prints NAME VALUE lines; times in microseconds of CPU time (of the one thread that there is), sizes in
+// bytes. Built with the release: see run.
+#include <malloc.h>
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <functional>
-#include <malloc.h>
 #include <random>
 #include <string>
 #include <vector>
@@ -63,8 +63,16 @@ void measure_moves(const replay::Recording& recording) {
         uint64_t step = random() % steps;
         seek.push_back(took([&] { (void)cursor.seek(step); }));
         state.push_back(took([&] { (void)cursor.state(); }));
-        if (step + 1 < steps) forward.push_back(took([&] { (void)cursor.forward(); (void)cursor.state(); }));
-        if (step > 0) back.push_back(took([&] { (void)cursor.seek(step - 1); (void)cursor.state(); }));
+        if (step + 1 < steps)
+            forward.push_back(took([&] {
+                (void)cursor.forward();
+                (void)cursor.state();
+            }));
+        if (step > 0)
+            back.push_back(took([&] {
+                (void)cursor.seek(step - 1);
+                (void)cursor.state();
+            }));
     }
     report_spread("seek", seek);
     report_spread("state", state);
@@ -83,11 +91,11 @@ void measure_saved(const std::shared_ptr<const replay::RawRecording>& raw, doubl
     report("disk.bytes_per_event", static_cast<double>(bytes.size()) / events);
     bytes = {};
     report("open", took([&] {
-        auto input = cli::load_input(path, {});
-        replay::Timeline lanes;
-        auto opened = replay::Recording::build(input->recordings[0], {}, &lanes);
-        if (opened->state_at_end().step + 1 != opened->step_count()) std::puts("open.wrong 1");
-    }));
+               auto input = cli::load_input(path, {});
+               replay::Timeline lanes;
+               auto opened = replay::Recording::build(input->recordings[0], {}, &lanes);
+               if (opened->state_at_end().step + 1 != opened->step_count()) std::puts("open.wrong 1");
+           }));
     std::remove(path.c_str());
 }
 

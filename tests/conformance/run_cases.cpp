@@ -22,7 +22,7 @@ using loopscope::tests::Finished;
 using loopscope::tests::read_whole_file;
 using loopscope::tests::run_process;
 
-constexpr double kTimeout = 120;    // of wall time; sanitizers are slow
+constexpr double kTimeout = 120;  // of wall time; sanitizers are slow
 
 struct GeneratorEvent {
     std::string kind, function;
@@ -73,8 +73,8 @@ std::string difference_of_generators(const std::vector<GeneratorEvent>& want, co
         if (i < want.size() && i < got.size()) {
             const GeneratorEvent &a = want[i], &b = got[i];
             if (a.kind == b.kind && a.function == b.function && (a.kind != "yield" || a.line == b.line)) continue;
-            const bool resumed = i > 0 && want[i - 1].kind == "return" && a.kind == "throw" && b.kind == "send" &&
-                                 a.function == b.function;
+            const bool resumed =
+                i > 0 && want[i - 1].kind == "return" && a.kind == "throw" && b.kind == "send" && a.function == b.function;
             if (resumed) continue;
         }
         return "generator event " + std::to_string(i) + ": expected " + describe(want, i) + ", got " + describe(got, i);
@@ -111,8 +111,7 @@ Trace read_trace(const std::string& text) {
         const auto event = nlohmann::json::parse(line, nullptr, false);
         if (!event.is_object() || !event.contains("kind") || flagged(event, "library")) continue;
         const std::string kind = event["kind"];
-        const std::string function =
-            event.contains("function") && event["function"].is_string() ? event["function"] : "";
+        const std::string function = event.contains("function") && event["function"].is_string() ? event["function"] : "";
         const long number = event.contains("line") && event["line"].is_number() ? event["line"].get<long>() : 0;
         static constexpr std::string_view kKinds[] = {"send", "throw", "yield", "return", "raise"};
         if (kind == "line" && !flagged(event, "module")) trace.lines.push_back(function + " " + std::to_string(number));
@@ -181,7 +180,8 @@ private:
         if (!fs::exists(generators) && !fs::exists(lines)) return;
         const Finished traced = call(path, {"trace", "--format", "jsonl"});
         std::string failure;
-        if (traced.killed) failure = "trace did not end within " + std::to_string(static_cast<int>(kTimeout)) + " s";
+        if (traced.killed)
+            failure = "trace did not end within " + std::to_string(static_cast<int>(kTimeout)) + " s";
         else if (traced.status != 0)
             failure = "trace ended with status " + std::to_string(traced.status) + ": " + tail(traced.err);
         const Trace trace = read_trace(traced.out);
@@ -218,7 +218,7 @@ private:
         const int expected = fs::exists(status) ? std::stoi(read_whole_file(status)) : 0;
         if (ran.status != expected) {
             problem += (problem.empty() ? "" : "\n      ") + ("status " + std::to_string(ran.status) + ", expected " +
-                       std::to_string(expected) + "; " + tail(ran.err));
+                                                              std::to_string(expected) + "; " + tail(ran.err));
         }
         return problem;
     }
@@ -227,13 +227,16 @@ private:
         const auto known = known_.find(name);
         const bool expected_to_fail = known != known_.end();
         if (expected_to_fail) known_.erase(known);
-        if (problem.empty() && !expected_to_fail) ++good_;
-        else if (!problem.empty() && expected_to_fail) ++known_bad_;
-        else if (problem.empty()) report(name, "holds now: take it off known_failing.txt", "");
+        if (problem.empty() && !expected_to_fail)
+            ++good_;
+        else if (!problem.empty() && expected_to_fail)
+            ++known_bad_;
+        else if (problem.empty())
+            report(name, "holds now: take it off known_failing.txt", "");
         else
             report(name, problem,
-                   "cd " + path.parent_path().string() + " && " + program_.string() + " " + call + " " +
-                       joined(options_) + path.filename().string());
+                   "cd " + path.parent_path().string() + " && " + program_.string() + " " + call + " " + joined(options_) +
+                       path.filename().string());
     }
 
     void report(const std::string& name, const std::string& problem, const std::string& again) {
@@ -246,7 +249,7 @@ private:
     fs::path program_, folder_;
     std::string area_;
     std::vector<std::string> options_;
-    std::map<std::string, std::string> known_;    // name of the check -> reason
+    std::map<std::string, std::string> known_;  // name of the check -> reason
     int good_ = 0, bad_ = 0, known_bad_ = 0;
 };
 

@@ -86,5 +86,6 @@ TEST_CASE("wrong arguments") {
         CHECK(first_line(finished.err) == refusal.message);
     }
     CHECK(folder.read("good.py") == "print(1)\n");
-    CHECK(loopscope_call({"run", "--pth", "x", "good.py"}, folder.path()).err.find("hint: did you mean --path?") != std::string::npos);
+    CHECK(loopscope_call({"run", "--pth", "x", "good.py"}, folder.path()).err.find("hint: did you mean --path?") !=
+          std::string::npos);
 }

@@ -23,10 +23,12 @@ TEST_CASE("inside a scenario the scenario's own line is told too") {
     folder.write("x.json", "{\n\"program\": [\n  \"x = 1\",\n  \"y = (\"\n]}");
     const Finished one = loopscope_call({"run", "x.json"}, folder.path());
     CHECK(one.status == 2);
-    CHECK(one.err == "x.json:2:5: error: '(' was never closed\n"
-                     "hint: close the bracket; everything behind it counts as its content\nnote: that is line 4 of x.json\n");
+    CHECK(one.err ==
+          "x.json:2:5: error: '(' was never closed\n"
+          "hint: close the bracket; everything behind it counts as its content\nnote: that is line 4 of x.json\n");
 
-    folder.write("two.json", R"JSON({"runs": [{"name": "good", "program": "print(1)\n"}, {"name": "bad", "program": "1 +"}]})JSON");
+    folder.write("two.json",
+                 R"JSON({"runs": [{"name": "good", "program": "print(1)\n"}, {"name": "bad", "program": "1 +"}]})JSON");
     const Finished two = loopscope_call({"run", "two.json"}, folder.path());
     CHECK(two.status == 2);
     CHECK(two.err == "two.json[bad]:1:4: error: invalid syntax\n");
@@ -35,7 +37,8 @@ TEST_CASE("inside a scenario the scenario's own line is told too") {
 
 TEST_CASE("a module that is not Python is the program's own SyntaxError") {
     const TemporaryFolder folder;
-    folder.write("x.py", "try:\n    import bad\nexcept SyntaxError as error:\n    print(error.lineno, error.msg)\nimport bad\n");
+    folder.write("x.py",
+                 "try:\n    import bad\nexcept SyntaxError as error:\n    print(error.lineno, error.msg)\nimport bad\n");
     folder.write("bad.py", "x = 1\ny = (\n");
     const Finished finished = loopscope_call({"run", "x.py"}, folder.path());
     CHECK(finished.status == 1);

@@ -24,8 +24,11 @@ TEST_CASE("every call refuses in the same way") {
     const TemporaryFolder folder;
     folder.write("x.json", "{\"program\": 3}");
     const std::string expected = "x.json:1:13: error: 'program' at /program is 3";
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"run", "x.json"}, {"trace", "x.json"}, {"show", "x.json"}, {"check", "x.json"}, {"trace", "x.json", "-o", "out"}}) {
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"run", "x.json"},
+                                                                                       {"trace", "x.json"},
+                                                                                       {"show", "x.json"},
+                                                                                       {"check", "x.json"},
+                                                                                       {"trace", "x.json", "-o", "out"}}) {
         const Finished finished = loopscope_call(words, folder.path());
         CHECK(finished.status == 2);
         CHECK(finished.err.starts_with(expected));

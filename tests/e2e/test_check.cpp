@@ -10,14 +10,15 @@ namespace {
 struct Checked {
     const char* expect;
     int status;
-    const char* part;    // of what is printed
+    const char* part;  // of what is printed
 };
 
 }  // namespace
 
 TEST_CASE("scenarios against what they expect") {
     const TemporaryFolder folder;
-    const std::string program = R"JSON("program": ["import sys, time", "print('one')", "time.sleep(1.5)", "print('two')", "print('why', file=sys.stderr)", "sys.exit(3)"])JSON";
+    const std::string program =
+        R"JSON("program": ["import sys, time", "print('one')", "time.sleep(1.5)", "print('two')", "print('why', file=sys.stderr)", "sys.exit(3)"])JSON";
     const Checked cases[] = {
         {R"JSON({})JSON", 1, "status: expected 0, got 3"},
         {R"JSON({"status": 3})JSON", 0, "ok   x.json\n1 as expected, 0 not\n"},
@@ -46,7 +47,9 @@ TEST_CASE("a bare program must end with status 0; a scenario without a status ma
     folder.write("fails.py", "1/0\n");
     folder.write("fails.json", R"JSON({"program": "1/0", "expect": {"stderr": "ZeroDivisionError"}})JSON");
     folder.write("stuck.json", R"JSON({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())"})JSON");
-    folder.write("known.json", R"JSON({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())", "expect": {"status": 3, "stderr": "deadlock"}})JSON");
+    folder.write(
+        "known.json",
+        R"JSON({"program": "import asyncio\nasyncio.run(asyncio.Event().wait())", "expect": {"status": 3, "stderr": "deadlock"}})JSON");
     folder.write("limit.json", R"JSON({"program": "while True:\n    x = 1\n    y = 2", "limits": {"events": 1000}})JSON");
     CHECK(loopscope_call({"check", "good.py"}, folder.path()).status == 0);
     CHECK(loopscope_call({"check", "fails.py"}, folder.path()).status == 1);
@@ -58,7 +61,8 @@ TEST_CASE("a bare program must end with status 0; a scenario without a status ma
 
 TEST_CASE("stops are reached, in their order; so are bookmarks") {
     const TemporaryFolder folder;
-    const std::string program = R"JSON("program": ["import time", "for i in range(2):", "    print(i)", "    time.sleep(1)", "if i > 5:", "    print('never')"])JSON";
+    const std::string program =
+        R"JSON("program": ["import time", "for i in range(2):", "    print(i)", "    time.sleep(1)", "if i > 5:", "    print('never')"])JSON";
     const Checked cases[] = {
         {R"JSON("stops": [{"at": {"line": 3}}, {"at": {"line": 3, "hit": 2}}, {"at": {"line": 5}}])JSON", 0, "ok"},
         {R"JSON("stops": [{"at": {"line": 3}}, {"at": {"line": 6}}])JSON", 1, "  stop 2 (line 6): never reached\n"},
@@ -88,14 +92,16 @@ TEST_CASE("stops are reached, in their order; so are bookmarks") {
 
 TEST_CASE("events that must be seen, in their order") {
     const TemporaryFolder folder;
-    const std::string program = R"JSON("program": ["import asyncio", "async def wait():", "    await asyncio.sleep(5)", "async def main():", "    task = asyncio.create_task(wait(), name='waiter')", "    await asyncio.sleep(1)", "    task.cancel('enough')", "    await asyncio.wait([task])", "asyncio.run(main())"])JSON";
+    const std::string program =
+        R"JSON("program": ["import asyncio", "async def wait():", "    await asyncio.sleep(5)", "async def main():", "    task = asyncio.create_task(wait(), name='waiter')", "    await asyncio.sleep(1)", "    task.cancel('enough')", "    await asyncio.wait([task])", "asyncio.run(main())"])JSON";
     const Checked cases[] = {
         {R"JSON([{"event": "task.created", "name": "waiter", "parent": "Task-1"},
                  {"event": "timer.scheduled", "task": "waiter", "when": 5},
                  {"event": "cancel.requested", "target": "waiter", "by": "Task-1", "line": 7, "function": "main", "t": 1},
                  {"event": "cancel.forwarded", "from": "waiter", "target": "future*"},
                  {"event": "cancel.delivered", "target": "waiter"},
-                 {"event": "task.done", "name": "waiter", "outcome": "cancelled"}])JSON", 0, "ok"},
+                 {"event": "task.done", "name": "waiter", "outcome": "cancelled"}])JSON",
+         0, "ok"},
         {R"JSON([{"event": "task.done", "name": "waiter"}, {"event": "cancel.requested"}])JSON", 1,
          "  events: 2 of 2 (cancel.requested) does not come after task.done, name 'waiter' at step "},
         {R"JSON([{"event": "task.done", "name": "waiter", "outcome": "result"}])JSON", 1,

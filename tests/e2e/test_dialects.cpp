@@ -1,4 +1,5 @@
-// The other dialects' recordings: a request to cancel and its delivery in uasyncio and through a shield scope; what tells them apart.
+// The other dialects' recordings: a request to cancel and its delivery in uasyncio and through a shield scope; what tells them
+// apart.
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
@@ -29,7 +30,9 @@ std::vector<Told> story_of(const std::string& program, std::vector<std::string> 
         const auto event = nlohmann::json::parse(text, nullptr, false);
         const std::string kind = event.value("kind", "");
         const bool wanted = kind.starts_with("cancel.") || kind.starts_with("shield.") || kind == "task.parked";
-        if (wanted) story.push_back({kind, event.contains("target") ? event["target"] : event["name"], event["t"], event.value("line", 0L)});
+        if (wanted)
+            story.push_back(
+                {kind, event.contains("target") ? event["target"] : event["name"], event["t"], event.value("line", 0L)});
     }
     return story;
 }
@@ -101,8 +104,9 @@ TEST_CASE("a shield scope holds a request back until its end, in the trace too")
         "loop.run_until_complete(main())\n"
         "loop.close()\n");
     // At the end of the scope it is let go: the next await gets it, whose future is cancelled first.
-    CHECK(kinds(story) == "shield.entered cancel.requested cancel.held shield.left cancel.armed cancel.forwarded cancel.completed "
-                          "cancel.delivered cancel.completed");
+    CHECK(kinds(story) ==
+          "shield.entered cancel.requested cancel.held shield.left cancel.armed cancel.forwarded cancel.completed "
+          "cancel.delivered cancel.completed");
     REQUIRE(story.size() == 9);
     CHECK(story[1].t == 1);
     CHECK(story[7].t == 2);

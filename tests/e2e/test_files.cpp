@@ -38,7 +38,8 @@ TEST_CASE("FILE that is no file") {
     CHECK(refusal_of(folder, "/dev/zero") == "/dev/zero:1:1: error: not a regular file");
     CHECK(refusal_of(folder, "text.txt") ==
           "text.txt:1:1: error: neither a scenario (.json), a Python program (.py) nor a saved trace");
-    CHECK(refusal_of(folder, "empty") == "empty:1:1: error: neither a scenario (.json), a Python program (.py) nor a saved trace");
+    CHECK(refusal_of(folder, "empty") ==
+          "empty:1:1: error: neither a scenario (.json), a Python program (.py) nor a saved trace");
     CHECK(refusal_of(folder, "scenario") == "scenario:1:1: error: neither .json, .py nor a saved trace");
 }
 

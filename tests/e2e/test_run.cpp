@@ -26,7 +26,8 @@ Finished run_scenario(const std::string& json, std::vector<std::string> more = {
 }  // namespace
 
 TEST_CASE("a program that ends well") {
-    const Finished finished = run_program("import asyncio\nasync def main():\n    await asyncio.sleep(3600)\n    print('an hour')\nasyncio.run(main())\n");
+    const Finished finished = run_program(
+        "import asyncio\nasync def main():\n    await asyncio.sleep(3600)\n    print('an hour')\nasyncio.run(main())\n");
     CHECK(finished.status == 0);
     CHECK(finished.out == "an hour\n");
     CHECK(finished.err.empty());
@@ -66,7 +67,8 @@ TEST_CASE("an uncaught KeyboardInterrupt: status 130") {
 }
 
 TEST_CASE("nothing can run any more: status 3") {
-    const Finished waiting = run_program("import asyncio\nasync def main():\n    await asyncio.Event().wait()\nprint('a')\nasyncio.run(main())\n");
+    const Finished waiting =
+        run_program("import asyncio\nasync def main():\n    await asyncio.Event().wait()\nprint('a')\nasyncio.run(main())\n");
     CHECK(waiting.status == 3);
     CHECK(waiting.out == "a\n");
     CHECK(waiting.err.find("loopscope: deadlock: nothing left to run") != std::string::npos);
@@ -84,14 +86,17 @@ TEST_CASE("a server that nobody comes to is idle: status 3") {
 }
 
 TEST_CASE("limits: status 4, and the output up to there") {
-    const Finished events = run_scenario(R"JSON({"program": "print('a')\nwhile True:\n    x = 1\n    y = 2\n", "limits": {"events": 5000}})JSON");
+    const Finished events =
+        run_scenario(R"JSON({"program": "print('a')\nwhile True:\n    x = 1\n    y = 2\n", "limits": {"events": 5000}})JSON");
     CHECK(events.status == 4);
     CHECK(events.out == "a\n");
     CHECK(events.err.find("loopscope: limit: events 5000") != std::string::npos);
-    const Finished heap = run_scenario(R"JSON({"program": "print('a')\nx = []\nwhile True: x.append('y' * 1000 + str(len(x)))\n", "limits": {"heap": 10000000}})JSON");
-    CHECK((heap.status == 4 || heap.status == 1));    // a MemoryError that the program does not catch, or the limit itself
+    const Finished heap = run_scenario(
+        R"JSON({"program": "print('a')\nx = []\nwhile True: x.append('y' * 1000 + str(len(x)))\n", "limits": {"heap": 10000000}})JSON");
+    CHECK((heap.status == 4 || heap.status == 1));  // a MemoryError that the program does not catch, or the limit itself
     CHECK(heap.out == "a\n");
-    const Finished silent = run_scenario(R"JSON({"program": "x = [0] * 100000\nfor i in range(10**9): sum(x)\n", "limits": {"instructions": 1000000, "events": 20000}})JSON");
+    const Finished silent = run_scenario(
+        R"JSON({"program": "x = [0] * 100000\nfor i in range(10**9): sum(x)\n", "limits": {"instructions": 1000000, "events": 20000}})JSON");
     CHECK(silent.status == 4);
 }
 
@@ -122,7 +127,9 @@ TEST_CASE("several runs: headings, and the first status that is not 0") {
 }
 
 TEST_CASE("--until and \"until\" end the run as finished") {
-    const char* kTicker = "import asyncio\nasync def main():\n    while True:\n        print('tick')\n        await asyncio.sleep(1)\nasyncio.run(main())\n";
+    const char* kTicker =
+        "import asyncio\nasync def main():\n    while True:\n        print('tick')\n        await "
+        "asyncio.sleep(1)\nasyncio.run(main())\n";
     const Finished option = run_program(kTicker, {"--until", "2.5"});
     CHECK(option.status == 0);
     CHECK(option.out == "tick\ntick\ntick\n");
@@ -156,7 +163,8 @@ TEST_CASE("environment variables have no effect") {
 
 TEST_CASE("modules: the program's folder, --path in order, then the engine's own") {
     const TemporaryFolder folder;
-    folder.write("program/x.py", "import a, b, queue\nfrom pkg import part\nprint(a.NAME, b.NAME, queue.NAME, part.NAME, a.__file__)\n");
+    folder.write("program/x.py",
+                 "import a, b, queue\nfrom pkg import part\nprint(a.NAME, b.NAME, queue.NAME, part.NAME, a.__file__)\n");
     folder.write("program/a.py", "NAME = 'program/a'\n");
     folder.write("one/a.py", "NAME = 'one/a'\n");
     folder.write("one/b.py", "NAME = 'one/b'\n");
@@ -175,8 +183,9 @@ TEST_CASE("modules: the program's folder, --path in order, then the engine's own
 }
 
 TEST_CASE("recording or not, the program does the same") {
-    const char* kProgram = "import asyncio\nasync def f(n):\n    await asyncio.sleep(n)\n    print(n)\nasync def main():\n"
-                           "    await asyncio.gather(f(2), f(1))\nasyncio.run(main())\n";
+    const char* kProgram =
+        "import asyncio\nasync def f(n):\n    await asyncio.sleep(n)\n    print(n)\nasync def main():\n"
+        "    await asyncio.gather(f(2), f(1))\nasyncio.run(main())\n";
     CHECK(run_program(kProgram).out == "1\n2\n");
     CHECK(run_program(kProgram, {"--no-record"}).out == "1\n2\n");
 }

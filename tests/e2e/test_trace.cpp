@@ -20,7 +20,8 @@ constexpr const char* kProgram =
     "    print(await asyncio.gather(job('a', 2), job('b', 1)))\n"
     "asyncio.run(main())\n";
 
-constexpr const char* kTwoRuns = R"JSON({"title": "Two", "runs": [{"name": "one", "program": "print(1)"}, {"name": "two", "program": "1/0"}]})JSON";
+constexpr const char* kTwoRuns =
+    R"JSON({"title": "Two", "runs": [{"name": "one", "program": "print(1)"}, {"name": "two", "program": "1/0"}]})JSON";
 
 std::vector<nlohmann::json> events_of(const std::string& text) {
     std::vector<nlohmann::json> events;
@@ -103,8 +104,10 @@ TEST_CASE("a saved trace that is damaged is refused or read, never more") {
     REQUIRE(saved.size() > 200);
     for (std::size_t i = 0; i < 40; ++i) {
         std::string damaged = saved;
-        if (i % 2 == 0) damaged.resize(saved.size() * i / 40);
-        else damaged[saved.size() * i / 40] = static_cast<char>(damaged[saved.size() * i / 40] ^ (1 << (i % 8)));
+        if (i % 2 == 0)
+            damaged.resize(saved.size() * i / 40);
+        else
+            damaged[saved.size() * i / 40] = static_cast<char>(damaged[saved.size() * i / 40] ^ (1 << (i % 8)));
         folder.write("damaged.trace", damaged);
         const Finished finished = loopscope_call({"trace", "damaged.trace"}, folder.path());
         CAPTURE(i);

@@ -51,7 +51,8 @@ TEST_CASE("a client's script, and a server that then waits for nothing but conne
 }
 
 TEST_CASE("latency holds for each way") {
-    const Finished run = run_scenario(std::string(kEchoServer) + R"JSON(, "until": 5, "world": {"network": {"latency": 0.25, "clients": [
+    const Finished run =
+        run_scenario(std::string(kEchoServer) + R"JSON(, "until": 5, "world": {"network": {"latency": 0.25, "clients": [
         {"connect": "127.0.0.1:8888", "at": 1, "script": [{"send": "a\n"}, {"receive": "A\n"}, {"send": "b\n"}]}]}})JSON");
     // Connected after a round trip at 1.5, there at 1.75; the answer at 2.0, the next line at 2.25.
     CHECK(run.out == "1.75 b'a\\n'\n2.25 b'b\\n'\n");
@@ -59,19 +60,23 @@ TEST_CASE("latency holds for each way") {
 }
 
 TEST_CASE("an idle server: by --until, by a signal") {
-    const char* kProgram = "import asyncio\nasync def main():\n    s = await asyncio.start_server(lambda r, w: None, '127.0.0.1', 7)\n"
-                           "    async with s:\n        await s.serve_forever()\nasyncio.run(main())\n";
+    const char* kProgram =
+        "import asyncio\nasync def main():\n    s = await asyncio.start_server(lambda r, w: None, '127.0.0.1', 7)\n"
+        "    async with s:\n        await s.serve_forever()\nasyncio.run(main())\n";
     CHECK(run_program(kProgram, {"--until", "3"}).status == 0);
     CHECK(run_program(kProgram).status == 3);
-    const Finished interrupted = run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})JSON");
+    const Finished interrupted =
+        run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})JSON");
     CHECK(interrupted.status == 130);
     CHECK(interrupted.err.ends_with("KeyboardInterrupt\n"));
-    const Finished ended = run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})JSON");
+    const Finished ended =
+        run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})JSON");
     CHECK(ended.status == 143);
 }
 
 TEST_CASE("a deadlock in a program with a scripted world is one") {
-    const Finished run = run_scenario(R"JSON("program": "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())",
+    const Finished run = run_scenario(
+        R"JSON("program": "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())",
         "world": {"signals": [{"at": 1, "signal": "SIGWINCH"}]})JSON");
     CHECK(run.status == 3);
     CHECK(run.err.starts_with("loopscope: deadlock: nothing left to run"));
@@ -130,7 +135,8 @@ TEST_CASE("Ctrl-C is a KeyboardInterrupt, whether or not somebody has imported m
         "loop.close()"])JSON");
     CHECK(loop.out == "interrupted at 1.0\n");
     CHECK(loop.status == 0);
-    const Finished sleep = run_scenario(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}, {"at": 3, "signal": "SIGINT"}]}, "program": [
+    const Finished sleep =
+        run_scenario(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}, {"at": 3, "signal": "SIGINT"}]}, "program": [
         "import time",
         "try:",
         "    time.sleep(10)",
@@ -261,15 +267,18 @@ TEST_CASE("aiohttp: a server until Ctrl-C, a client with a limit") {
         "asyncio.run(main())"],
         "world": {"network": {"servers": [{"listen": "python.org:80",
             "http": {"GET /": {"body": "page", "delay": 1}, "GET /slow": {"body": "x", "delay": 20}}}]}})JSON");
-    CHECK(client.out == "(200, 'page')\ntoo slow 11.0\n"
-                        "Cannot connect to host nowhere.example:80 ssl:default [Name or service not known]\n");
+    CHECK(client.out ==
+          "(200, 'page')\ntoo slow 11.0\n"
+          "Cannot connect to host nowhere.example:80 ssl:default [Name or service not known]\n");
     CHECK(client.status == 0);
 }
 
 TEST_CASE("the trace of a connection: listening, connected, received, sent, closed, in this order") {
     const TemporaryFolder folder;
-    folder.write("x.json", std::string("{\"format\": \"loopscope-scenario/1\", \"title\": \"x\", ") + kEchoServer +
-        R"JSON(, "until": 3, "world": {"network": {"clients": [{"name": "visitor", "connect": "127.0.0.1:8888", "at": 0.5,
+    folder.write(
+        "x.json",
+        std::string("{\"format\": \"loopscope-scenario/1\", \"title\": \"x\", ") + kEchoServer +
+            R"JSON(, "until": 3, "world": {"network": {"clients": [{"name": "visitor", "connect": "127.0.0.1:8888", "at": 0.5,
             "script": [{"send": "a\n"}, {"receive": "A\n"}, {"close": true}]}]}}})JSON");
     const Finished trace = loopscope_call({"trace", "x.json"}, folder.path());
     std::size_t place = 0;

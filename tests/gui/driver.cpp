@@ -61,7 +61,8 @@ FolderList ScriptedServices::list(const std::string& folder) {
     return list;
 }
 
-std::optional<std::string> ScriptedServices::picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) {
+std::optional<std::string> ScriptedServices::picture(const std::shared_ptr<const Document>& document,
+                                                     const PictureOrder& order) {
     return make_picture(document, order, {});
 }
 
@@ -72,7 +73,9 @@ bool ScriptedServices::write(const std::string& path, const std::string& text, s
 
 namespace {
 
-std::shared_ptr<const replay::Recording> built(std::shared_ptr<const replay::RawRecording> raw) { return replay::Recording::build(std::move(raw)); }
+std::shared_ptr<const replay::Recording> built(std::shared_ptr<const replay::RawRecording> raw) {
+    return replay::Recording::build(std::move(raw));
+}
 
 }  // namespace
 
@@ -146,7 +149,7 @@ void Driver::press(const std::string& chord) {
 }
 
 void Driver::type(const std::string& text) {
-    frame(3);                            // the focus takes a frame or two
+    frame(3);  // the focus takes a frame or two
     headless.type(text);
     frame(2);
 }

@@ -23,7 +23,10 @@ public:
     std::optional<Opened> poll() override;
     bool busy() const override { return is_busy; }
     double busy_seconds() const override { return 1; }
-    void stop() override { ++stops; is_busy = false; }
+    void stop() override {
+        ++stops;
+        is_busy = false;
+    }
     Values values(const std::shared_ptr<const Document>&, size_t, uint64_t, uint32_t) override { return local_values; }
     const std::vector<GalleryTalk>& gallery() override { return talks; }
     FolderList list(const std::string& folder) override;
@@ -63,7 +66,7 @@ public:
     void frame(int count = 1);
     void click(const std::string& name);
     void double_click(const std::string& name);
-    void press(const std::string& chord);            // "Shift+Right"
+    void press(const std::string& chord);  // "Shift+Right"
     void type(const std::string& text);
     void move_to(const std::string& name);
     void wheel(const std::string& name, float clicks);

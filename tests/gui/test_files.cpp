@@ -32,12 +32,17 @@ std::vector<GalleryTalk> talks() {
         e.searched = title;
         return e;
     };
-    return {{"Cancellation", "two scenarios", {entry("/s/a.json", "a simple server", "3.13"), entry("/s/b.json", "saying goodbye", "3.13")}},
-            {"Deep dive", "two scenarios", {entry("/s/c.json", "countdown", "3.6"), entry("/s/d.json", "latency", "micropython")}}};
+    return {
+        {"Cancellation",
+         "two scenarios",
+         {entry("/s/a.json", "a simple server", "3.13"), entry("/s/b.json", "saying goodbye", "3.13")}},
+        {"Deep dive", "two scenarios", {entry("/s/c.json", "countdown", "3.6"), entry("/s/d.json", "latency", "micropython")}}};
 }
 
 struct Folder {
-    Folder() : path(std::filesystem::temp_directory_path() / ("loopscope-gui-" + std::to_string(reinterpret_cast<uintptr_t>(this)))) {
+    Folder()
+        : path(std::filesystem::temp_directory_path() /
+               ("loopscope-gui-" + std::to_string(reinterpret_cast<uintptr_t>(this)))) {
         std::filesystem::create_directories(path);
     }
     ~Folder() { std::filesystem::remove_all(path); }
@@ -227,7 +232,9 @@ TEST_CASE("settings are kept; what was written by hand and is wrong keeps its de
     CHECK(read.seen == saved.seen);
     CHECK(place.width == 1000);
     CHECK(place.maximised);
-    folder.write("bad.json", "{\"theme\": 7, \"scale\": 900, \"panes\": \"all\", \"recent\": [1, {\"path\": 2}], \"shares\": {\"left\": \"x\"}}");
+    folder.write(
+        "bad.json",
+        "{\"theme\": 7, \"scale\": 900, \"panes\": \"all\", \"recent\": [1, {\"path\": 2}], \"shares\": {\"left\": \"x\"}}");
     Saved untouched;
     CHECK(load_settings((folder.path / "bad.json").string(), untouched, place));
     CHECK(untouched.scale == 1);
@@ -240,7 +247,8 @@ TEST_CASE("settings are kept; what was written by hand and is wrong keeps its de
 TEST_CASE("the gallery's scan: a folder a talk, in the talk's order, broken files marked") {
     Folder folder;
     const auto scenario = [](const std::string& title, const std::string& talk) {
-        return "{\"format\": \"loopscope-scenario/1\", \"title\": \"" + title + "\", \"talk\": \"" + talk + "\", \"program\": [\"print(1)\"]}";
+        return "{\"format\": \"loopscope-scenario/1\", \"title\": \"" + title + "\", \"talk\": \"" + talk +
+               "\", \"program\": [\"print(1)\"]}";
     };
     folder.write("dive/b.json", scenario("Ten", "asyncio - deep dive, 1.10"));
     folder.write("dive/c.json", scenario("Two", "asyncio - deep dive, 1.2"));

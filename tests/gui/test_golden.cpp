@@ -22,10 +22,10 @@ namespace {
 
 struct Golden {
     const char *name, *program;
-    int index;                           // of the headline event that is shown
+    int index;  // of the headline event that is shown
     int width, height;
     ThemeName theme;
-    Pane pane;                           // Count: the whole app
+    Pane pane;  // Count: the whole app
 };
 
 constexpr Golden kGolden[] = {
@@ -50,8 +50,8 @@ struct Decoded {
 Decoded decoded(const std::string& bytes) {
     Decoded picture;
     int channels = 0;
-    unsigned char* data = stbi_load_from_memory(reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()), &picture.width,
-                                                &picture.height, &channels, 4);
+    unsigned char* data = stbi_load_from_memory(reinterpret_cast<const unsigned char*>(bytes.data()),
+                                                static_cast<int>(bytes.size()), &picture.width, &picture.height, &channels, 4);
     if (!data) return picture;
     picture.rgba.assign(data, data + static_cast<size_t>(picture.width) * static_cast<size_t>(picture.height) * 4);
     stbi_image_free(data);
@@ -104,6 +104,7 @@ TEST_CASE("the pictures look as they did") {
         const std::string expected((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
         const double differ = difference(decoded(expected), decoded(made));
         if (differ > kMost) write("failed_pictures/" + name, made);
-        CHECK_MESSAGE(differ <= kMost, name, ": ", differ * 100, " % of the pixels differ; see failed_pictures/", name, " in the test's working folder");
+        CHECK_MESSAGE(differ <= kMost, name, ": ", differ * 100, " % of the pixels differ; see failed_pictures/", name,
+                      " in the test's working folder");
     }
 }

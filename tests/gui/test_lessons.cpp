@@ -63,8 +63,10 @@ TEST_CASE("you are the loop: the right picks lead through the whole run, by key 
         before = decision.step;
         waited |= decision.choices[static_cast<size_t>(decision.right)].kind == LoopChoice::Kind::Wait;
         const std::string number = std::to_string(decision.right + 1);
-        if (made % 2 == 0) d.press(number);
-        else d.click("pick." + number);
+        if (made % 2 == 0)
+            d.press(number);
+        else
+            d.click("pick." + number);
         ++made;
         CHECK(d.app.ui().game.asked == made);
         CHECK(d.app.ui().game.said_right);

@@ -15,7 +15,9 @@ size_t line_now(const MachineState& machine) {
     return found;
 }
 
-MachineState at(const replay::Recording& recording, uint64_t step) { return machine_state(recording, recording.event(step), recording.state(step)); }
+MachineState at(const replay::Recording& recording, uint64_t step) {
+    return machine_state(recording, recording.event(step), recording.state(step));
+}
 
 }  // namespace
 

@@ -118,7 +118,7 @@ TEST_CASE("over goes on in the same frame, out leaves it") {
     const uint32_t task = rec.event(*body).task;
     d.press("F10");
     CHECK(rec.event(d.step()).line == 6);
-    d.press("F10");                      // over the sleep: the other task's lines come between
+    d.press("F10");  // over the sleep: the other task's lines come between
     CHECK(rec.event(d.step()).line == 7);
     CHECK(rec.event(d.step()).task == task);
     d.press("Ctrl+F10");
@@ -227,7 +227,7 @@ TEST_CASE("play goes by events, two a second, faster with a higher speed, and en
     const uint64_t begin = d.app.shown_number();
     d.press("Space");
     CHECK(d.app.ui().playing);
-    for (int i = 0; i < 100; ++i) d.headless.frame(0.02);        // two seconds
+    for (int i = 0; i < 100; ++i) d.headless.frame(0.02);  // two seconds
     CHECK(d.app.shown_number() - begin >= 3);
     CHECK(d.app.shown_number() - begin <= 5);
     d.press("+");
@@ -247,7 +247,7 @@ TEST_CASE("play backwards, and pause by the button") {
     d.press("Shift+Space");
     for (int i = 0; i < 60; ++i) d.headless.frame(0.05);
     CHECK(d.app.shown_number() < end);
-    d.click("play");                     // forwards now
+    d.click("play");  // forwards now
     CHECK(d.app.ui().playing);
     CHECK_FALSE(d.app.ui().play_back);
     d.click("play");
@@ -263,7 +263,7 @@ TEST_CASE("by the clock a virtual second takes a second") {
     d.frame();
     const double before = d.app.moment().state.t;
     d.press("Space");
-    for (int i = 0; i < 30; ++i) d.headless.frame(0.02);         // 0.6 s: not yet
+    for (int i = 0; i < 30; ++i) d.headless.frame(0.02);  // 0.6 s: not yet
     CHECK(d.app.moment().state.t == before);
     for (int i = 0; i < 40; ++i) d.headless.frame(0.02);
     CHECK(d.app.moment().state.t > before);

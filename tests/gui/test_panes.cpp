@@ -20,7 +20,7 @@ TEST_CASE("the source marks the line just run and the line next, and follows the
     CHECK(d.has("line-just"));
     const Box just = d.box("line-just"), line = d.box("line.7");
     CHECK(just.cy() == doctest::Approx(line.cy()));
-    CHECK(d.has("chip.6.0"));            // the other task is parked at its sleep
+    CHECK(d.has("chip.6.0"));  // the other task is parked at its sleep
 }
 
 TEST_CASE("a task's chip in the margin selects it") {
@@ -73,13 +73,15 @@ TEST_CASE("a ladder has a row for every event between frames, and whoever sends 
     uint64_t events = 0;
     for (uint64_t s = 0; s < rec.step_count(); ++s) {
         const trace::Kind kind = rec.event(s).kind;
-        events += kind == trace::Kind::GeneratorSend || kind == trace::Kind::GeneratorThrow || kind == trace::Kind::GeneratorYield ||
-                  kind == trace::Kind::GeneratorReturn || kind == trace::Kind::GeneratorRaise || kind == trace::Kind::GeneratorPasses;
+        events += kind == trace::Kind::GeneratorSend || kind == trace::Kind::GeneratorThrow ||
+                  kind == trace::Kind::GeneratorYield || kind == trace::Kind::GeneratorReturn ||
+                  kind == trace::Kind::GeneratorRaise || kind == trace::Kind::GeneratorPasses;
     }
     CHECK(ladder.rows.size() == events);
     for (size_t i = 0; i < ladder.rows.size(); ++i) {
-        CHECK(std::abs(ladder.rows[i].from - ladder.rows[i].to) == 1);       // each hop is between neighbours
-        if (ladder.rows[i].kind == LadderKind::Send) CHECK(ladder.states[static_cast<size_t>(ladder.rows[i].from)][i] == LifeState::InCall);
+        CHECK(std::abs(ladder.rows[i].from - ladder.rows[i].to) == 1);  // each hop is between neighbours
+        if (ladder.rows[i].kind == LadderKind::Send)
+            CHECK(ladder.states[static_cast<size_t>(ladder.rows[i].from)][i] == LifeState::InCall);
         size_t running = 0;
         for (const auto& column : ladder.states) running += column[i] == LifeState::Running;
         CHECK(running <= 1);
@@ -189,12 +191,13 @@ TEST_CASE("text is selected by dragging over it and copied; without a selection 
     d.frame();
     const uint64_t before = d.step();
     for (int i = 1; i <= 5; ++i) {
-        d.headless.pointer.at = {first.x + 70 + 30.0f * static_cast<float>(i), first.cy() + (last.cy() - first.cy()) * static_cast<float>(i) / 5};
+        d.headless.pointer.at = {first.x + 70 + 30.0f * static_cast<float>(i),
+                                 first.cy() + (last.cy() - first.cy()) * static_cast<float>(i) / 5};
         d.frame();
     }
     d.headless.pointer.down[0] = false;
     d.frame(2);
-    CHECK(d.step() == before);           // a drag is no click
+    CHECK(d.step() == before);  // a drag is no click
     d.press("Ctrl+C");
     const std::string copied = ImGui::GetClipboardText();
     CHECK(copied.find("T-minus") != std::string::npos);
@@ -237,7 +240,8 @@ TEST_CASE("tiles never overlap, whatever is shown and however large the window i
                     REQUIRE(box.bottom() <= layout.area.bottom() + 1);
                     for (size_t k = i + 1; k < layout.tiles.size(); ++k) REQUIRE(intersect(box, layout.tiles[k].box).empty());
                 }
-                REQUIRE((panes > 0 || (set & ~((1u << static_cast<unsigned>(Pane::Now)) | (1u << static_cast<unsigned>(Pane::Compare)))) == 0));
+                REQUIRE((panes > 0 || (set & ~((1u << static_cast<unsigned>(Pane::Now)) |
+                                               (1u << static_cast<unsigned>(Pane::Compare)))) == 0));
             }
         }
     }

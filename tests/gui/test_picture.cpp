@@ -11,19 +11,22 @@ using namespace loopscope::tests;
 
 namespace {
 
-constexpr Sample kSamples[] = {Sample::Countdown, Sample::Chain, Sample::Cancellation, Sample::Blocking, Sample::Crowd, Sample::Failure};
+constexpr Sample kSamples[] = {Sample::Countdown, Sample::Chain, Sample::Cancellation,
+                               Sample::Blocking,  Sample::Crowd, Sample::Failure};
 
 // Indexes in range, corners finite and not absurdly far away.
 void check_draw_data() {
-    size_t astray = 0, out_of_range = 0;             // a check a corner would take minutes
+    size_t astray = 0, out_of_range = 0;  // a check a corner would take minutes
     for (const ImDrawList* list : compat::draw_lists(ImGui::GetDrawData())) {
         for (const ImDrawVert& v : list->VtxBuffer) {
-            const bool good = std::isfinite(v.pos.x) && std::isfinite(v.pos.y) && std::abs(v.pos.x) < 60000 && std::abs(v.pos.y) < 60000;
+            const bool good =
+                std::isfinite(v.pos.x) && std::isfinite(v.pos.y) && std::abs(v.pos.x) < 60000 && std::abs(v.pos.y) < 60000;
             astray += !good;
         }
         for (const ImDrawCmd& cmd : list->CmdBuffer) {
             for (unsigned i = 0; i < cmd.ElemCount; ++i) {
-                out_of_range += list->IdxBuffer[static_cast<int>(cmd.IdxOffset + i)] + cmd.VtxOffset >= static_cast<unsigned>(list->VtxBuffer.Size);
+                out_of_range += list->IdxBuffer[static_cast<int>(cmd.IdxOffset + i)] + cmd.VtxOffset >=
+                                static_cast<unsigned>(list->VtxBuffer.Size);
             }
         }
     }
@@ -119,7 +122,7 @@ TEST_CASE("digits show and hide panes") {
     CHECK(d.has("pane.events"));
     for (const char* digit : {"1", "2", "3", "4", "5", "7"}) d.press(digit);
     d.frame(2);
-    CHECK(d.has("rail.source"));         // nothing is shown, but the way back is
+    CHECK(d.has("rail.source"));  // nothing is shown, but the way back is
     d.click("rail.source");
     CHECK(d.has("pane.source"));
 }
@@ -221,11 +224,13 @@ TEST_CASE("colours are told apart and text can be read") {
     for (int t = 0; t < kThemeCount; ++t) {
         const Theme& th = theme(static_cast<ThemeName>(t));
         for (const Colour ground : {th.bg0, th.bg1, th.bg2}) {
-            for (const Colour ink : {th.t0, th.t1, th.t2, th.link, th.okt, th.errt, th.cancel, th.thrown}) CHECK(contrast(ink, ground) >= 4.2);
+            for (const Colour ink : {th.t0, th.t1, th.t2, th.link, th.okt, th.errt, th.cancel, th.thrown})
+                CHECK(contrast(ink, ground) >= 4.2);
         }
         for (const Colour ink : {th.kw, th.st, th.nu, th.cm}) CHECK(contrast(ink, th.bg1) >= 4.5);
         CHECK(contrast(kWhite, th.accent) >= 4.5);
-        for (int s = 1; s < replay::kTaskStatusCount; ++s) CHECK(contrast(kBlack, status_fill(static_cast<replay::TaskStatus>(s))) >= 4.5);
+        for (int s = 1; s < replay::kTaskStatusCount; ++s)
+            CHECK(contrast(kBlack, status_fill(static_cast<replay::TaskStatus>(s))) >= 4.5);
     }
 }
 

@@ -88,7 +88,7 @@ TEST_CASE("to the end and back, every step shows the same state and says the sam
             d.app.emit({ActionId::Seek, static_cast<int64_t>(seen[i].first)});
             d.app.emit(ActionId::StepBack);
             d.app.apply_pending();
-            if (seen[i - 1].first == 0 && d.step() != 0) continue;       // the beginning may be no event of this level
+            if (seen[i - 1].first == 0 && d.step() != 0) continue;  // the beginning may be no event of this level
             REQUIRE(d.step() == seen[i - 1].first);
             REQUIRE(shown() == seen[i - 1].second);
         }
@@ -124,7 +124,8 @@ TEST_CASE("every command of the palette can be given, at the beginning, in the m
         if (id == ActionId::Quit) continue;
         for (const int place : {0, 1, 2}) {
             d.show(Sample::Countdown);
-            d.app.emit({ActionId::Seek, static_cast<int64_t>((d.recording().step_count() - 1) * static_cast<uint64_t>(place) / 2)});
+            d.app.emit(
+                {ActionId::Seek, static_cast<int64_t>((d.recording().step_count() - 1) * static_cast<uint64_t>(place) / 2)});
             d.app.emit(id);
             d.frame(2);
             CAPTURE(action_info(id).name);

@@ -40,7 +40,8 @@ TEST_CASE("by steps events are equally wide; by time a second is as wide as the 
         width = w;
     }
     const Axis time({run.recording.get(), run.timeline.get(), 1, true, 900, 1});
-    const double first = time.position_of_time(1) - time.position_of_time(0), second = time.position_of_time(2) - time.position_of_time(1);
+    const double first = time.position_of_time(1) - time.position_of_time(0),
+                 second = time.position_of_time(2) - time.position_of_time(1);
     CHECK(first == doctest::Approx(second));
     CHECK(time.time_at(time.position_of_time(1.5)) == doctest::Approx(1.5));
 }
@@ -48,7 +49,8 @@ TEST_CASE("by steps events are equally wide; by time a second is as wide as the 
 TEST_CASE("an anchor stands at the same event at another zoom") {
     const auto document = sample(Sample::Countdown);
     const RunData& run = document->runs[0];
-    const Axis a({run.recording.get(), run.timeline.get(), 1, false, 900, 1}), b({run.recording.get(), run.timeline.get(), 1, false, 900, 20});
+    const Axis a({run.recording.get(), run.timeline.get(), 1, false, 900, 1}),
+        b({run.recording.get(), run.timeline.get(), 1, false, 900, 20});
     for (double x = 10; x < 880; x += 37) CHECK(a.step_at(x) == b.step_at(b.x_of(a.anchor(x))));
 }
 

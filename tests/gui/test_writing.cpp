@@ -46,12 +46,12 @@ TEST_CASE("the caret goes by characters, words and lines, over letters of severa
     press(e, "Down");
     CHECK(e.caret() == e.line_end(1));
     press(e, "Up");
-    CHECK(e.caret() == 8);               // the column is remembered
+    CHECK(e.caret() == 8);  // the column is remembered
     press(e, "Ctrl+End");
     CHECK(e.caret() == e.text().size());
     press(e, "Up");
     press(e, "Home");
-    CHECK(e.caret() == e.line_start(1) + 2);    // to the text first, then to the edge
+    CHECK(e.caret() == e.line_start(1) + 2);  // to the text first, then to the edge
     press(e, "Home");
     CHECK(e.caret() == e.line_start(1));
 }
@@ -110,15 +110,19 @@ TEST_CASE("selected lines are indented, taken back and commented out") {
 }
 
 TEST_CASE("random keys never leave the text") {
-    const char* keys[] = {"Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDn", "Enter", "Tab", "Shift+Tab", "Backspace", "Delete",
-                          "Ctrl+Left", "Ctrl+Right", "Ctrl+Backspace", "Ctrl+Delete", "Shift+Left", "Shift+Down", "Ctrl+A", "Ctrl+Z", "Ctrl+Y", "Ctrl+/"};
+    const char* keys[] = {"Left",       "Right",          "Up",          "Down",       "Home",       "End",    "PgUp",
+                          "PgDn",       "Enter",          "Tab",         "Shift+Tab",  "Backspace",  "Delete", "Ctrl+Left",
+                          "Ctrl+Right", "Ctrl+Backspace", "Ctrl+Delete", "Shift+Left", "Shift+Down", "Ctrl+A", "Ctrl+Z",
+                          "Ctrl+Y",     "Ctrl+/"};
     Editor e = editor_of("def f(é):\n    return 1\n\nprint(f(2))\n", 5);
     uint32_t random = 12345;
     for (int i = 0; i < 4000; ++i) {
         random = random * 1664525u + 1013904223u;
         const uint32_t n = (random >> 8) % 30;
-        if (n < 23) e.key(parse_key(keys[n]), 5);
-        else e.type(n % 2 ? "ü" : "if x:");
+        if (n < 23)
+            e.key(parse_key(keys[n]), 5);
+        else
+            e.type(n % 2 ? "ü" : "if x:");
         REQUIRE(e.caret() <= e.text().size());
         REQUIRE(e.selection_end() <= e.text().size());
         if (e.text().size() > 4000) e.set_text("a\n");
@@ -131,7 +135,7 @@ TEST_CASE("the editor: caret by click, words by double click, cut, paste, undo b
     d.press("E");
     const Box box = d.box("editor");
     const float column = 10.2f;
-    d.headless.pointer.at = {box.x + 134 + 8 * column, box.y + 8 + 26 * 2 + 13};     // line 3, in "def"
+    d.headless.pointer.at = {box.x + 134 + 8 * column, box.y + 8 + 26 * 2 + 13};  // line 3, in "def"
     d.frame(2);
     for (int i = 0; i < 2; ++i) {
         d.headless.pointer.down[0] = true;
@@ -220,7 +224,7 @@ TEST_CASE("a stop is added where the class stands, and goes into the file") {
     CHECK(d.app.ui().stop.say == "Look here");
     d.app.emit({ActionId::SetText, static_cast<int64_t>(Field::StopAsk), 0, 0, "Who?"});
     d.press("Enter");
-    CHECK(d.app.ui().overlay == Overlay::AddStop);       // a question needs choices
+    CHECK(d.app.ui().overlay == Overlay::AddStop);  // a question needs choices
     d.app.emit({ActionId::SetText, static_cast<int64_t>(Field::StopChoices), 0, 0, "A | B"});
     d.app.emit({ActionId::SetText, static_cast<int64_t>(Field::StopAnswer), 0, 0, "B"});
     d.press("Enter");

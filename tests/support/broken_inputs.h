@@ -9,13 +9,13 @@
 namespace loopscope::tests {
 
 struct BrokenInput {
-    std::string name;        // of the kind of mistake
-    std::string text;        // the file
-    std::string error;       // what follows FILE: in the first line of the message
-    std::string hint;        // the hint, without "hint: "; empty: not looked at
+    std::string name;   // of the kind of mistake
+    std::string text;   // the file
+    std::string error;  // what follows FILE: in the first line of the message
+    std::string hint;   // the hint, without "hint: "; empty: not looked at
 };
 
 std::vector<BrokenInput> broken_scenarios();
-std::vector<BrokenInput> broken_programs();    // in broken_programs.cpp
+std::vector<BrokenInput> broken_programs();  // in broken_programs.cpp
 
 }  // namespace loopscope::tests

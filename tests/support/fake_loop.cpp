@@ -8,7 +8,7 @@ using trace::ValueWriter;
 
 namespace {
 auto none = [](ValueWriter& v) { v.none(); };
-}
+}  // namespace
 
 FakeLoop::FakeLoop(std::string title) : raw_(new replay::RawRecording) {
     raw_->title = std::move(title);
@@ -31,9 +31,7 @@ uint32_t FakeLoop::fn(const std::string& qualname, uint32_t first_line, trace::F
     return writer_->add_function(info);
 }
 
-void FakeLoop::line(uint32_t function, uint32_t number) {
-    writer_->line(number - raw_->tables->function(function).first_line);
-}
+void FakeLoop::line(uint32_t function, uint32_t number) { writer_->line(number - raw_->tables->function(function).first_line); }
 
 uint32_t FakeLoop::new_generator(uint32_t function) {
     uint32_t slot = generators_;

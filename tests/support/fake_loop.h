@@ -59,14 +59,13 @@ public:
     void source(std::string text);
     uint32_t new_generator(uint32_t function);
     std::shared_ptr<FakeFuture> new_future();
-    std::shared_ptr<FakeTask> create_task(const std::string& name, uint32_t function,
-                                          std::function<Script(FakeTask&)> script);
+    std::shared_ptr<FakeTask> create_task(const std::string& name, uint32_t function, std::function<Script(FakeTask&)> script);
     void finish(const std::shared_ptr<FakeFuture>& future, const std::string& result = {});
     void cancel_future(const std::shared_ptr<FakeFuture>& future);
     void cancel(FakeTask& task);
     std::shared_ptr<FakeFuture> call_later(double delay);
-    void add_callback(const std::shared_ptr<FakeFuture>& future, const char* name,
-                      const std::shared_ptr<FakeFuture>& about, std::function<void()> action);
+    void add_callback(const std::shared_ptr<FakeFuture>& future, const char* name, const std::shared_ptr<FakeFuture>& about,
+                      std::function<void()> action);
 
     // Inside a script: enter an awaited coroutine, and leave it with a value.
     void enter(FakeTask& task, uint32_t function);

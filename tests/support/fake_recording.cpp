@@ -246,16 +246,15 @@ Raw blocked_or_not(bool in_thread) {
     FakeLoop loop(in_thread ? "Not blocking the loop" : "Blocking the loop");
     loop.source(kBlocking);
     Library lib(loop);
-    uint32_t nonblocking = loop.fn("nonblocking", 3, Flavor::Coroutine),
-             blocking = loop.fn("blocking", 7, Flavor::Coroutine);
+    uint32_t nonblocking = loop.fn("nonblocking", 3, Flavor::Coroutine), blocking = loop.fn("blocking", 7, Flavor::Coroutine);
     uint32_t main = loop.fn("main", 11, Flavor::Coroutine), crunch = loop.fn("crunch", 20);
     loop.begin_program(14);
     loop.create_task("Task-1", main, [&](FakeTask& task) -> Script {
-        return [](FakeLoop& loop, FakeTask& task, const Library& lib, uint32_t me, uint32_t one, uint32_t two,
-                  uint32_t crunch, bool in_thread) -> Script {
+        return [](FakeLoop& loop, FakeTask& task, const Library& lib, uint32_t me, uint32_t one, uint32_t two, uint32_t crunch,
+                  bool in_thread) -> Script {
             loop.line(me, 12);
-            auto a = loop.create_task(
-                "nonblocking", one, [&loop, &lib, one](FakeTask& t) { return nonblocking_script(loop, t, lib, one); });
+            auto a = loop.create_task("nonblocking", one,
+                                      [&loop, &lib, one](FakeTask& t) { return nonblocking_script(loop, t, lib, one); });
             auto b = loop.create_task("blocking", two, [&loop, two, crunch, in_thread](FakeTask& t) {
                 return in_thread ? executor_script(loop, t, two, crunch) : blocking_script(loop, t, two);
             });

@@ -28,9 +28,7 @@ public:
     }
 
 private:
-    const json& resolve(const std::string& reference) const {
-        return root_.at(json::json_pointer(reference.substr(1)));
-    }
+    const json& resolve(const std::string& reference) const { return root_.at(json::json_pointer(reference.substr(1))); }
 
     static bool has_type(const std::string& type, const json& value) {
         if (type == "object") return value.is_object();
@@ -91,8 +89,7 @@ private:
             }
             return {};
         }
-        static const std::set<std::string> kOfMembers = {"properties", "additionalProperties", "propertyNames",
-                                                         "dependencies"};
+        static const std::set<std::string> kOfMembers = {"properties", "additionalProperties", "propertyNames", "dependencies"};
         if (!kOfMembers.count(keyword)) return "the schema's keyword " + keyword + " is not known to this test";
         if (!value.is_object()) return {};
         for (const auto& [key, member] : value.items()) {

@@ -35,8 +35,7 @@ struct Pipe {
 
 [[noreturn]] void become(const std::vector<std::string>& words, const std::filesystem::path& folder, int out, int err) {
     const int nothing = open("/dev/null", O_RDONLY);
-    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 || chdir(folder.c_str()) != 0)
-        _exit(127);
+    if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(out, 1) < 0 || dup2(err, 2) < 0 || chdir(folder.c_str()) != 0) _exit(127);
     std::vector<char*> arguments;
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
@@ -56,8 +55,10 @@ bool read_all(Pipe& out, Pipe& err, Finished& finished, Clock::time_point deadli
         for (int i = 0; i < 2; ++i) {
             if (wanted[i].fd < 0 || !(wanted[i].revents & (POLLIN | POLLHUP | POLLERR))) continue;
             const ssize_t size = read(wanted[i].fd, piece, sizeof piece);
-            if (size > 0) (i == 0 ? finished.out : finished.err).append(piece, static_cast<std::size_t>(size));
-            else (i == 0 ? out : err).close_end(0);
+            if (size > 0)
+                (i == 0 ? finished.out : finished.err).append(piece, static_cast<std::size_t>(size));
+            else
+                (i == 0 ? out : err).close_end(0);
         }
     }
     return true;
@@ -65,8 +66,7 @@ bool read_all(Pipe& out, Pipe& err, Finished& finished, Clock::time_point deadli
 
 }  // namespace
 
-Finished run_process(const std::vector<std::string>& words, const std::filesystem::path& folder,
-                     double timeout_seconds) {
+Finished run_process(const std::vector<std::string>& words, const std::filesystem::path& folder, double timeout_seconds) {
     Finished finished;
     Pipe out, err;
     const auto started = Clock::now();

@@ -26,8 +26,8 @@ std::string answer_for(const std::string& source, const syntax::ParseOptions& op
     syntax::ParseResult result = syntax::parse_module(source, "x", options);
     if (!result) {
         const base::Diagnostic& error = result.error();
-        return std::string("error\n") + base::diagnostic_kind_name(error.kind) + "\n" + std::to_string(error.line) +
-               "\n" + std::to_string(error.column) + "\n" + error.message + "\n";
+        return std::string("error\n") + base::diagnostic_kind_name(error.kind) + "\n" + std::to_string(error.line) + "\n" +
+               std::to_string(error.column) + "\n" + error.message + "\n";
     }
     std::string text = syntax::dump(**result);
     for (const base::Diagnostic& warning : (*result)->warnings) {

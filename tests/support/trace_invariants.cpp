@@ -121,7 +121,8 @@ void Checker::generators() {
 
 void Checker::tasks() {
     // In debug mode library Python looks at the call first; nothing of the loop comes in between.
-    const bool of_loop = e_.kind == Kind::HandleScheduled || e_.kind == Kind::HandleRun || e_.kind == Kind::TaskStep || e_.kind == Kind::LoopIteration;
+    const bool of_loop = e_.kind == Kind::HandleScheduled || e_.kind == Kind::HandleRun || e_.kind == Kind::TaskStep ||
+                         e_.kind == Kind::LoopIteration;
     if (owes_step_ && of_loop) {
         bool scheduled = e_.kind == Kind::HandleScheduled && (!e_.own_handle || e_.callback.about.number == owes_step_);
         check(scheduled, "a task that gives way has its next step scheduled at once");
@@ -239,8 +240,7 @@ std::vector<std::string> Checker::run(bool complete) {
         handles();
         cancellations();
     }
-    if (decoder_.broken())
-        problems_.push_back("offset " + std::to_string(decoder_.offset()) + ": " + decoder_.problem());
+    if (decoder_.broken()) problems_.push_back("offset " + std::to_string(decoder_.offset()) + ": " + decoder_.problem());
     if (complete && !decoder_.threads()[0].frames.empty())
         problems_.push_back("at the end: main has frames that were not left");
     return problems_;
@@ -248,8 +248,6 @@ std::vector<std::string> Checker::run(bool complete) {
 
 }  // namespace
 
-std::vector<std::string> check_invariants(const replay::RawRecording& raw, bool complete) {
-    return Checker(raw).run(complete);
-}
+std::vector<std::string> check_invariants(const replay::RawRecording& raw, bool complete) { return Checker(raw).run(complete); }
 
 }  // namespace loopscope::fake

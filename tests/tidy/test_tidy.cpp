@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 const fs::path kRoot = LOOPSCOPE_SOURCE_DIR;
 
 struct Source {
-    std::string path;    // from the project's root, with forward slashes
+    std::string path;  // from the project's root, with forward slashes
     std::string text;
     std::vector<std::string> lines;
 };
@@ -81,8 +81,7 @@ TEST_CASE("a layer of the engine knows the layers below it and no other") {
         {"loop", {"loop", "runtime", "compile", "trace", "base"}},
         {"replay", {"replay", "trace", "base"}},
         {"scenario", {"scenario", "base"}},
-        {"session",
-         {"session", "scenario", "replay", "loop", "runtime", "compile", "syntax", "library", "trace", "base"}},
+        {"session", {"session", "scenario", "replay", "loop", "runtime", "compile", "syntax", "library", "trace", "base"}},
     };
     const auto sources = engine_sources();
     REQUIRE(sources.size() > 50);
@@ -92,25 +91,22 @@ TEST_CASE("a layer of the engine knows the layers below it and no other") {
         for (std::size_t i = 0; i < source.lines.size(); ++i) {
             const std::string other =
                 included(source.lines[i]).find('/') == std::string::npos ? "" : part(included(source.lines[i]), 0);
-            if (allowed.count(other) && !allowed.at(layer).count(other))
-                complain(source, i, layer + " must not know " + other);
+            if (allowed.count(other) && !allowed.at(layer).count(other)) complain(source, i, layer + " must not know " + other);
             if (other == "app") complain(source, i, "the engine must not know the app");
         }
     }
 }
 
 TEST_CASE("the engine touches no file, clock, thread or environment") {
-    const std::set<std::string> forbidden = {"thread",    "mutex",      "shared_mutex", "condition_variable",
-                                             "future",    "semaphore",  "latch",        "barrier",
-                                             "chrono",    "ctime",      "time.h",       "fstream",
-                                             "iostream",  "filesystem", "unistd.h",     "fcntl.h",
-                                             "pthread.h", "random",     "regex",        "locale"};
+    const std::set<std::string> forbidden = {
+        "thread", "mutex",  "shared_mutex", "condition_variable", "future",     "semaphore", "latch",   "barrier",   "chrono",
+        "ctime",  "time.h", "fstream",      "iostream",           "filesystem", "unistd.h",  "fcntl.h", "pthread.h", "random",
+        "regex",  "locale"};
     for (const Source& source : engine_sources()) {
         for (std::size_t i = 0; i < source.lines.size(); ++i) {
             if (forbidden.count(included(source.lines[i]))) complain(source, i, source.lines[i]);
             for (const char* call : {"getenv(", "setlocale(", "std::rand(", "fopen("}) {
-                if (source.lines[i].find(call) != std::string::npos)
-                    complain(source, i, std::string("calls ") + call + ")");
+                if (source.lines[i].find(call) != std::string::npos) complain(source, i, std::string("calls ") + call + ")");
             }
         }
     }
@@ -122,10 +118,8 @@ TEST_CASE("Dear ImGui is known to shell, views and widgets alone, GLFW to the sh
         for (std::size_t i = 0; i < source.lines.size(); ++i) {
             const std::string header = included(source.lines[i]);
             const bool drawn = folder == "shell" || folder == "views" || folder == "widgets";
-            if (header.find("imgui") != std::string::npos && !drawn)
-                complain(source, i, "Dear ImGui outside of the picture");
-            if (header.find("GLFW") != std::string::npos && folder != "shell")
-                complain(source, i, "GLFW outside of the shell");
+            if (header.find("imgui") != std::string::npos && !drawn) complain(source, i, "Dear ImGui outside of the picture");
+            if (header.find("GLFW") != std::string::npos && folder != "shell") complain(source, i, "GLFW outside of the shell");
         }
     }
 }
@@ -133,16 +127,15 @@ TEST_CASE("Dear ImGui is known to shell, views and widgets alone, GLFW to the sh
 TEST_CASE("headers say what they are for, and are read once") {
     for (const Source& source : sources_in({"engine", "app"}, {".h", ".hpp"})) {
         REQUIRE(!source.lines.empty());
-        if (!source.lines[0].starts_with("// "))
-            complain(source, 0, "a header opens with its duty, callers and invariants");
+        if (!source.lines[0].starts_with("// ")) complain(source, 0, "a header opens with its duty, callers and invariants");
         if (source.text.find("#pragma once\n") == std::string::npos) complain(source, 0, "#pragma once is missing");
     }
 }
 
 TEST_CASE("no tabs, no blanks at the end of a line, a newline at the end of a file") {
-    for (const Source& source : sources_in(
-             {"engine", "app", "assets", "third_party", "tests/unit", "tests/support", "tests/e2e", "tests/tidy"},
-             {".cpp", ".h", ".hpp", ".def", ".inc", ".py", ".cmake", ".json", ".md"})) {
+    for (const Source& source :
+         sources_in({"engine", "app", "assets", "third_party", "tests/unit", "tests/support", "tests/e2e", "tests/tidy"},
+                    {".cpp", ".h", ".hpp", ".def", ".inc", ".py", ".cmake", ".json", ".md"})) {
         if (!source.text.empty() && !source.text.ends_with('\n'))
             complain(source, source.lines.size() - 1, "no newline at the end");
         for (std::size_t i = 0; i < source.lines.size(); ++i) {

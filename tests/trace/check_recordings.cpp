@@ -161,8 +161,7 @@ std::vector<fs::path> programs_in(const fs::path& place) {
     if (!fs::is_directory(place)) return {place};
     std::vector<fs::path> programs;
     for (const auto& entry : fs::directory_iterator(place)) {
-        bool program =
-            entry.path().extension() == ".py" && fs::exists(fs::path(entry.path()).replace_extension(".out"));
+        bool program = entry.path().extension() == ".py" && fs::exists(fs::path(entry.path()).replace_extension(".out"));
         if (program) programs.push_back(entry.path());
     }
     std::sort(programs.begin(), programs.end());

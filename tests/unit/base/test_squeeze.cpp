@@ -27,8 +27,8 @@ TEST_CASE("what is packed comes back") {
     std::string noise, steps;
     for (int i = 0; i < 5000; i++) noise.push_back(static_cast<char>(random()));
     for (int i = 0; i < 20000; i++) steps += "\x81\x82\x01" + std::to_string(i % 7) + (random() % 50 == 0 ? "odd" : "");
-    for (const std::string& bytes : {std::string(), std::string("a"), std::string("abcdefg"), std::string(7, 'x'), std::string(100000, 'x'), noise, steps,
-                                     noise + steps + noise})
+    for (const std::string& bytes : {std::string(), std::string("a"), std::string("abcdefg"), std::string(7, 'x'),
+                                     std::string(100000, 'x'), noise, steps, noise + steps + noise})
         CHECK(there_and_back(bytes) == bytes);
 }
 

@@ -14,8 +14,7 @@ TEST_CASE("identifiers are made of what Python allows") {
 
 TEST_CASE("what may be printed is what str.isprintable() says") {
     for (char32_t c : {U' ', U'~', U'é', U'☕', U'🎉'}) CHECK(is_printable(c));
-    for (char32_t c : {U'\n', U'\x7f', U'\u00a0', U'\u200b', U'\u2028', U'\ufeff', char32_t{0xD800},
-                       char32_t{0xE000}}) {
+    for (char32_t c : {U'\n', U'\x7f', U'\u00a0', U'\u200b', U'\u2028', U'\ufeff', char32_t{0xD800}, char32_t{0xE000}}) {
         CHECK_FALSE(is_printable(c));
     }
 }

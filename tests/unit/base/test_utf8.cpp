@@ -18,8 +18,8 @@ TEST_CASE("every code point comes back as it went in") {
 }
 
 TEST_CASE("malformed bytes count one each and never reach past the end") {
-    for (std::string_view text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF0\x80\x80\x80",
-                                  "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x98"}) {
+    for (std::string_view text : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF0\x80\x80\x80", "\xF4\x90\x80\x80",
+                                  "\xF5\x80\x80\x80", "\xFF", "\xC3", "\xE2\x82", "\xF0\x9F\x98"}) {
         CAPTURE(text.size());
         const DecodedCodePoint decoded = decode_utf8(text, 0);
         CHECK_FALSE(decoded.valid);

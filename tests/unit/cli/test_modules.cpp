@@ -63,8 +63,8 @@ TEST_CASE("no name leads out of the folders") {
     const std::string root = folder.path().string();
     const auto find = cli::module_finder(root + "/inside", {});
     using namespace std::string_literals;
-    for (const std::string& name : {"../secret"s, "..secret"s, ".."s, ""s, "."s, "x."s, "/etc/passwd"s, "a/b"s, "a\\b"s,
-                                    "x\0y"s, root + "/secret"}) {
+    for (const std::string& name :
+         {"../secret"s, "..secret"s, ".."s, ""s, "."s, "x."s, "/etc/passwd"s, "a/b"s, "a\\b"s, "x\0y"s, root + "/secret"}) {
         CAPTURE(name);
         CHECK_FALSE(find(name).has_value());
     }

@@ -28,8 +28,8 @@ TEST_CASE("calls") {
 }
 
 TEST_CASE("options stand anywhere, and with = or a space") {
-    const Arguments a = parse({"trace", "--path", "one", "--format=chrome", "x.json", "-o", "out", "--path=two",
-                               "--run", "fast", "--python", "3.6", "--until=1.5", "--", "-o", "--run", "--"});
+    const Arguments a = parse({"trace", "--path", "one", "--format=chrome", "x.json", "-o", "out", "--path=two", "--run",
+                               "fast", "--python", "3.6", "--until=1.5", "--", "-o", "--run", "--"});
     CHECK(a.files == std::vector<std::string>{"x.json"});
     CHECK(a.format == TraceFormat::Chrome);
     CHECK(a.output == "out");
@@ -49,8 +49,7 @@ TEST_CASE("steps, sizes, views") {
     const Arguments end = parse({"show", "x", "--at", "end"});
     CHECK(end.at.given);
     CHECK_FALSE(end.at.step.has_value());
-    const Arguments shot =
-        parse({"shot", "x", "-o", "p.png", "--size", "640x480", "--theme", "light", "--view", "loop"});
+    const Arguments shot = parse({"shot", "x", "-o", "p.png", "--size", "640x480", "--theme", "light", "--view", "loop"});
     CHECK(shot.shot.width == 640);
     CHECK(shot.shot.height == 480);
     CHECK(shot.shot.theme == "light");

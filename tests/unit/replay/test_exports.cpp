@@ -21,8 +21,7 @@ namespace {
 using Raw = std::shared_ptr<const RawRecording>;
 
 std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(),    fake::cancellation(),
-            fake::blocking(),  fake::executor(), fake::failure()};
+    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
 }
 
 template <class Export>
@@ -118,8 +117,7 @@ TEST_CASE("JSON lines: the fields of the kinds that the contract names") {
     CHECK(find("print")["text"] == "worker: sleeps\n");
     CHECK(find("print")["stream"] == "stdout");
     bool library = false;
-    for (const json& line : lines)
-        library = library || (line.value("function", "") == "sleep" && line.value("library", false));
+    for (const json& line : lines) library = library || (line.value("function", "") == "sleep" && line.value("library", false));
     CHECK(library);
     std::vector<json> executor = lines_of(jsonl({fake::executor()}));
     for (const json& line : executor) {
@@ -230,13 +228,10 @@ TEST_CASE("a saved trace comes back as it was") {
 }
 
 TEST_CASE("a damaged saved trace is refused or read, and what is read can be asked everything") {
-    std::string good = collect([&](const Sink& sink) {
-        return export_binary({fake::cancellation(), fake::executor()}, sink);
-    });
+    std::string good = collect([&](const Sink& sink) { return export_binary({fake::cancellation(), fake::executor()}, sink); });
     CHECK(!load_binary("").ok());
     CHECK(!load_binary("{}").ok());
-    for (size_t size = 0; size < good.size(); size += 13)
-        CHECK(!load_binary(std::string_view(good).substr(0, size)).ok());
+    for (size_t size = 0; size < good.size(); size += 13) CHECK(!load_binary(std::string_view(good).substr(0, size)).ok());
     CHECK(!load_binary(good + "x").ok());
     std::mt19937 random(2);
     int readable = 0;

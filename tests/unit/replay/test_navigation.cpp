@@ -129,8 +129,7 @@ TEST_CASE("moving by every unit finds the same places forwards and backwards") {
         check_unit(*r, {Unit::TaskStep, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::TaskStep; });
         check_unit(*r, {Unit::TaskStep, 1, 2},
                    [&](uint64_t s) { return w.events[s].kind == trace::Kind::TaskStep && w.events[s].subject == 2; });
-        check_unit(*r, {Unit::Iteration, 1, 0},
-                   [&](uint64_t s) { return w.events[s].kind == trace::Kind::LoopIteration; });
+        check_unit(*r, {Unit::Iteration, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::LoopIteration; });
         check_unit(*r, {Unit::Advance, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::LoopAdvance; });
         check_unit(*r, {Unit::Print, 1, 0}, [&](uint64_t s) { return w.events[s].kind == trace::Kind::Print; });
         check_unit(*r, {Unit::StateChange, 1, 0}, [&](uint64_t s) { return w.changed[s] != 0; });
@@ -240,9 +239,9 @@ TEST_CASE("a failed task's exception is found where it was raised, not where som
     w.gen_raise_same();
     w.task_done(0, trace::Outcome::Exception, value("KeyError"));
     w.line(1);
-    w.raised(value("OSError"));     // another one meanwhile
+    w.raised(value("OSError"));  // another one meanwhile
     w.caught();
-    w.raised(value("KeyError"));    // the await
+    w.raised(value("KeyError"));  // the await
     w.unwind();
     raw->chunks = w.take_chunks();
     raw->end.status = 1;

@@ -30,5 +30,9 @@ TEST_CASE("whole words are mentioned, parts of words are not") {
     CHECK(mentions("b = await f(a)", {"a"}));
     CHECK_FALSE(mentions("bar = await fa(aa)", {"a"}));
     CHECK_FALSE(mentions("b = await f(a)", {}));
-    CHECK(mentions("gr\xc3\xb6\xc3\x9f" "e + 1", {"gr\xc3\xb6\xc3\x9f" "e"}));
+    CHECK(
+        mentions("gr\xc3\xb6\xc3\x9f"
+                 "e + 1",
+                 {"gr\xc3\xb6\xc3\x9f"
+                  "e"}));
 }

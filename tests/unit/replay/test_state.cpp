@@ -12,8 +12,7 @@ namespace {
 using Raw = std::shared_ptr<const RawRecording>;
 
 std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(),    fake::cancellation(),
-            fake::blocking(),  fake::executor(), fake::failure()};
+    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
 }
 
 const TaskState& task(const State& state, std::string_view name) {

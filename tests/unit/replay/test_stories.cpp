@@ -16,8 +16,7 @@ namespace {
 using Raw = std::shared_ptr<const RawRecording>;
 
 std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(),    fake::cancellation(),
-            fake::blocking(),  fake::executor(), fake::failure()};
+    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
 }
 
 bool said(const Recording& r, const std::string& text) {
@@ -83,8 +82,8 @@ TEST_CASE("a cause lies before its effect, for every step") {
 
 TEST_CASE("why a sleeping task resumes: its future, its timer, its sleep") {
     auto r = Recording::build(fake::countdown());
-    auto step = r->find_next(
-        0, [&](const trace::Event& e) { return e.kind == trace::Kind::GeneratorSend && e.t == 1 && e.task == 3; });
+    auto step =
+        r->find_next(0, [&](const trace::Event& e) { return e.kind == trace::Kind::GeneratorSend && e.t == 1 && e.task == 3; });
     REQUIRE(step);
     std::vector<Cause> chain = why(*r, *step);
     REQUIRE(chain.size() >= 4);

@@ -78,7 +78,8 @@ inline std::string dropped_exception(loopscope::runtime::VM& vm) {
     Owned exception(vm, take_exception(vm));
     if (!is_kind(exception, kException)) return "nothing";
     auto* args = as<Tuple>(as<Exception>(exception)->args);
-    return std::string(type_name(vm, exception)) + (args->n && is_str(args->v[0]) ? " " + str_ascii_repr_utf8(as<Str>(args->v[0])) : "");
+    return std::string(type_name(vm, exception)) +
+           (args->n && is_str(args->v[0]) ? " " + str_ascii_repr_utf8(as<Str>(args->v[0])) : "");
 }
 
 }  // namespace recorded

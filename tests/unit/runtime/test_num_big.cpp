@@ -28,21 +28,36 @@ std::string bits(double d) {
 std::string computed(const std::string& name, const Big& a, const Big& b) {
     Big out;
     uint64_t small = b.d.empty() ? 0 : b.d[0];
-    if (name == "add") out = big::add(a, b);
-    else if (name == "sub") out = big::sub(a, b);
-    else if (name == "mul") out = big::mul(a, b);
-    else if (name == "and") out = big::bitwise(big::Bitwise::And, a, b);
-    else if (name == "or") out = big::bitwise(big::Bitwise::Or, a, b);
-    else if (name == "xor") out = big::bitwise(big::Bitwise::Xor, a, b);
-    else if (name == "floordiv") big::floor_divmod(a, b, &out, nullptr);
-    else if (name == "mod") big::floor_divmod(a, b, nullptr, &out);
-    else if (name == "gcd") out = big::gcd(a, b);
-    else if (name == "lshift") out = big::shift_left(View(a), small);
-    else if (name == "rshift") out = big::shift_right(View(a), small);
-    else if (name == "isqrt") out = big::isqrt(a.d);
-    else if (name == "pow") out = big::power(a, small);
-    else if (name == "ratio") return bits(big::ratio(a.d, b.d));
-    else return "unknown operation";
+    if (name == "add")
+        out = big::add(a, b);
+    else if (name == "sub")
+        out = big::sub(a, b);
+    else if (name == "mul")
+        out = big::mul(a, b);
+    else if (name == "and")
+        out = big::bitwise(big::Bitwise::And, a, b);
+    else if (name == "or")
+        out = big::bitwise(big::Bitwise::Or, a, b);
+    else if (name == "xor")
+        out = big::bitwise(big::Bitwise::Xor, a, b);
+    else if (name == "floordiv")
+        big::floor_divmod(a, b, &out, nullptr);
+    else if (name == "mod")
+        big::floor_divmod(a, b, nullptr, &out);
+    else if (name == "gcd")
+        out = big::gcd(a, b);
+    else if (name == "lshift")
+        out = big::shift_left(View(a), small);
+    else if (name == "rshift")
+        out = big::shift_right(View(a), small);
+    else if (name == "isqrt")
+        out = big::isqrt(a.d);
+    else if (name == "pow")
+        out = big::power(a, small);
+    else if (name == "ratio")
+        return bits(big::ratio(a.d, b.d));
+    else
+        return "unknown operation";
     return text(out);
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 Cell value_of(VM& vm, const std::string& kind, const std::string& text) {
     if (kind == "str") return new_str_cell(vm, recorded::unescaped(text));
-    if (kind == "float") return float_cell(text == "inf" || text == "-inf" || text == "nan" ? std::stod(text) : strtod(text.c_str(), nullptr));
+    if (kind == "float")
+        return float_cell(text == "inf" || text == "-inf" || text == "nan" ? std::stod(text) : strtod(text.c_str(), nullptr));
     return int_from_text(vm, text, 10);
 }
 
@@ -30,7 +31,11 @@ TEST_CASE("a str takes the narrowest width that holds it, also when it is cut ou
     auto* s = as<Str>(text);
     CHECK(s->len == 5);
     CHECK(s->aux == 4);
-    struct { uint32_t start, end; int width; bool ascii; } parts[] = {{0, 2, 1, true}, {0, 3, 1, false}, {1, 4, 2, false}, {3, 5, 4, false}};
+    struct {
+        uint32_t start, end;
+        int width;
+        bool ascii;
+    } parts[] = {{0, 2, 1, true}, {0, 3, 1, false}, {1, 4, 2, false}, {3, 5, 4, false}};
     for (auto& part : parts) {
         Owned cut(vm, obj_cell(substring(vm, s, part.start, part.end)));
         CHECK(as<Str>(cut)->aux == part.width);
@@ -49,7 +54,8 @@ TEST_CASE("single characters of latin-1 and the empty text exist once; interned 
         Owned one(vm, new_str_cell(vm, text)), two(vm, new_str_cell(vm, text));
         CHECK(same(one, two));
     }
-    Owned first(vm, obj_cell(intern(vm, "a name of its own"))), second(vm, obj_cell(intern(vm, new_str(vm, "a name of its own"))));
+    Owned first(vm, obj_cell(intern(vm, "a name of its own"))),
+        second(vm, obj_cell(intern(vm, new_str(vm, "a name of its own"))));
     CHECK(same(first, second));
 }
 
@@ -86,8 +92,13 @@ TEST_CASE("growing in place keeps the heap's books: what is freed is what was ta
 
 TEST_CASE("repr quotes and escapes as Python does") {
     recorded::BareVm vm;
-    const char* cases[][2] = {{"it's", "\"it's\""}, {"say \"hi\"", "'say \"hi\"'"}, {"it's \"both\"", "'it\\'s \"both\"'"}, {"\\\t\n\r\x7f", "'\\\\\\t\\n\\r\\x7f'"},
-                              {"\xC2\xA0\xC3\xA9", "'\\xa0\xC3\xA9'"}, {"\xE2\x80\xA8", "'\\u2028'"}, {"\xED\xA0\x80", "'\\ud800'"}};
+    const char* cases[][2] = {{"it's", "\"it's\""},
+                              {"say \"hi\"", "'say \"hi\"'"},
+                              {"it's \"both\"", "'it\\'s \"both\"'"},
+                              {"\\\t\n\r\x7f", "'\\\\\\t\\n\\r\\x7f'"},
+                              {"\xC2\xA0\xC3\xA9", "'\\xa0\xC3\xA9'"},
+                              {"\xE2\x80\xA8", "'\\u2028'"},
+                              {"\xED\xA0\x80", "'\\ud800'"}};
     for (auto& c : cases) {
         Owned text(vm, new_str_cell(vm, c[0]));
         CHECK(str_repr_utf8(as<Str>(text)) == c[1]);

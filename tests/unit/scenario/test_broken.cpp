@@ -20,8 +20,10 @@ scenario::FileText read_test_file(const std::string& path) {
 void check_place(const std::string& text, const base::Diagnostic& error) {
     char expected = 0;
     const std::size_t is = error.message.find(" is ");
-    if (error.message.starts_with("unknown key ")) expected = '"';
-    else if (is != std::string::npos && error.message.starts_with('\'')) expected = error.message[is + 4];
+    if (error.message.starts_with("unknown key "))
+        expected = '"';
+    else if (is != std::string::npos && error.message.starts_with('\''))
+        expected = error.message[is + 4];
     if (error.message.find(" is missing, value") != std::string::npos) expected = '{';
     if (expected == 0 || error.line != 1) return;
     CHECK(text[error.column - 1] == expected);

@@ -42,8 +42,8 @@ TEST_CASE("saving and loading again changes nothing, and saving again gives the 
 
 TEST_CASE("programs that are awkward to write survive") {
     using namespace std::string_literals;
-    for (const std::string& program : {""s, "\n"s, "\n\n"s, "a"s, "a\n"s, "a\n\nb"s, "a\r\nb\r\n"s,
-                                       "'\\x00 \0 \x7F \" \\'\n"s, "caf\xC3\xA9 \xF0\x9F\x98\x80\n"s}) {
+    for (const std::string& program : {""s, "\n"s, "\n\n"s, "a"s, "a\n"s, "a\n\nb"s, "a\r\nb\r\n"s, "'\\x00 \0 \x7F \" \\'\n"s,
+                                       "caf\xC3\xA9 \xF0\x9F\x98\x80\n"s}) {
         const scenario::Scenario s = scenario::scenario_of_program(program, "a.py");
         CHECK(load(scenario::to_json(s)).runs[0].program.text == program);
     }

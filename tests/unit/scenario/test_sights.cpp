@@ -26,7 +26,7 @@ TEST_CASE("every field of every kind of event can be asked for") {
             const std::size_t space = std::min(row.find(' '), row.size());
             std::string_view name = row.substr(row.find(':') + 1, space - row.find(':') - 1);
             row.remove_prefix(std::min(space + 1, row.size()));
-            if (name == "title") continue;    // said by the task's name
+            if (name == "title") continue;  // said by the task's name
             if (name == "job_function") name = "function";
             CAPTURE(name);
             CHECK(is_key(name));

@@ -59,7 +59,7 @@ void sweep(const char* name, std::uint64_t runs, std::uint64_t count) {
         REQUIRE(broken.recording);
         CHECK(replay::Recording::build(broken.recording) != nullptr);
     }
-    CHECK(seen * 4 > runs);   // most of what fails is told
+    CHECK(seen * 4 > runs);  // most of what fails is told
 }
 
 }  // namespace

@@ -142,8 +142,7 @@ TEST_CASE("a deadlock with its ring, and one without") {
     REQUIRE_FALSE(ring.empty());
     CHECK(ring.back().kind == MistakeKind::Deadlock);
     CHECK(has(ring.back(), "A waits for B, B waits for A: none of them can go on."));
-    const auto plain =
-        mistakes_of("import asyncio\nasync def main():\n    await asyncio.Future()\nasyncio.run(main())\n");
+    const auto plain = mistakes_of("import asyncio\nasync def main():\n    await asyncio.Future()\nasyncio.run(main())\n");
     REQUIRE(plain.size() == 1);
     CHECK(plain[0].kind == MistakeKind::Deadlock);
     CHECK(has(plain[0], "Task-1 waits for future#1"));

@@ -124,7 +124,8 @@ TEST_CASE("the frames that the trace knows are the frames that are there, at eve
         std::vector<uint32_t> slots;
         const auto& generators = cursor.decoder().generators();
         for (uint32_t i = 0; i < generators.size(); ++i) {
-            const bool parked = generators[i].status == trace::GeneratorStatus::Created || generators[i].status == trace::GeneratorStatus::Suspended;
+            const bool parked = generators[i].status == trace::GeneratorStatus::Created ||
+                                generators[i].status == trace::GeneratorStatus::Suspended;
             if (generators[i].number != 0 && parked) slots.push_back(i);
         }
         const session::Snapshot snapshot = ran.at(step, slots);

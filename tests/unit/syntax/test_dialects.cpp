@@ -39,9 +39,10 @@ TEST_CASE("in the dialect of 3.6, async and await are names outside async def") 
 TEST_CASE("old and new spelling side by side") {
     ParseOptions options;
     options.dialect = Dialect::Py36;
-    ParseResult result = parse_module("@asyncio.coroutine\ndef old():\n    yield from new()\n\nasync def new():\n"
-                                      "    await asyncio.async(old())\n\nloop.run_until_complete(old())\n",
-                                      "x", options);
+    ParseResult result = parse_module(
+        "@asyncio.coroutine\ndef old():\n    yield from new()\n\nasync def new():\n"
+        "    await asyncio.async(old())\n\nloop.run_until_complete(old())\n",
+        "x", options);
     REQUIRE(result);
     CHECK((*result)->body[0]->kind == NodeKind::FunctionDef);
     CHECK((*result)->body[1]->kind == NodeKind::AsyncFunctionDef);

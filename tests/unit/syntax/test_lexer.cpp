@@ -23,8 +23,7 @@ TEST_CASE("names, keywords, operators") {
     CHECK(kinds("x = y1\n") == "NAME = NAME NEWLINE ENDMARKER");
     CHECK(kinds("if in is None\n") == "if in is None NEWLINE ENDMARKER");
     CHECK(kinds("ifx None1 printe\n") == "NAME NAME NAME NEWLINE ENDMARKER");
-    CHECK(kinds("a**=b//c<<=d->e:=f...g\n") ==
-          "NAME **= NAME // NAME <<= NAME -> NAME := NAME ... NAME NEWLINE ENDMARKER");
+    CHECK(kinds("a**=b//c<<=d->e:=f...g\n") == "NAME **= NAME // NAME <<= NAME -> NAME := NAME ... NAME NEWLINE ENDMARKER");
     CHECK(kinds("match case type _\n") == "NAME NAME NAME NAME NEWLINE ENDMARKER");
     CHECK(kinds("a.1.b\n") == "NAME NUMBER . NAME NEWLINE ENDMARKER");
     for (const char* keyword : {"async", "continue", "nonlocal", "lambda", "finally", "True"}) {
@@ -39,8 +38,7 @@ TEST_CASE("lines and indentation") {
     CHECK(kinds("(a\n\n  b\n)\n") == "( NAME NAME ) NEWLINE ENDMARKER");
     CHECK(kinds("a\\\n  b\n") == "NAME NAME NEWLINE ENDMARKER");
     CHECK(kinds("\n\n# c\n") == "ENDMARKER");
-    CHECK(kinds("a:\n b:\n  c\n") ==
-          "NAME : NEWLINE INDENT NAME : NEWLINE INDENT NAME NEWLINE DEDENT DEDENT ENDMARKER");
+    CHECK(kinds("a:\n b:\n  c\n") == "NAME : NEWLINE INDENT NAME : NEWLINE INDENT NAME NEWLINE DEDENT DEDENT ENDMARKER");
     CHECK(kinds("a:\n b\n  c\n d\n e:\n   f\n  g\n").ends_with("ERRORTOKEN"));
 }
 
@@ -49,8 +47,7 @@ TEST_CASE("strings and f-strings") {
     CHECK(kinds("ub'a'\n") == "NAME STRING NEWLINE ENDMARKER");
     CHECK(kinds("f'a{b}c'\n") == "FSTRING_START FSTRING_MIDDLE { NAME } FSTRING_MIDDLE FSTRING_END NEWLINE ENDMARKER");
     CHECK(kinds("f'{a:{b}}'\n") == "FSTRING_START { NAME : { NAME } FSTRING_MIDDLE } FSTRING_END NEWLINE ENDMARKER");
-    CHECK(kinds("f'{a[':']:x}'\n") ==
-          "FSTRING_START { NAME [ STRING ] : FSTRING_MIDDLE } FSTRING_END NEWLINE ENDMARKER");
+    CHECK(kinds("f'{a[':']:x}'\n") == "FSTRING_START { NAME [ STRING ] : FSTRING_MIDDLE } FSTRING_END NEWLINE ENDMARKER");
     CHECK(kinds("f'{{'\n") == "FSTRING_START FSTRING_MIDDLE FSTRING_END NEWLINE ENDMARKER");
 }
 

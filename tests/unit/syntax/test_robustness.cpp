@@ -42,9 +42,44 @@ print(*a, **b, c=d)
 )py";
 
 constexpr std::string_view kPieces[] = {
-    "(", ")", "[", "]", "{", "}", ":", ",", "=", "*", "**", "'", "\"", "'''", "\\", "\n", "\t", "    ", "\r", "\f", "#", "@",
-    "if ", "else ", "for ", "lambda ", "print ", "f'{", "}}", "!r", ":=", "0x", "1e", "\\N{", "\x01", "\xC3",
-    "\xED\xA0\x80", "\xE2\x80\xA8",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    "=",
+    "*",
+    "**",
+    "'",
+    "\"",
+    "'''",
+    "\\",
+    "\n",
+    "\t",
+    "    ",
+    "\r",
+    "\f",
+    "#",
+    "@",
+    "if ",
+    "else ",
+    "for ",
+    "lambda ",
+    "print ",
+    "f'{",
+    "}}",
+    "!r",
+    ":=",
+    "0x",
+    "1e",
+    "\\N{",
+    "\x01",
+    "\xC3",
+    "\xED\xA0\x80",
+    "\xE2\x80\xA8",
 };
 
 std::string mutate(std::string text, std::mt19937& random) {
@@ -52,11 +87,11 @@ std::string mutate(std::string text, std::mt19937& random) {
     for (std::size_t i = 0; i < changes && !text.empty(); ++i) {
         const std::size_t at = random() % text.size();
         switch (random() % 5) {
-        case 0: text.erase(at, 1 + random() % 8); break;
-        case 1: text.insert(at, kPieces[random() % std::size(kPieces)]); break;
-        case 2: text[at] = static_cast<char>(random()); break;
-        case 3: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
-        default: text.erase(0, random() % text.size()); break;
+            case 0: text.erase(at, 1 + random() % 8); break;
+            case 1: text.insert(at, kPieces[random() % std::size(kPieces)]); break;
+            case 2: text[at] = static_cast<char>(random()); break;
+            case 3: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
+            default: text.erase(0, random() % text.size()); break;
         }
     }
     return text;

@@ -31,60 +31,59 @@ std::string outline(const Node* node) {
     if (!node) return "-";
     const std::string name = node_name(node->kind);
     switch (node->kind) {
-    case NodeKind::Name: return std::string(as<Name>(*node).id);
-    case NodeKind::Constant: {
-        const auto& constant = as<Constant>(*node);
-        if (constant.type == ConstantKind::Int) return std::to_string(constant.int_value);
-        if (constant.type == ConstantKind::Str) return "'" + std::string(constant.text) + "'";
-        return "Constant";
-    }
-    case NodeKind::BinOp: {
-        const auto& op = as<BinOp>(*node);
-        return "(" + outline(op.left) + " " + operator_symbol(op.op) + " " + outline(op.right) + ")";
-    }
-    case NodeKind::UnaryOp: {
-        const auto& op = as<UnaryOp>(*node);
-        return std::string(operator_name(op.op)) + "(" + outline(op.operand) + ")";
-    }
-    case NodeKind::BoolOp: return (as<BoolOp>(*node).op == BoolOperator::And ? "And(" : "Or(") +
-                                  outline_list(as<BoolOp>(*node).values) + ")";
-    case NodeKind::Compare: {
-        const auto& compare = as<Compare>(*node);
-        std::string text = "Compare(" + outline(compare.left);
-        for (std::size_t i = 0; i < compare.ops.size(); ++i) {
-            text += std::string(" ") + operator_symbol(compare.ops[i]) + " " + outline(compare.comparators[i]);
+        case NodeKind::Name: return std::string(as<Name>(*node).id);
+        case NodeKind::Constant: {
+            const auto& constant = as<Constant>(*node);
+            if (constant.type == ConstantKind::Int) return std::to_string(constant.int_value);
+            if (constant.type == ConstantKind::Str) return "'" + std::string(constant.text) + "'";
+            return "Constant";
         }
-        return text + ")";
-    }
-    case NodeKind::Tuple: return "Tuple(" + outline_list(as<Tuple>(*node).elts) + ")";
-    case NodeKind::List: return "List(" + outline_list(as<ListExpr>(*node).elts) + ")";
-    case NodeKind::Starred: return "*" + outline(as<Starred>(*node).value);
-    case NodeKind::Attribute: return outline(as<Attribute>(*node).value) + "." + std::string(as<Attribute>(*node).attr);
-    case NodeKind::Subscript:
-        return outline(as<Subscript>(*node).value) + "[" + outline(as<Subscript>(*node).slice) + "]";
-    case NodeKind::Slice:
-        return outline(as<Slice>(*node).lower) + ":" + outline(as<Slice>(*node).upper) + ":" +
-               outline(as<Slice>(*node).step);
-    case NodeKind::IfExp:
-        return "If(" + outline(as<IfExp>(*node).test) + ", " + outline(as<IfExp>(*node).body) + ", " +
-               outline(as<IfExp>(*node).orelse) + ")";
-    case NodeKind::Call:
-        return outline(as<Call>(*node).func) + "(" + outline_list(as<Call>(*node).args) + "; " +
-               outline_list(as<Call>(*node).keywords) + ")";
-    case NodeKind::Keyword: return std::string(as<Keyword>(*node).arg) + "=" + outline(as<Keyword>(*node).value);
-    case NodeKind::Await: return "Await(" + outline(as<Await>(*node).value) + ")";
-    case NodeKind::Yield: return "Yield(" + outline(as<Yield>(*node).value) + ")";
-    case NodeKind::NamedExpr:
-        return "(" + outline(as<NamedExpr>(*node).target) + " := " + outline(as<NamedExpr>(*node).value) + ")";
-    case NodeKind::JoinedStr: return "f(" + outline_list(as<JoinedStr>(*node).values) + ")";
-    case NodeKind::FormattedValue: {
-        const auto& field = as<FormattedValue>(*node);
-        std::string text = "{" + outline(field.value);
-        if (field.conversion != -1) text += std::string("!") + static_cast<char>(field.conversion);
-        if (field.format_spec) text += ":" + outline(field.format_spec);
-        return text + "}";
-    }
-    default: return name;
+        case NodeKind::BinOp: {
+            const auto& op = as<BinOp>(*node);
+            return "(" + outline(op.left) + " " + operator_symbol(op.op) + " " + outline(op.right) + ")";
+        }
+        case NodeKind::UnaryOp: {
+            const auto& op = as<UnaryOp>(*node);
+            return std::string(operator_name(op.op)) + "(" + outline(op.operand) + ")";
+        }
+        case NodeKind::BoolOp:
+            return (as<BoolOp>(*node).op == BoolOperator::And ? "And(" : "Or(") + outline_list(as<BoolOp>(*node).values) + ")";
+        case NodeKind::Compare: {
+            const auto& compare = as<Compare>(*node);
+            std::string text = "Compare(" + outline(compare.left);
+            for (std::size_t i = 0; i < compare.ops.size(); ++i) {
+                text += std::string(" ") + operator_symbol(compare.ops[i]) + " " + outline(compare.comparators[i]);
+            }
+            return text + ")";
+        }
+        case NodeKind::Tuple: return "Tuple(" + outline_list(as<Tuple>(*node).elts) + ")";
+        case NodeKind::List: return "List(" + outline_list(as<ListExpr>(*node).elts) + ")";
+        case NodeKind::Starred: return "*" + outline(as<Starred>(*node).value);
+        case NodeKind::Attribute: return outline(as<Attribute>(*node).value) + "." + std::string(as<Attribute>(*node).attr);
+        case NodeKind::Subscript: return outline(as<Subscript>(*node).value) + "[" + outline(as<Subscript>(*node).slice) + "]";
+        case NodeKind::Slice:
+            return outline(as<Slice>(*node).lower) + ":" + outline(as<Slice>(*node).upper) + ":" +
+                   outline(as<Slice>(*node).step);
+        case NodeKind::IfExp:
+            return "If(" + outline(as<IfExp>(*node).test) + ", " + outline(as<IfExp>(*node).body) + ", " +
+                   outline(as<IfExp>(*node).orelse) + ")";
+        case NodeKind::Call:
+            return outline(as<Call>(*node).func) + "(" + outline_list(as<Call>(*node).args) + "; " +
+                   outline_list(as<Call>(*node).keywords) + ")";
+        case NodeKind::Keyword: return std::string(as<Keyword>(*node).arg) + "=" + outline(as<Keyword>(*node).value);
+        case NodeKind::Await: return "Await(" + outline(as<Await>(*node).value) + ")";
+        case NodeKind::Yield: return "Yield(" + outline(as<Yield>(*node).value) + ")";
+        case NodeKind::NamedExpr:
+            return "(" + outline(as<NamedExpr>(*node).target) + " := " + outline(as<NamedExpr>(*node).value) + ")";
+        case NodeKind::JoinedStr: return "f(" + outline_list(as<JoinedStr>(*node).values) + ")";
+        case NodeKind::FormattedValue: {
+            const auto& field = as<FormattedValue>(*node);
+            std::string text = "{" + outline(field.value);
+            if (field.conversion != -1) text += std::string("!") + static_cast<char>(field.conversion);
+            if (field.format_spec) text += ":" + outline(field.format_spec);
+            return text + "}";
+        }
+        default: return name;
     }
 }
 
@@ -104,8 +103,7 @@ TEST_CASE("operators bind as Python says") {
     CHECK(expression("not a == b and c or d") == "Or(And(Not(Compare(a == b)), c), d)");
     CHECK(expression("not not a") == "Not(Not(a))");
     CHECK(expression("~-+a") == "Invert(USub(UAdd(a)))");
-    CHECK(expression("a < b <= c != d is not e not in f is g in h") ==
-          "Compare(a < b <= c != d is not e not in f is g in h)");
+    CHECK(expression("a < b <= c != d is not e not in f is g in h") == "Compare(a < b <= c != d is not e not in f is g in h)");
     CHECK(expression("a if b else c if d else e") == "If(b, a, If(d, c, e))");
     CHECK(expression("await a ** 2") == "(Await(a) ** 2)");
     CHECK(expression("a @ b // c % d") == "(((a @ b) // c) % d)");
@@ -204,12 +202,13 @@ TEST_CASE("annotations know whether their target is simple") {
 }
 
 TEST_CASE("soft keywords are names where they are no keywords") {
-    const auto module = parse("match = case = type = _ = 1\nmatch(x)\nmatch[1]\nmatch.x\nmatch -1\ntype(x)\ntype: int\n"
-                              "match x:\n    case 1: pass\nmatch (x):\n    case [1, *_]: pass\ntype X = int\n"
-                              "match *a, b:\n    case _: pass\nprint(match, case)\n");
-    const NodeKind kinds[] = {NodeKind::Assign, NodeKind::Expr,  NodeKind::Expr,      NodeKind::Expr,
-                              NodeKind::Expr,   NodeKind::Expr,  NodeKind::AnnAssign, NodeKind::Match,
-                              NodeKind::Match,  NodeKind::TypeAlias, NodeKind::Match, NodeKind::Expr};
+    const auto module = parse(
+        "match = case = type = _ = 1\nmatch(x)\nmatch[1]\nmatch.x\nmatch -1\ntype(x)\ntype: int\n"
+        "match x:\n    case 1: pass\nmatch (x):\n    case [1, *_]: pass\ntype X = int\n"
+        "match *a, b:\n    case _: pass\nprint(match, case)\n");
+    const NodeKind kinds[] = {NodeKind::Assign, NodeKind::Expr,      NodeKind::Expr,      NodeKind::Expr,
+                              NodeKind::Expr,   NodeKind::Expr,      NodeKind::AnnAssign, NodeKind::Match,
+                              NodeKind::Match,  NodeKind::TypeAlias, NodeKind::Match,     NodeKind::Expr};
     REQUIRE(module->body.size() == std::size(kinds));
     for (std::size_t i = 0; i < std::size(kinds); ++i) CHECK(module->body[i]->kind == kinds[i]);
 }

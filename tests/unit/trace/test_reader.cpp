@@ -29,8 +29,7 @@ Listing list(const replay::RawRecording& raw, Category category) {
         if (e.step == kNoStep || kind_info(e.kind).category != category) continue;
         std::string line(kind_info(e.kind).name);
         if (e.delegated) line += " delegated";
-        if (e.function != kNoFunction)
-            line += " " + raw.tables->function(e.function).qualname + " " + std::to_string(e.line);
+        if (e.function != kNoFunction) line += " " + raw.tables->function(e.function).qualname + " " + std::to_string(e.line);
         listing.lines.push_back(line);
     }
     listing.broken = decoder.broken();
