@@ -11,9 +11,54 @@ constexpr double kGapWidth = 52;      // a jump of the clock, by steps
 constexpr double kInstantWidth = 12;  // an instant, by time
 constexpr double kMostSlot = 240;     // an event is never wider
 
+// Two runs reach one moment on different ways, so that the last digits may differ.
+bool same_instant(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(a)); }
+
+std::vector<AxisGrid::Cell> cells_of(const AxisInput& input) {
+    std::vector<AxisGrid::Cell> cells;
+    const Axis axis(input);
+    for (const Axis::Instant& i : axis.instants()) cells.push_back({i.t, i.count});
+    return cells;
+}
+
 }  // namespace
 
+AxisGrid shared_grid(const AxisInput& a, const AxisInput& b) {
+    const std::vector<AxisGrid::Cell> first = cells_of(a), second = cells_of(b);
+    AxisGrid grid;
+    size_t i = 0, k = 0;
+    while (i < first.size() || k < second.size()) {
+        const bool both = i < first.size() && k < second.size() && same_instant(first[i].t, second[k].t);
+        if (both) {
+            grid.cells.push_back({first[i].t, std::max(first[i].count, second[k].count)});
+            ++i, ++k;
+        } else if (k == second.size() || (i < first.size() && first[i].t < second[k].t)) {
+            grid.cells.push_back(first[i++]);
+        } else {
+            grid.cells.push_back(second[k++]);
+        }
+    }
+    grid.end = std::max({a.recording->end_time(), b.recording->end_time(), grid.cells.back().t});
+    return grid;
+}
+
 Axis::Axis(const AxisInput& input) : recording_(input.recording), level_(input.level) {
+    find_instants(input);
+    if (!input.shared) {
+        lay(input, instants_, std::max(recording_->end_time(), instants_.back().t));
+        return;
+    }
+    for (const AxisGrid::Cell& shared : input.shared->cells) {
+        Instant cell;
+        cell.t = shared.t;
+        cell.count = shared.count;
+        cells_.push_back(cell);
+    }
+    lay(input, cells_, input.shared->end);
+    take_places(input);
+}
+
+void Axis::find_instants(const AxisInput& input) {
     const uint64_t steps = recording_->step_count();
     Instant instant;
     for (const replay::TimeJump& jump : input.timeline->jumps) {
@@ -30,10 +75,28 @@ Axis::Axis(const AxisInput& input) : recording_(input.recording), level_(input.l
         i.rank = rank(i.step_begin);
         i.count = rank(i.step_end) - i.rank;
     }
-    if (input.by_time) {
-        lay_time(input);
-    } else {
-        lay_steps(input);
+}
+
+// The run's own instants lie where the shared ones do that have their time.
+void Axis::take_places(const AxisInput& input) {
+    size_t own = 0;
+    for (Instant& cell : cells_) {
+        const bool here = own < instants_.size() && same_instant(instants_[own].t, cell.t);
+        if (own < instants_.size()) {
+            cell.step_begin = instants_[own].step_begin;
+            cell.rank = instants_[own].rank;
+        } else {
+            cell.step_begin = recording_->step_count();
+            cell.rank = rank(cell.step_begin);
+        }
+        cell.step_end = here ? instants_[own].step_end : cell.step_begin;
+        if (!here) continue;
+        Instant& i = instants_[own++];
+        const double slot = (cell.x1 - cell.x0) / static_cast<double>(std::max<uint64_t>(1, cell.count));
+        i.x0 = cell.x0;
+        i.x1 = cell.x0 + slot * static_cast<double>(std::max<uint64_t>(1, i.count));
+        if (own > 1) instants_[own - 2].gap_to = i.x0;
+        i.gap_to = input.by_time ? std::max(i.x1, cell.gap_to) : i.x1;
     }
 }
 
@@ -43,39 +106,46 @@ uint64_t Axis::rank(uint64_t step) const {
     return index ? *index + 1 : 0;
 }
 
-void Axis::lay_steps(const AxisInput& input) {
-    const double gaps = static_cast<double>(instants_.size() - 1);
+void Axis::lay(const AxisInput& input, std::vector<Instant>& instants, double end) {
+    if (input.by_time) {
+        lay_time(input, instants, end);
+    } else {
+        lay_steps(input, instants);
+    }
+}
+
+void Axis::lay_steps(const AxisInput& input, std::vector<Instant>& instants) {
+    const double gaps = static_cast<double>(instants.size() - 1);
     double count = 0;
-    for (const Instant& i : instants_) count += static_cast<double>(std::max<uint64_t>(1, i.count));
+    for (const Instant& i : instants) count += static_cast<double>(std::max<uint64_t>(1, i.count));
     const double room = std::max(40.0, input.width - 2 * kPad);
     const double fit_gap = gaps > 0 ? std::min(kGapWidth, room * 0.35 / gaps) : 0;
     const double fit_slot = std::min(kMostSlot, (room - fit_gap * gaps) / count);
     slot_ = std::min(fit_slot * input.zoom, kMostSlot * std::max(1.0, input.zoom / 1000));
     const double gap = std::min(kGapWidth, fit_gap * input.zoom);
     double x = kPad;
-    for (Instant& i : instants_) {
+    for (Instant& i : instants) {
         i.x0 = x;
         i.x1 = x + static_cast<double>(std::max<uint64_t>(1, i.count)) * slot_;
         i.gap_to = i.x1 + gap;
         x = i.gap_to;
     }
-    instants_.back().gap_to = instants_.back().x1;
-    length_ = std::max(input.width, instants_.back().x1 + kPad);
+    instants.back().gap_to = instants.back().x1;
+    length_ = std::max(input.width, instants.back().x1 + kPad);
 }
 
-void Axis::lay_time(const AxisInput& input) {
-    const double end = std::max(recording_->end_time(), instants_.back().t);
-    const double count = static_cast<double>(instants_.size());
+void Axis::lay_time(const AxisInput& input, std::vector<Instant>& instants, double end) {
+    const double count = static_cast<double>(instants.size());
     const double room = std::max(40.0, input.width - 2 * kPad);
     const double fit_instant = end > 0 ? std::min(kInstantWidth, room * 0.4 / count) : room / count;
     const double per_second = end > 0 ? (room - fit_instant * count) / end * input.zoom : 0;
     double x = kPad;
-    for (size_t k = 0; k < instants_.size(); ++k) {
-        Instant& i = instants_[k];
+    for (size_t k = 0; k < instants.size(); ++k) {
+        Instant& i = instants[k];
         const double most = std::max(fit_instant, static_cast<double>(std::max<uint64_t>(1, i.count)) * 24);
         i.x0 = x;
         i.x1 = x + std::min(fit_instant * input.zoom, most);
-        const double next = k + 1 < instants_.size() ? instants_[k + 1].t : end;
+        const double next = k + 1 < instants.size() ? instants[k + 1].t : end;
         i.gap_to = i.x1 + std::max(0.0, next - i.t) * per_second;
         x = i.gap_to;
     }

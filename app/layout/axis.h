@@ -4,6 +4,9 @@
 // every event of the level is equally wide and a jump is a gap of fixed width; by time, a jump is as wide as it is long
 // and an instant is opened a little, more when zoomed in. Invariants: positions grow with the step; length() is the
 // width of all of it; step_at(position(s)) is s or a step of a deeper level beside it.
+//
+// Several runs can share an axis: its instants are those of all of them, each as wide as the run with most events in it
+// needs, so that the k-th event of an instant stands at one x in every run.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -12,6 +15,16 @@
 
 namespace loopscope::app {
 
+// The instants of one run or of several, in seconds, with the most events of the level that a run has in each.
+struct AxisGrid {
+    struct Cell {
+        double t = 0;
+        uint64_t count = 0;
+    };
+    std::vector<Cell> cells;
+    double end = 0;  // of the run that lasts longest
+};
+
 struct AxisInput {
     const replay::Recording* recording = nullptr;
     const replay::Timeline* timeline = nullptr;
@@ -19,7 +32,10 @@ struct AxisInput {
     bool by_time = false;
     double width = 800;  // of what can be seen
     double zoom = 1;
+    const AxisGrid* shared = nullptr;  // with other runs
 };
+
+AxisGrid shared_grid(const AxisInput& a, const AxisInput& b);
 
 class Axis {
 public:
@@ -42,6 +58,9 @@ public:
     double time_at(double x) const;
     double slot() const { return slot_; }  // width of an event, by steps
     const std::vector<Instant>& instants() const { return instants_; }
+    // Of all runs that share the axis: where there is none of this run, its steps are those that come next.
+    const std::vector<Instant>& cells() const { return cells_.empty() ? instants_ : cells_; }
+    bool shared() const { return !cells_.empty(); }
     size_t instant_of(uint64_t step) const;
     size_t instant_at(double x) const;
 
@@ -56,12 +75,15 @@ public:
 
 private:
     uint64_t rank(uint64_t step) const;
-    void lay_steps(const AxisInput& input);
-    void lay_time(const AxisInput& input);
+    void find_instants(const AxisInput& input);
+    void lay(const AxisInput& input, std::vector<Instant>& instants, double end);
+    void lay_steps(const AxisInput& input, std::vector<Instant>& instants);
+    void lay_time(const AxisInput& input, std::vector<Instant>& instants, double end);
+    void take_places(const AxisInput& input);
 
     const replay::Recording* recording_;
     int level_;
-    std::vector<Instant> instants_;
+    std::vector<Instant> instants_, cells_;
     double slot_ = 1, length_ = 0;
 };
 

@@ -131,7 +131,10 @@ void lay_small(const LayoutInput& input, PaneLayout& out, Divider& divide) {
             divide.tile(rest, {Pane::Timeline}, "timeline");
             return;
         }
-        const auto [top, low] = divide.rows("small.timeline", rest, input.timeline_height_small, 180, 200);
+        // A question needs its room, the lanes scroll.
+        const float below = lesson ? 284.0f : 200.0f;
+        const float wish = std::min(input.timeline_height_small, rest.h - below);
+        const auto [top, low] = divide.rows(lesson ? "small.lesson" : "small.timeline", rest, wish, 180, below);
         divide.tile(top, {Pane::Timeline}, "timeline");
         rest = low;
     }
@@ -143,7 +146,8 @@ void lay_small(const LayoutInput& input, PaneLayout& out, Divider& divide) {
         return;
     }
     const float least = pane_info(tabs.front()).least_width;
-    const auto [a, b] = divide.columns("small.left", rest, std::min(612.0f, rest.w / 2), 300, least);
+    const float first = lesson ? std::min(500.0f, rest.w * 0.42f) : std::min(612.0f, rest.w / 2);
+    const auto [a, b] = divide.columns(lesson ? "small.lesson.left" : "small.left", rest, first, 300, least);
     divide.tile(a, left, "left");
     divide.tile(b, tabs, "right");
 }
@@ -232,7 +236,7 @@ void lay_wide(const LayoutInput& input, PaneLayout& out, Divider& divide) {
 
 void lay_compare(const LayoutInput& input, PaneLayout& out, Divider& divide) {
     const auto [top, bottom] =
-        divide.rows("compare", out.area, std::min(input.timeline_height + 90, out.area.h * 0.66f), 260, 150);
+        divide.rows("compare", out.area, std::min(input.timeline_height + 90, out.area.h * 0.68f), 260, 150);
     divide.tile(top, {Pane::Compare}, "timeline");
     const float half = std::round((bottom.w - kGap) / 2);
     const Box left{bottom.x, bottom.y, half, bottom.h},

@@ -35,8 +35,16 @@ uint32_t App::shown_task_at(size_t index) {
     if (!now.any) return 0;
     if (now.state.task != 0) return now.state.task;
     if (now.event.subject != 0) return now.event.subject;
-    const auto before = data->recording->previous(now.step, {replay::Unit::TaskStep, 1, 0});
-    if (before) return data->recording->event(*before).subject;
+    // The one that ran last; what the loop tidies up with is nobody's.
+    uint64_t step = now.step;
+    for (int looked = 0; looked < 4; ++looked) {
+        const auto before = data->recording->previous(step, {replay::Unit::TaskStep, 1, 0});
+        if (!before) break;
+        step = *before;
+        const uint32_t task = data->recording->event(step).subject;
+        const int lane = data->timeline->lane_of_task(task);
+        if (lane < 0 || !data->timeline->lanes[static_cast<size_t>(lane)].quiet) return task;
+    }
     return now.state.tasks.empty() ? 0 : now.state.tasks.front().number;
 }
 
@@ -232,7 +240,13 @@ void App::choose_level() {
 uint64_t App::first_step(const RunData& run, const OpenRequest& request) const {
     const Recording& rec = *run.recording;
     if (rec.step_count() == 0) return 0;
-    if (request.step) return std::min(*request.step, rec.step_count() - 1);
+    if (request.step) {
+        // Inside of the library, which this level does not show: the last step of the program or the loop before it.
+        constexpr int kOwnLines = 3;
+        const uint64_t wanted = std::min(*request.step, rec.step_count() - 1);
+        const auto own = rec.level_index(std::max(ui_.level, kOwnLines), wanted);
+        return own ? rec.level_step(std::max(ui_.level, kOwnLines), *own) : wanted;
+    }
     // A failed run is opened where it fails.
     const auto problem = rec.first_problem();
     if (problem && rec.raw().end.status != 0 && rec.raw().end.kind != replay::EndKind::Limit) return *problem;
@@ -274,6 +288,8 @@ void App::show(std::shared_ptr<const Document> document, const OpenRequest& requ
         if (!document_->runs[i].recording->task(place.task)) place.task = 0;
     }
     if (ui_.mode == Mode::Loop) begin_game();
+    // What was asked of the text before it was changed is asked anew of this one.
+    if (ui_.mode == Mode::Predict && !asks(ui_.run)) enter_mode(make_questions() ? Mode::Predict : Mode::Step);
     if (Pane pane; !request.pane.empty() && pane_from_name(request.pane, pane)) {
         ui_.panes.set(static_cast<size_t>(pane));
         ui_.focus = pane;

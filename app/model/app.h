@@ -34,6 +34,12 @@ enum class Field : uint8_t {
     StopAnswer
 };
 
+// A row of the palette.
+struct Command {
+    Action action;
+    std::string name, help, keys;
+};
+
 class App {
 public:
     explicit App(Services& services) : services_(services) { ui_.panes = ui_.saved.panes; }
@@ -52,10 +58,11 @@ public:
     uint32_t shown_task();  // the selected one, else the one that runs or ran last
     uint32_t shown_task_at(size_t run);
     uint64_t last_visible_step() const;  // predict mode hides what comes after
-    const Stop* stop_here() const;       // predict mode: the question asked here
+    const Stop* stop_here() const;       // the teacher's, in predict mode the question asked here
     int stop_index_here() const;
     bool answered(int stop) const;
     const std::optional<LoopDecision>& decision() const { return decision_; }  // you are the loop: the open one
+    std::vector<Command> commands() const;                                     // the rows of the palette
     std::vector<uint64_t> marks() const;                                       // bookmarks and stops of the run, by step
     uint64_t first_difference();                                               // compare: step in the first run; kNoStep: alike
     Services& services() { return services_; }
@@ -118,9 +125,19 @@ private:
     void play(double seconds);
     void leave();
     void enter_mode(Mode mode);
+    bool asks(size_t run) const;
+    bool make_questions();  // of its own, where the teacher has none; false: there is nothing to ask
+    void drop_questions();
     void begin_game();
     void pick(int choice);
-    void follow_clock(size_t leader);  // compare: the other run to the same time
+    struct LockstepPlace {
+        double t = 0;
+        uint64_t before = 0, rank = 0;  // events of the level before that time, and of them up to the step
+    };
+    LockstepPlace lockstep_place(size_t run, uint64_t step) const;
+    static int lockstep_order(const LockstepPlace& a, const LockstepPlace& b);
+    void follow_leader();  // compare: the other run to the same place
+    void lockstep(bool forward);
     void request_open(OpenRequest request);
     void choose_panes();
     void choose_level();
@@ -128,6 +145,7 @@ private:
     void take(Opened opened);
     void begin_edit();
     void run_edited();
+    void set_delay(uint64_t step, uint32_t task, double seconds);
     void refresh_browser(const std::string& folder);
     void remember_place();
     void save_file();
@@ -178,6 +196,7 @@ std::optional<std::string> suggested_change(const Refusal& refusal);
 // The word that the change writes: program.
 std::string suggested_word(const Refusal& refusal);
 std::string lower_case(std::string_view text);
+std::string parent_of(const std::string& path);  // its folder
 // "1.000 s": as the readouts show it.
 std::string clock_text(double seconds);
 std::string short_seconds(double seconds);  // "1 s", "2.5 s"

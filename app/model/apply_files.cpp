@@ -1,4 +1,4 @@
-// Files and runs: opening, the gallery, the file browser, editing with immediate re-run, saving; lists on top.
+// Files and runs: opening, the gallery, the file browser, saving, stops that are added.
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -15,12 +15,12 @@ std::string lower_case(std::string_view text) {
     return out;
 }
 
-namespace {
-
 std::string parent_of(const std::string& path) {
     const size_t cut = path.find_last_of('/');
     return cut == std::string::npos ? "." : cut == 0 ? "/" : path.substr(0, cut);
 }
+
+namespace {
 
 std::string joined(const std::string& folder, const std::string& name) {
     return folder.empty() || folder.back() == '/' ? folder + name : folder + "/" + name;
@@ -211,57 +211,6 @@ void App::refresh_browser(const std::string& folder) {
     ui_.browser.chosen = 0;
 }
 
-// --- editing -----------------------------------------------------------------------------------------------------------------
-void App::begin_edit() {
-    const replay::SourceText* source = run()->main_source();
-    if (!document_->scenario || !source) {
-        notice("A saved trace has no program that could be changed.");
-        return;
-    }
-    ui_.panes.set(static_cast<size_t>(Pane::Source));
-    ui_.focus = Pane::Source;
-    ui_.edit.on = true;
-    if (ui_.edit.kept && ui_.edit.run == ui_.run) {
-        edited();
-        return;
-    }
-    ui_.edit.run = ui_.run;
-    ui_.edit.kept = false;
-    ui_.edit.editor.set_text(source->text);
-    ui_.edit.original = source->text;
-    ui_.edit.dirty = false;
-    // Where the program stands, so that one need not look for it.
-    if (const uint32_t line = moment().state.last_line.line; line > 0 && moment().state.last_line.file == run()->main_file) {
-        ui_.edit.editor.place_caret(ui_.edit.editor.line_end(line - 1), false);
-    }
-}
-
-void App::run_edited() {
-    ui_.edit.dirty = false;
-    services_.run_text(document_, ui_.run, ui_.edit.editor.text());
-}
-
-void App::edited() {
-    ui_.edit.dirty = true;
-    ui_.edit.changed_at = ui_.last_frame;
-    services_.keep_draft(Draft{document_->path, run()->name, ui_.edit.editor.text()});
-}
-
-// Only what the text did not know before is put in; then it runs.
-void App::take_draft() {
-    if (!ui_.draft) return;
-    if (!document_ || document_->path != ui_.draft->path || services_.busy()) return;
-    for (size_t i = 0; i < document_->runs.size(); ++i) {
-        if (document_->runs[i].name == ui_.draft->run) ui_.run = i;
-    }
-    begin_edit();
-    if (!ui_.edit.on) return;
-    ui_.edit.editor.select_all();
-    ui_.edit.editor.type(ui_.draft->text);
-    ui_.draft.reset();
-    edited();
-}
-
 void App::follow_file() {
     if (ui_.screen == Screen::Refused && refusal_ && !ui_.refused_editing) {
         services_.open({refusal_->path});
@@ -275,69 +224,6 @@ void App::follow_file() {
     ui_.edit.on = false;
     notice("The file was changed: it has been run again.");
     services_.open({.path = document_->path, .keep_place = true});
-}
-
-bool App::apply_edit(const Action& action) {
-    switch (action.id) {
-        case ActionId::Edit:
-            if (ui_.edit.on) {
-                ui_.edit.on = false;
-                ui_.edit.kept = refusal_.has_value() || ui_.edit.dirty;
-                if (ui_.edit.kept) notice("It does not run yet. E goes on with it.");
-                refusal_.reset();
-            } else {
-                begin_edit();
-            }
-            return true;
-        case ActionId::EditTyped:
-        case ActionId::EditKey:
-        case ActionId::EditPlace:
-        case ActionId::EditSelectWord:
-            if (ui_.edit.on) apply_writing(action);
-            return true;
-        case ActionId::RunEdited:
-            if (ui_.edit.on) run_edited();
-            return true;
-        case ActionId::SaveFile: save_file(); return true;
-        case ActionId::SaveAs:
-            if (!document_->scenario) {
-                notice("A saved trace is saved already.");
-                return true;
-            }
-            refresh_browser(document_->path.empty() ? services_.home() : parent_of(document_->path));
-            ui_.overlay = Overlay::Browser;
-            ui_.browser.saving = true;
-            ui_.browser.over.clear();
-            ui_.browser.typed =
-                document_->path.empty() ? "program.json" : document_->path.substr(document_->path.find_last_of('/') + 1);
-            if (ui_.browser.typed.ends_with(".py"))
-                ui_.browser.typed = ui_.browser.typed.substr(0, ui_.browser.typed.size() - 3) + ".json";
-            return true;
-        default: return false;
-    }
-}
-
-void App::apply_writing(const Action& action) {
-    Editor& editor = ui_.edit.editor;
-    const std::string before = editor.text();
-    switch (action.id) {
-        case ActionId::EditTyped: editor.type(action.text); break;
-        case ActionId::EditPlace: editor.place_caret(static_cast<size_t>(std::max<int64_t>(0, action.n)), action.x > 0); break;
-        case ActionId::EditSelectWord: editor.select_word(static_cast<size_t>(std::max<int64_t>(0, action.n))); break;
-        default: {
-            const unsigned held = static_cast<unsigned>(action.x);
-            const KeyPress press{static_cast<uint16_t>(action.n), (held & 1) != 0, (held & 2) != 0, (held & 4) != 0};
-            if (press.ctrl && press.key == 'C')
-                copy_wanted = true;
-            else if (press.ctrl && press.key == 'X')
-                cut_wanted = true;
-            else if (press.ctrl && press.key == 'V')
-                paste_wanted = true;
-            else
-                editor.key(press, editor_rows);
-        }
-    }
-    if (editor.text() != before) edited();
 }
 
 void App::save_file() {
@@ -446,67 +332,7 @@ void App::add_stop() {
     notice("The stop is there. Ctrl+S saves it in the scenario.");
 }
 
-// --- lists on top
-// ---------------------------------------------------------------------------------------------------------------
-void App::accept_palette() {
-    const unsigned here = where() & ~(kList | kTyping);
-    const std::vector<ActionId> found = find_actions(ui_.palette, here);
-    ui_.overlay = Overlay::None;
-    const size_t row = static_cast<size_t>(std::max(0, ui_.palette_row));
-    if (row < found.size()) emit(found[row]);
-}
-
-bool App::apply_lists(const Action& action) {
-    switch (action.id) {
-        case ActionId::Palette:
-            ui_.overlay = ui_.overlay == Overlay::Palette ? Overlay::None : Overlay::Palette;
-            ui_.palette.clear();
-            ui_.palette_row = 0;
-            return true;
-        case ActionId::PaletteRow:
-            ui_.palette_row = static_cast<int>(action.n);
-            accept_palette();
-            return true;
-        case ActionId::GoTo:
-            if (ui_.screen != Screen::Run) return true;
-            ui_.overlay = Overlay::GoTo;
-            ui_.go_to.clear();
-            return true;
-        case ActionId::GoToTyped:
-            ui_.overlay = Overlay::None;
-            if (ui_.screen == Screen::Run && run()) go_to_typed(action.text);
-            return true;
-        case ActionId::ListDown:
-        case ActionId::ListUp: {
-            const int by = action.id == ActionId::ListDown ? 1 : -1;
-            if (ui_.overlay == Overlay::Palette) {
-                const int count = static_cast<int>(find_actions(ui_.palette, where() & ~(kList | kTyping)).size());
-                ui_.palette_row = std::clamp(ui_.palette_row + by, 0, std::max(0, count - 1));
-            } else if (ui_.overlay == Overlay::Browser) {
-                ui_.browser.chosen = std::max(0, ui_.browser.chosen + by);
-            }
-            return true;
-        }
-        case ActionId::ListAccept:
-            if (ui_.overlay == Overlay::Palette) accept_palette();
-            if (ui_.overlay == Overlay::GoTo) apply_lists({ActionId::GoToTyped, 0, 0, 0, ui_.go_to});
-            if (ui_.overlay == Overlay::Browser) accept_wanted = true;
-            if (ui_.overlay == Overlay::AddStop) apply_files({ActionId::AddStopNow});
-            return true;
-        case ActionId::Search:
-            if (ui_.screen == Screen::Run) {
-                ui_.panes.set(static_cast<size_t>(Pane::Events));
-                ui_.focus = Pane::Events;
-                for (auto& [group, pane] : ui_.tabs) pane = Pane::Events;
-            }
-            search_wanted = true;
-            return true;
-        default: return false;
-    }
-}
-
-// --- gallery
-// ---------------------------------------------------------------------------------------------------------------------
+// --- gallery ---------------------------------------------------------------------------------------------------------------
 bool App::apply_gallery(const Action& action) {
     GalleryState& state = ui_.gallery;
     const auto& gallery = services_.gallery();

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/model/app.h"
+#include "app/model/questions.h"
 #include "app/model/search.h"
 
 namespace loopscope::app {
@@ -87,7 +88,7 @@ bool App::apply_look(const Action& action) {
             }
             ui_.playing = false;
             ui_.inspected.clear();
-            if (ui_.mode == Mode::Loop) enter_mode(Mode::Loop);
+            if (hides_future(ui_.mode)) enter_mode(ui_.mode);
             return true;
         }
         case ActionId::TogglePane: {
@@ -192,14 +193,47 @@ bool App::apply_marks(const Action& action) {
 }
 
 // --- the lesson ------------------------------------------------------------------------------------------------------------
+bool App::asks(size_t run) const {
+    const std::vector<Stop>& stops = document_->runs[run].stops;
+    return std::any_of(stops.begin(), stops.end(), [](const Stop& stop) { return !stop.ask.empty(); });
+}
+
+// The teacher's questions may be about another run: there one is taken. Without any the app asks by itself.
+bool App::make_questions() {
+    for (size_t i = 0; i < document_->runs.size(); ++i) {
+        if (!asks(i)) continue;
+        notice("The questions are about the run " + document_->runs[i].name + ".");
+        ui_.run = i;
+        return true;
+    }
+    std::vector<Stop> made = questions_about(*recording(), *run()->timeline);
+    if (made.empty()) return false;
+    auto changed = std::make_shared<Document>(*document_);
+    std::vector<Stop>& stops = changed->runs[ui_.run].stops;
+    for (Stop& stop : made) stops.push_back(std::move(stop));
+    std::stable_sort(stops.begin(), stops.end(), [](const Stop& a, const Stop& b) { return a.step < b.step; });
+    document_ = std::move(changed);
+    notice("The teacher asks nothing here, so the app does.");
+    return true;
+}
+
+void App::drop_questions() {
+    const auto made = [](const Stop& stop) { return stop.made; };
+    const auto any_made = [&](const RunData& data) { return std::any_of(data.stops.begin(), data.stops.end(), made); };
+    if (std::none_of(document_->runs.begin(), document_->runs.end(), any_made)) return;
+    auto changed = std::make_shared<Document>(*document_);
+    for (RunData& data : changed->runs) std::erase_if(data.stops, made);
+    document_ = std::move(changed);
+}
+
 void App::enter_mode(Mode mode) {
     if (mode == Mode::Predict) {
-        const bool asks = std::any_of(run()->stops.begin(), run()->stops.end(), [](const Stop& s) { return !s.ask.empty(); });
-        if (!asks) {
-            notice("This scenario has no questions to predict.");
+        if (!asks(ui_.run) && !make_questions()) {
+            notice("There is nothing to predict: neither do tasks take turns, nor is anything printed.");
             return;
         }
-        ui_.place().answers.assign(run()->stops.size(), 0);
+        std::vector<int>& answers = ui_.place().answers;
+        if (ui_.mode != Mode::Predict || answers.size() != run()->stops.size()) answers.assign(run()->stops.size(), 0);
         ui_.panes.set(static_cast<size_t>(Pane::Lesson));
     }
     if (mode == Mode::Compare) {
@@ -214,6 +248,7 @@ void App::enter_mode(Mode mode) {
         return;
     }
     if (mode == Mode::Loop) ui_.panes.set(static_cast<size_t>(Pane::Lesson));
+    if (mode != Mode::Predict) drop_questions();
     if (hides_future(ui_.mode) && !hides_future(mode)) ui_.panes.reset(static_cast<size_t>(Pane::Lesson));
     ui_.mode = mode;
     decision_.reset();
@@ -221,11 +256,11 @@ void App::enter_mode(Mode mode) {
     ui_.timeline.zoom = 1;
     ui_.timeline.left = 0;
     if (mode == Mode::Predict) go(step());
-    if (mode == Mode::Loop) begin_game();
-    if (mode == Mode::Compare) {
-        ui_.timeline.by_time = true;
-        follow_clock(ui_.run);
+    if (mode == Mode::Loop) {
+        ui_.timeline.by_time = false;  // most of what is decided happens at one time
+        begin_game();
     }
+    if (mode == Mode::Compare) follow_leader();
 }
 
 bool App::apply_lesson(const Action& action) {
@@ -286,24 +321,61 @@ void App::pick(int choice) {
 }
 
 // --- compare -----------------------------------------------------------------------------------------------------------------
-// The other run stands at the same moment of the clock, and as far into it as the leader is.
-void App::follow_clock(size_t leader) {
-    const size_t other = leader == ui_.run ? ui_.other_run : ui_.run;
-    const RunData *from = run_at(leader), *to = run_at(other);
+// Where a step lies for two runs alike: its time in seconds, and the how-manieth event of the level it is there.
+App::LockstepPlace App::lockstep_place(size_t run, uint64_t step) const {
+    const replay::Recording& rec = *run_at(run)->recording;
+    LockstepPlace place;
+    place.t = rec.time_of(step);
+    const uint64_t first = place.t > 0 ? rec.step_at_time(place.t * (1 - 1e-12)) + 1 : 0;
+    const auto count_to = [&](uint64_t to) {
+        const auto index = rec.level_index(ui_.level, to);
+        return index ? *index + 1 : 0;
+    };
+    place.before = first > 0 ? count_to(first - 1) : 0;
+    const uint64_t upto = count_to(step);
+    place.rank = upto > place.before ? upto - place.before : 0;
+    return place;
+}
+
+// Negative: a comes before b, and 0: they are the same to both runs, on whatever way they came to that time.
+int App::lockstep_order(const LockstepPlace& a, const LockstepPlace& b) {
+    if (std::abs(a.t - b.t) > 1e-9 * std::max(1.0, std::abs(a.t))) return a.t < b.t ? -1 : 1;
+    return a.rank == b.rank ? 0 : a.rank < b.rank ? -1 : 1;
+}
+
+// The other run stands at its last event that is not behind the one of the run that leads.
+void App::follow_leader() {
+    const RunData *from = run_at(ui_.run), *to = run_at(ui_.other_run);
     if (!from || !to || to->recording->step_count() == 0 || from->recording->step_count() == 0) return;
-    const uint64_t step = ui_.places[leader].step;
-    const double t = from->recording->time_of(step);
-    uint64_t first = 0;
-    if (t > 0) first = to->recording->step_at_time(std::nextafter(t, 0.0)) + 1;
-    const uint64_t last = to->recording->step_at_time(t);
-    const uint64_t own_first = t > 0 ? from->recording->step_at_time(std::nextafter(t, 0.0)) + 1 : 0;
-    const uint64_t own_last = from->recording->step_at_time(t);
+    const LockstepPlace place = lockstep_place(ui_.run, step());
+    const replay::Recording& rec = *to->recording;
+    const uint64_t last = rec.step_at_time(place.t * (1 + 1e-12));
+    const LockstepPlace its = lockstep_place(ui_.other_run, last);
     uint64_t at = last;
-    if (own_last > own_first && last > first) {
-        const double share = static_cast<double>(step - std::min(step, own_first)) / static_cast<double>(own_last - own_first);
-        at = first + static_cast<uint64_t>(std::floor(share * static_cast<double>(last - first)));
+    if (std::abs(its.t - place.t) <= 1e-9 * std::max(1.0, place.t) && its.rank > place.rank) {
+        const uint64_t index = its.before + place.rank;
+        at = index > 0 ? rec.level_step(ui_.level, index - 1) : 0;
     }
-    ui_.places[other].step = std::min(at, to->recording->step_count() - 1);
+    ui_.places[ui_.other_run].step = std::min(at, rec.step_count() - 1);
+}
+
+// One event on or back in whichever run it is the turn of; in both where they stand alike.
+void App::lockstep(bool forward) {
+    const size_t runs[2] = {ui_.run, ui_.other_run};
+    std::optional<uint64_t> to[2];
+    LockstepPlace at[2];
+    for (int i = 0; i < 2; ++i) {
+        const replay::Recording& rec = *run_at(runs[i])->recording;
+        const uint64_t here = ui_.places[runs[i]].step;
+        const replay::Navigation how{replay::Unit::Event, ui_.level, 0};
+        to[i] = forward ? rec.next(here, how) : rec.previous(here, how);
+        if (to[i]) at[i] = lockstep_place(runs[i], forward ? *to[i] : here);
+    }
+    const int order = to[0] && to[1] ? lockstep_order(at[0], at[1]) : to[0] ? (forward ? -1 : 1) : (forward ? 1 : -1);
+    const bool first = forward ? order <= 0 : order >= 0, second = forward ? order >= 0 : order <= 0;
+    if (first && to[0]) ui_.places[runs[0]].step = *to[0];
+    if (second && to[1]) ui_.places[runs[1]].step = *to[1];
+    ui_.frame = 0;
 }
 
 uint64_t App::first_difference() {
@@ -319,8 +391,7 @@ uint64_t App::first_difference() {
     return found;
 }
 
-// --- screens, size, theme
-// ------------------------------------------------------------------------------------------------------
+// --- screens, size, theme -------------------------------------------------------------------------------------------------
 void App::leave() {
     if (ui_.overlay != Overlay::None) {
         ui_.overlay = Overlay::None;

@@ -90,11 +90,12 @@ void App::go(std::optional<uint64_t> step, bool jump) {
     }
     place.step = to;
     ui_.frame = 0;
-    if (ui_.mode == Mode::Compare) follow_clock(ui_.run);
+    if (ui_.mode == Mode::Compare) follow_leader();
     if (to + 1 == data->recording->step_count() && !document_->path.empty()) ui_.saved.seen.insert(document_->path);
 }
 
 void App::by(Unit unit, bool forward, uint32_t task) {
+    if (unit == Unit::Event && ui_.mode == Mode::Compare && run_at(ui_.other_run)) return lockstep(forward);
     const Navigation how{unit, ui_.level, task};
     const Recording& rec = *recording();
     go(forward ? rec.next(step(), how) : rec.previous(step(), how));
@@ -122,6 +123,8 @@ bool App::apply_move(const Action& action) {
         case ActionId::Home: go(uint64_t(0), true); return true;
         case ActionId::End:
             if (!empty) go(last_visible_step(), true);
+            if (const RunData* other = ui_.mode == Mode::Compare ? run_at(ui_.other_run) : nullptr)
+                ui_.places[ui_.other_run].step = std::max<uint64_t>(1, other->recording->step_count()) - 1;
             return true;
         case ActionId::Seek: go(static_cast<uint64_t>(std::max<int64_t>(0, action.n))); return true;
         case ActionId::JumpTo: go(static_cast<uint64_t>(std::max<int64_t>(0, action.n)), true); return true;

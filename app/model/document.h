@@ -24,6 +24,7 @@ struct Stop {
     uint64_t step = 0;
     std::string say, notes, ask, answer;
     std::vector<std::string> choices;
+    bool made = false;         // by the app, for predict mode: no teacher asked it
     int answer_index() const;  // into choices, -1: there is no such choice
 };
 

@@ -58,6 +58,20 @@ bool forward_to_level(const Recording& recording, Cursor& cursor, int level) {
     return false;
 }
 
+// A sentence without its "line 14": the same doing stands elsewhere in the other run's text.
+std::string without_lines(const std::string& sentence) {
+    std::string text;
+    for (size_t i = 0; i < sentence.size();) {
+        if (sentence.compare(i, 5, "line ") != 0) {
+            text += sentence[i++];
+            continue;
+        }
+        text += "line ";
+        for (i += 5; i < sentence.size() && sentence[i] >= '0' && sentence[i] <= '9';) ++i;
+    }
+    return text;
+}
+
 }  // namespace
 
 std::optional<uint64_t> first_difference_of(const Recording& a, const Recording& b, int level, uint64_t most) {
@@ -69,8 +83,9 @@ std::optional<uint64_t> first_difference_of(const Recording& a, const Recording&
         if (more != more_other) return more ? at.step() : last;
         last = at.step();
         const trace::Event &ea = at.event(), &eb = other.event();
-        const bool same = ea.kind == eb.kind && ea.t == eb.t && ea.text == eb.text &&
-                          replay::sentence_at(a, at, false) == replay::sentence_at(b, other, false);
+        const bool same =
+            ea.kind == eb.kind && ea.t == eb.t && ea.text == eb.text &&
+            without_lines(replay::sentence_at(a, at, false)) == without_lines(replay::sentence_at(b, other, false));
         if (!same) return last;
     }
     return std::nullopt;

@@ -101,6 +101,28 @@ void draw_causes(Ui& ui, App& app, float x, float cy, float right) {
     }
 }
 
+// The teacher's sentence at this stop, in place of the causes; what asks for them stays at the right.
+void draw_say(Ui& ui, App& app, const std::string& say, float x, float cy, float right) {
+    const Theme& th = ui.th();
+    if (!app.moment().causes.empty()) {
+        const float width = keycap_width(ui.p, "[") + 12 + ui.p.width(Face::Head, "Why?");
+        right -= width;
+        const Touch key = ui.region("why", {right, cy - 14, width, 28});
+        ui.tip(key, app.moment().causes.front().sentence, "[");
+        if (key.hovered) ui.cursor(Ui::Cursor::Hand);
+        if (key.clicked) app.emit({ActionId::Cause});
+        ui.p.text(Face::Head, right + draw_keycap(ui.p, right, cy, "[") + 12, cy, "Why?", th.link);
+        right -= 20;
+    }
+    const Box plate{x, cy - 14, 30, 28};
+    ui.p.fill(plate, th.accent, 4);
+    draw_glyph(ui.p, Glyph::Lesson, {plate.cx(), plate.cy()}, kWhite, 1.1f);
+    const float from = plate.right() + 12;
+    const Face face = ui.p.width(Face::Title, say) <= right - from ? Face::Title : Face::Head;
+    const Touch touch = ui.region("say", {x, cy - 14, right - x, 28});
+    if (ui.p.text_fit(face, from, cy, right - from, say, th.link)) ui.tip(touch, say);
+}
+
 void draw_sentence(Ui& ui, const std::string& text, float x, float y, float room) {
     const Theme& th = ui.th();
     if (ui.p.width(Face::Banner, text) <= room) {
@@ -171,6 +193,23 @@ std::optional<Ending> ending_here(App& app) {
     return ending;
 }
 
+// What to do about the error that ended the run, where that error is raised or the run ends with it; empty: nothing is known.
+std::string hint_here(App& app) {
+    constexpr std::string_view kMark = "hint: ";
+    const replay::Recording& rec = *app.recording();
+    const replay::RunEnd& end = rec.raw().end;
+    if (hides_future(app.ui().mode) || end.kind != replay::EndKind::Finished || !end.message.starts_with(kMark)) return {};
+    const bool here = rec.first_problem() == app.step() || !rec.next(app.step(), {replay::Unit::Event, app.ui().level, 0});
+    return here ? end.message.substr(kMark.size()) : std::string();
+}
+
+// A word before a row, and the row; whole in the tooltip where it is cut.
+void draw_hint(Ui& ui, const std::string& hint, float x, float cy, float right) {
+    x += ui.p.text(Face::Head, x, cy, "hint", ui.th().link) + 14;
+    if (ui.p.text_fit(Face::Text, x, cy, right - x, hint, ui.th().t1))
+        ui.tip(ui.region("hint", {x, cy - 14, right - x, 28}), hint);
+}
+
 void draw_presenter_banner(Ui& ui, App& app, const Box& box) {
     const Theme& th = ui.th();
     const Moment& now = app.moment();
@@ -185,19 +224,25 @@ void draw_presenter_banner(Ui& ui, App& app, const Box& box) {
         ui.p.text(Face::BigCodeBold, right - width, box.y + 104, it->value, th.t0);
         right -= width + 40;
     }
-    std::vector<std::string> lines = ui.p.wrapped(Face::Huge, now.sentence, right - 158);
+    const Stop* stop = app.stop_here();
+    const std::string say = stop && !hides_future(app.ui().mode) ? stop->say : std::string();
+    const size_t most = say.empty() ? 3 : 2;
     Face face = Face::Huge;
-    if (lines.size() > 2) {
+    std::vector<std::string> lines = ui.p.wrapped(face, now.sentence, right - 158);
+    if (lines.size() >= most) {
         face = Face::Question;
         lines = ui.p.wrapped(face, now.sentence, right - 158);
     }
     const float pitch = face == Face::Huge ? 58.0f : 44.0f;
-    float y = box.cy() - pitch * static_cast<float>(std::min<size_t>(3, lines.size()) - 1) / 2;
-    for (size_t i = 0; i < std::min<size_t>(3, lines.size()); ++i, y += pitch) {
+    const size_t shown = std::min(most, lines.size());
+    float y = box.cy() - (pitch * static_cast<float>(shown - 1) + (say.empty() ? 0.0f : 44.0f)) / 2;
+    for (size_t i = 0; i < shown; ++i, y += pitch) {
         std::string line = lines[i];
-        if (i == 2 && lines.size() > 3) line += " ...";
+        if (i + 1 == most && lines.size() > most) line += " ...";
         ui.p.text_fit(face, 158, y, right - 158, line, th.t0);
     }
+    // What the teacher says here, for the last row too.
+    if (!say.empty()) ui.p.text_fit(Face::Banner, 158, y - pitch + 46, right - 158, say, th.link);
 }
 
 }  // namespace
@@ -215,8 +260,9 @@ void draw_banner(Ui& ui, App& app, const PaneLayout& layout) {
         return;
     }
     const Moment& now = app.moment();
-    const Stop* stop = app.ui().mode == Mode::Predict ? app.stop_here() : nullptr;
-    const bool asks = stop && !stop->ask.empty() && !app.answered(app.stop_index_here());
+    const Stop* stop = app.stop_here();
+    const bool predicts = app.ui().mode == Mode::Predict;
+    const bool asks = predicts && stop && !stop->ask.empty() && !app.answered(app.stop_index_here());
     const std::optional<Ending> ending = ending_here(app);
     const Colour colour = asks ? ui.th().accent : ending ? ending->colour : mood_colour(now.mood);
     const Glyph glyph = asks ? Glyph::Lesson : ending ? ending->glyph : mood_glyph(now.mood);
@@ -225,16 +271,21 @@ void draw_banner(Ui& ui, App& app, const PaneLayout& layout) {
     ui.p.fill({left, box.cy() - 28, 56, 56}, colour, 6);
     draw_glyph(ui.p, glyph, {left + 28, box.cy()}, asks ? kWhite : kBlack, 2);
     const float x = left + 56 + 16, room = box.right() - x - 16;
-    const std::string sentence = stop && !stop->say.empty() && app.ui().mode == Mode::Predict ? stop->say
-                                 : ending                                                     ? ending->sentence
-                                                                                              : now.sentence;
+    const bool says = stop && !stop->say.empty();
+    const std::string sentence = says && predicts ? stop->say : ending ? ending->sentence : now.sentence;
     draw_sentence(ui, sentence, x, box.y + 32, room);
     if (ending && !ending->detail.empty()) {
         const Touch touch = ui.region("ending", {x, box.y + 54, room, 28});
         if (ui.p.text_fit(Face::Text, x, box.y + 67, room, ending->detail, ui.th().t1)) ui.tip(touch, ending->detail);
         return;
     }
-    draw_causes(ui, app, x, box.y + 67, box.right() - 16);
+    if (const std::string hint = hint_here(app); !hint.empty()) {
+        draw_hint(ui, hint, x, box.y + 67, box.right() - 16);
+    } else if (says && app.ui().mode == Mode::Step) {
+        draw_say(ui, app, stop->say, x, box.y + 67, box.right() - 16);
+    } else {
+        draw_causes(ui, app, x, box.y + 67, box.right() - 16);
+    }
 }
 
 }  // namespace loopscope::app

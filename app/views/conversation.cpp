@@ -227,8 +227,7 @@ void draw_chain(const View& view, const Box& body, uint32_t number) {
     }
 }
 
-// --- the ladder
-// ---------------------------------------------------------------------------------------------------------------
+// --- the ladder ------------------------------------------------------------------------------------------------------------
 struct KeptLadder {
     const void* recording = nullptr;
     uint32_t task = ~0u;

@@ -40,7 +40,8 @@ void draw_choice(const View& view, const Box& box, const Stop& stop, int index, 
     } else {
         p.outline(box, th.line, 1, 4);
     }
-    const Box digit{box.x + 16, box.cy() - 20, 40, 40};
+    const float side = std::min(40.0f, box.h - 8);
+    const Box digit{box.x + 16, box.cy() - side / 2, side, side};
     if (revealed && right) {
         p.fill(digit, kRunning, 3);
         draw_glyph(p, Glyph::Check, {digit.cx(), digit.cy()}, kBlack, 1.7f);
@@ -68,6 +69,21 @@ void draw_choice(const View& view, const Box& box, const Stop& stop, int index, 
     }
     if (touch.hovered && !revealed) view.ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked && !revealed) view.emit({ActionId::Answer, index + 1});
+}
+
+// One under the other; in two columns where that would make them too low to read.
+void draw_choices(const View& view, const Box& box, const Stop& stop, int given, bool revealed) {
+    constexpr float kGap = 10, kLeast = 48, kMost = 66;
+    const size_t count = std::max<size_t>(1, stop.choices.size());
+    const auto height_of = [&](size_t rows) { return std::min(kMost, (box.h + kGap) / static_cast<float>(rows) - kGap); };
+    const size_t columns = height_of(count) < kLeast && count > 1 ? 2 : 1, rows = (count + columns - 1) / columns;
+    const float height = std::max(24.0f, height_of(rows));
+    const float width = (box.w - kGap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    for (size_t i = 0; i < stop.choices.size(); ++i) {
+        const float x = box.x + static_cast<float>(i / rows) * (width + kGap);
+        draw_choice(view, {x, box.y + static_cast<float>(i % rows) * (height + kGap), width, height}, stop, static_cast<int>(i),
+                    given, revealed);
+    }
 }
 
 // A square a question: done, here, to come.
@@ -126,13 +142,7 @@ void draw_question(const View& view, Box body, const Stop& stop, int at) {
                                       : "press 1 to " + std::to_string(stop.choices.size());
     p.text_right(Face::Large, body.right() - 28, body.y + 46, keys, th.t2);
     const float foot = 56, score = body.h > 420 ? 60.0f : 0.0f;
-    const float height =
-        std::min(66.0f, (body.bottom() - foot - score - y) / static_cast<float>(std::max<size_t>(1, stop.choices.size())) - 10);
-    y += 2;
-    for (size_t i = 0; i < stop.choices.size(); ++i) {
-        draw_choice(view, {body.x + 24, y - 6, body.w - 48, height}, stop, static_cast<int>(i), given, revealed);
-        y += height + 10;
-    }
+    draw_choices(view, {body.x + 24, y - 4, body.w - 48, body.bottom() - foot - score - y}, stop, given, revealed);
     if (score > 0) draw_score(view, {x, body.bottom() - foot - score, room, score}, at);
     const float cy = body.bottom() - 28;
     const char* key = revealed ? "PgDn" : "Enter";
@@ -146,6 +156,22 @@ void draw_question(const View& view, Box body, const Stop& stop, int at) {
     if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked) view.emit({revealed ? ActionId::StopForward : ActionId::Reveal});
     p.text_fit(Face::Large, x, cy, end - x - 20, stop.say, th.t1);
+}
+
+// Before the first question: how many there are, and the way there.
+void draw_before_questions(const View& view, const Box& body) {
+    Painter& p = view.p();
+    const int count = score_of(view).all;
+    const float x = body.x + 28;
+    p.fill({body.x, body.y, body.w, 6}, view.th().accent);
+    const std::string title = count == 1 ? "One question waits" : std::to_string(count) + " questions wait";
+    p.text_fit(Face::Question, x, body.y + 46, body.w - 56, title, view.th().t0);
+    p.text_fit(Face::Large, x, body.y + 86, body.w - 56, "What comes after it stays hidden until you answer.", view.th().t1);
+    const Button look{.label = "To the first one", .glyph = Glyph::Lesson, .look = ButtonLook::Accent};
+    const Box box{x, body.y + 112, button_width(view.ui, look), 44};
+    if (button(view.ui, view.name("lesson.first"), box, look)) view.emit({ActionId::StopForward});
+    const float end = box.right() + 16 + draw_keycap(p, box.right() + 16, box.cy(), "PgDn");
+    p.text(Face::Text, end + 10, box.cy(), "next stop", view.th().t2);
 }
 
 // Outside of predict mode: the list of stops.
@@ -203,7 +229,7 @@ void draw_lesson(const View& view) {
         if (stops[i].step <= view.step() && !stops[i].ask.empty()) at = static_cast<int>(i);
     }
     if (at < 0) {
-        empty_note(view.ui, frame.body, "Page Down goes to the first question.");
+        draw_before_questions(view, frame.body);
         return;
     }
     draw_question(view, frame.body, stops[static_cast<size_t>(at)], at);

@@ -66,7 +66,7 @@ void draw_palette(Ui& ui, App& app) {
                    {.hint = "What shall be done?"})) {
         app.emit({ActionId::SetText, static_cast<int64_t>(Field::Palette), 0, 0, text});
     }
-    const std::vector<ActionId> found = find_actions(app.ui().palette, app.where() & ~(kList | kTyping));
+    const std::vector<Command> found = app.commands();
     const Box view{sheet.x + 8, sheet.y + 74, sheet.w - 16, sheet.h - 84};
     constexpr float kRow = 36;
     const float at = static_cast<float>(app.ui().palette_row) * kRow;
@@ -77,15 +77,15 @@ void draw_palette(Ui& ui, App& app) {
     }
     Scroller scroll(ui, "palette", view, static_cast<float>(found.size()) * kRow, kRow);
     for (size_t i = scroll.first_row(kRow); i < scroll.last_row(kRow, found.size()); ++i) {
-        const ActionInfo& info = action_info(found[i]);
+        const Command& command = found[i];
         const Box row{view.x, scroll.top() + static_cast<float>(i) * kRow, view.w - 8, kRow};
-        const Touch touch = ui.region("palette." + std::string(info.name), row);
+        const Touch touch = ui.region("palette." + command.name, row);
         const bool chosen = static_cast<int>(i) == app.ui().palette_row;
         if (chosen || touch.hovered) ui.p.fill(row, chosen ? th.bg3 : th.bg2, 4);
         if (chosen) ui.p.fill({row.x, row.y, 4, row.h}, th.link);
         float right = row.right() - 12;
-        if (!info.keys.empty()) right = draw_chord_right(ui, first_key(info.id), right, row.cy()) - 10;
-        ui.p.text_fit(Face::Text, row.x + 16, row.cy(), right - row.x - 20, info.help, chosen ? th.t0 : th.t1);
+        if (!command.keys.empty()) right = draw_chord_right(ui, command.keys, right, row.cy()) - 10;
+        ui.p.text_fit(Face::Text, row.x + 16, row.cy(), right - row.x - 20, command.help, chosen ? th.t0 : th.t1);
         if (touch.hovered) ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked) app.emit({ActionId::PaletteRow, static_cast<int64_t>(i)});
     }

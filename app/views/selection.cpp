@@ -12,7 +12,7 @@ constexpr float kSameLine = 7;  // pieces whose middles are closer are on one li
 
 // What moves when it is dragged is no text.
 bool drags(std::string_view region) {
-    for (const std::string_view name : {"timeline", "overview", "compare", "splitter", "scrubber"}) {
+    for (const std::string_view name : {"timeline", "overview", "compare", "splitter", "scrubber", "delay"}) {
         if (region.starts_with(name) || (region.starts_with("b.") && region.substr(2).starts_with(name))) return true;
     }
     return region.ends_with(".bar");

@@ -81,7 +81,9 @@ Lines lines_of(const View& view) {
         lines.file = just.file;
         lines.just = just.line;
     }
-    if (is_own(view, state.next_line)) {
+    // Which line comes next is a part of what is asked.
+    const bool hidden = hides_future(view.state().mode) && view.step() >= view.app.last_visible_step();
+    if (!hidden && is_own(view, state.next_line)) {
         if (lines.just == 0 && view.data().source(state.next_line.file)) lines.file = state.next_line.file;
         if (state.next_line.file == lines.file) lines.next = state.next_line.line;
     }
@@ -178,13 +180,18 @@ void draw_lines(const View& view, const Box& body, const std::string& text, cons
     const auto chips = chips_of(view, at.file);
     const std::string scroller = view.name("source");
     std::string& seen = view.ui.memory().remembered[scroller];
-    const uint32_t wanted = at.next > 0 ? at.next : at.just;
     const std::string now = at.file + ":" + std::to_string(at.just) + ":" + std::to_string(at.next) + ":" +
                             std::to_string(static_cast<int>(body.h));
-    if (seen != now && wanted > 0) {
-        const uint32_t from = at.just > 0 && at.just + 6 > wanted && at.just < wanted ? at.just : wanted;
+    if (seen != now && (at.just > 0 || at.next > 0)) {
+        // The line that just ran, which the banner tells of; and the next one, where there is room for both.
+        uint32_t from = at.just > 0 ? at.just : at.next, to = from;
+        const uint32_t room = static_cast<uint32_t>(std::max(1.0f, (body.h - 16) / m.pitch - 3));
+        if (at.next > 0 && std::max(at.next, from) - std::min(at.next, from) <= room) {
+            from = std::min(from, at.next);
+            to = std::max(to, at.next);
+        }
         reveal(view.ui, scroller, 8 + static_cast<float>(std::max<uint32_t>(2, from) - 2) * m.pitch,
-               8 + static_cast<float>(wanted + 1) * m.pitch);
+               8 + static_cast<float>(to + 1) * m.pitch);
     }
     seen = now;
     Scroller scroll(view.ui, scroller, body, 16 + static_cast<float>(lines.size()) * m.pitch, m.pitch);

@@ -47,7 +47,9 @@ Rows lay_rows(const View& view, const Box& body, float label_width, size_t lanes
     return rows;
 }
 
-float label_width(const View& view, const replay::Timeline& timeline, const std::vector<int>& order) {
+}  // namespace
+
+float lane_label_width(const View& view, const replay::Timeline& timeline, const std::vector<int>& order) {
     constexpr size_t kMostRows = 1000;  // looked at, of perhaps a hundred thousand tasks
     float width = 150;
     for (size_t row = 0; row < std::min(order.size(), kMostRows); ++row) {
@@ -57,6 +59,8 @@ float label_width(const View& view, const replay::Timeline& timeline, const std:
     }
     return std::min(width, std::min(196.0f, view.tile.box.w * 0.28f));
 }
+
+namespace {
 
 void draw_legend(const View& view, const Box& room) {
     static constexpr replay::TaskStatus kOrder[] = {
@@ -167,17 +171,20 @@ void draw_arrow_key(const View& view, const Box& box) {
     }
 }
 
-// Wheel, drag and click on the lanes; all of it becomes actions.
-void serve_pointer(const View& view, const TimelinePlace& place, const Axis& axis, const Box& lanes, float content) {
+}  // namespace
+
+Touch serve_moves(const View& view, const TimelinePlace& place, const Box& lanes, float content) {
     const TimelineView& state = view.state().timeline;
+    const Axis& axis = *place.axis;
     const Touch touch = view.ui.region(view.name("timeline.lanes"), lanes, kTakesWheel);
-    const double length = axis.length(), visible = static_cast<double>(lanes.w);
+    const double length = axis.length();
     if (touch.wheel != 0 && !view.ui.pointer().shift) {
         const double cursor = static_cast<double>(touch.at.x - lanes.x);
-        const double zoom = std::clamp(state.zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e6);
+        AxisInput zoomed = place.input;
+        zoomed.zoom = std::clamp(state.zoom * (touch.wheel > 0 ? 1.25 : 0.8), 1.0, 1e6);
         const Axis::Anchor anchor = axis.anchor(cursor + static_cast<double>(place.offset));
-        const Axis to({place.recording, place.timeline, view.state().level, state.by_time, visible, zoom});
-        view.emit({ActionId::SetTimeline, 0, zoom, (to.x_of(anchor) - cursor) / to.length()});
+        const Axis to(zoomed);
+        view.emit({ActionId::SetTimeline, 0, zoomed.zoom, (to.x_of(anchor) - cursor) / to.length()});
     }
     const float sideways = touch.wheel_x + (view.ui.pointer().shift ? touch.wheel : 0);
     if (sideways != 0)
@@ -191,26 +198,25 @@ void serve_pointer(const View& view, const TimelinePlace& place, const Axis& axi
             view.emit({ActionId::SetTimeline, 0, state.zoom,
                        (static_cast<double>(place.offset) - static_cast<double>(touch.drag.x)) / length});
         if (touch.drag.y != 0 && content > lanes.h) {
-            const float to = std::clamp(place.lane_offset - touch.drag.y, 0.0f, content - lanes.h);
+            const float to = std::clamp(state.lane_offset - touch.drag.y, 0.0f, content - lanes.h);
             view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(to)});
         }
     }
-    if (!touch.hovered || touch.held) {
-        // A click is told below, when the button comes up where it went down.
-    } else {
-        // The hover line, through all lanes.
-        const float x = touch.at.x;
-        view.p().vline(x, lanes.y, lanes.bottom(), with_alpha(view.th().t2, 0.5f));
-    }
-    if (touch.clicked) {
-        const uint64_t to = axis.step_at(static_cast<double>(touch.at.x - lanes.x + place.offset));
-        view.jump(to);
-        const int row = static_cast<int>((touch.at.y - lanes.y + place.lane_offset) / place.lane_height);
-        if (row >= 0 && static_cast<size_t>(row) < place.order.size()) {
-            const replay::Lane& lane = place.timeline->lanes[static_cast<size_t>(place.order[static_cast<size_t>(row)])];
-            if (lane.kind == replay::LaneKind::Task) view.emit({ActionId::SelectTask, lane.number});
-        }
-    }
+    if (touch.hovered && !touch.held) view.p().vline(touch.at.x, lanes.y, lanes.bottom(), with_alpha(view.th().t2, 0.5f));
+    if (touch.clicked) view.jump(step_under(touch.at.x));
+    return touch;
+}
+
+namespace {
+
+// A click on a task's lane selects it, too.
+void serve_pointer(const View& view, const TimelinePlace& place, const Box& lanes, float content) {
+    const Touch touch = serve_moves(view, place, lanes, content);
+    if (!touch.clicked) return;
+    const int row = static_cast<int>((touch.at.y - lanes.y + place.lane_offset) / place.lane_height);
+    if (row < 0 || static_cast<size_t>(row) >= place.order.size()) return;
+    const replay::Lane& lane = place.timeline->lanes[static_cast<size_t>(place.order[static_cast<size_t>(row)])];
+    if (lane.kind == replay::LaneKind::Task) view.emit({ActionId::SelectTask, lane.number});
 }
 
 // Lanes above and below those that have room; a click goes on to them.
@@ -245,37 +251,50 @@ void follow_lane(const View& view, const TimelinePlace& place, float content) {
     view.emit({ActionId::SetLaneOffset, 0, static_cast<double>(std::clamp(to, 0.0f, content - place.lanes.h))});
 }
 
-// Keeps now in sight when the step changes; frames the selection when that is asked for.
-void follow(const View& view, const TimelinePlace& place, const Axis& axis, float content) {
+}  // namespace
+
+void follow_now(const View& view, const TimelinePlace& place) {
     const TimelineView& state = view.state().timeline;
-    const double visible = static_cast<double>(place.lanes.w), length = axis.length();
+    const double visible = static_cast<double>(place.lanes.w), length = place.axis->length();
     std::string& seen = view.ui.memory().remembered[view.name("timeline.step")];
     const std::string now = std::to_string(view.run) + "." + std::to_string(place.now);
-    const double at = axis.middle(place.now);
-    if (seen != now && length > visible + 1) {
-        const double left = static_cast<double>(place.offset);
-        if (at < left + 24 || at > left + visible - 24)
-            view.emit({ActionId::SetTimeline, 0, state.zoom, (at - visible * 0.4) / length});
-    }
-    if (seen != now) follow_lane(view, place, content);
+    const double at = place.axis->middle(place.now), left = static_cast<double>(place.offset);
+    if (seen != now && length > visible + 1 && (at < left + 24 || at > left + visible - 24))
+        view.emit({ActionId::SetTimeline, 0, state.zoom, (at - visible * 0.4) / length});
     seen = now;
+}
+
+namespace {
+
+// What is selected, at a third of the width, where that is asked for.
+void frame_selection(const View& view, const TimelinePlace& place) {
     if (!view.app.frame_wanted) return;
     view.app.frame_wanted = false;
+    const Axis& axis = *place.axis;
+    const double visible = static_cast<double>(place.lanes.w);
     const int lane = place.timeline->lane_of_task(place.selected);
     if (lane < 0) return;
     const replay::Segment* here = place.timeline->segment_at(lane, place.now);
     const uint64_t begin = here ? here->step_begin : place.timeline->lanes[static_cast<size_t>(lane)].step_begin;
     const uint64_t end = here ? here->step_end : place.timeline->lanes[static_cast<size_t>(lane)].step_end;
     const double from = axis.position(begin), to = std::max(axis.position(end), from + 1);
-    const double zoom = std::clamp(state.zoom * visible / ((to - from) * 3), 1.0, 1e5);
-    const Axis next({place.recording, place.timeline, view.state().level, state.by_time, visible, zoom});
+    AxisInput zoomed = place.input;
+    zoomed.zoom = std::clamp(view.state().timeline.zoom * visible / ((to - from) * 3), 1.0, 1e5);
+    const Axis next(zoomed);
     const double middle = (next.position(begin) + next.position(end)) / 2;
-    view.emit({ActionId::SetTimeline, 0, zoom, (middle - visible / 2) / next.length()});
+    view.emit({ActionId::SetTimeline, 0, zoomed.zoom, (middle - visible / 2) / next.length()});
+}
+
+void follow(const View& view, const TimelinePlace& place, float content) {
+    std::string& seen = view.ui.memory().remembered[view.name("timeline.lane")];
+    const std::string now = std::to_string(view.run) + "." + std::to_string(place.now);
+    if (seen != now) follow_lane(view, place, content);
+    seen = now;
+    follow_now(view, place);
+    frame_selection(view, place);
 }
 
 }  // namespace
-
-namespace {
 
 // What is the same for the pane and for the presenter's large one.
 TimelinePlace begin_place(const View& view) {
@@ -301,8 +320,7 @@ TimelinePlace begin_place(const View& view) {
     return place;
 }
 
-void draw_lanes(const View& view, TimelinePlace& place, const Box& axis_box, float plate_cy) {
-    draw_time_axis(view, place, axis_box);
+void draw_group(const View& view, TimelinePlace& place) {
     draw_lane_grounds(view, place);
     find_crossings(view, place);
     view.ui.push_clip({place.lanes.x - 2, place.lanes.y - 2, place.lanes.w + 4, place.lanes.h + 2});
@@ -311,10 +329,17 @@ void draw_lanes(const View& view, TimelinePlace& place, const Box& axis_box, flo
     view.ui.pop_clip();
     draw_after_now(view, place);
     draw_lane_labels(view, place);
-    view.ui.push_clip({place.lanes.x - 14, axis_box.y, place.lanes.w + 28, place.lanes.bottom() - axis_box.y});
+    view.ui.push_clip({place.lanes.x - 14, place.lanes.y - 40, place.lanes.w + 28, place.lanes.h + 40});
     draw_timeline_marks(view, place);
     draw_timeline_arrows(view, place);
     view.ui.pop_clip();
+}
+
+namespace {
+
+void draw_lanes(const View& view, TimelinePlace& place, const Box& axis_box, float plate_cy) {
+    draw_time_axis(view, place, axis_box);
+    draw_group(view, place);
     const std::string number = std::to_string(view.app.shown_number());
     const bool by_time = view.state().timeline.by_time && !view.state().presenter;
     draw_playhead(view, place, plate_cy, place.lanes.bottom(),
@@ -349,10 +374,11 @@ void draw_presenter_timeline(const View& view, const Box& body, TimelinePlace pl
     place.lanes = {body.x + place.label_width, top, body.w - place.label_width - 8, body.bottom() - top};
     place.k = std::clamp(place.lane_height / 64, 1.3f, 2.2f);
     const double visible = static_cast<double>(place.lanes.w);
-    const Axis whole({place.recording, place.timeline, view.state().level, false, visible, 1});
+    place.input = {place.recording, place.timeline, view.state().level, false, visible, 1, nullptr};
+    const Axis whole(place.input);
     const double span = std::max(whole.slot() * 8, whole.position(end) - whole.position(begin));
-    const double zoom = std::clamp(visible * 0.86 / span, 1.0, 1e6);
-    const Axis axis({place.recording, place.timeline, view.state().level, false, visible, zoom});
+    place.input.zoom = std::clamp(visible * 0.86 / span, 1.0, 1e6);
+    const Axis axis(place.input);
     place.axis = &axis;
     place.offset = static_cast<float>(std::clamp(axis.position(begin) - 2, 0.0, std::max(0.0, axis.length() - visible)));
     const double now = axis.middle(place.now);
@@ -378,6 +404,18 @@ void draw_lane_filter(const View& view, const Box& box) {
 
 }  // namespace
 
+float draw_axis_choice(const View& view, const Box& room) {
+    const Segments choice{{"Steps", "Time"},
+                          view.state().timeline.by_time ? 1 : 0,
+                          false,
+                          true,
+                          {"Every event equally wide", "By the virtual clock"}};
+    const float width = segments_width(view.ui, choice);
+    const int clicked = segments(view.ui, view.name("axis"), {room.right() - width - 10, room.y + 3}, 28, choice);
+    if (clicked >= 0) view.emit({ActionId::SetTimeAxis, clicked});
+    return width;
+}
+
 void draw_timeline(const View& view) {
     const PaneFrame frame = begin_pane(view);
     const TimelineView& state = view.state().timeline;
@@ -394,29 +432,26 @@ void draw_timeline(const View& view) {
         return;
     }
     if (!state.filters) view.ui.memory().remembered["lanes.filter"].clear();
-    const Segments axis_choice{
-        {"Steps", "Time"}, state.by_time ? 1 : 0, false, true, {"Every event equally wide", "By the virtual clock"}};
-    const float width = segments_width(view.ui, axis_choice);
-    const int clicked =
-        segments(view.ui, view.name("axis"), {frame.room.right() - width - 10, frame.room.y + 3}, 28, axis_choice);
-    if (clicked >= 0) view.emit({ActionId::SetTimeAxis, clicked});
+    const float width = draw_axis_choice(view, frame.room);
     draw_legend(view, {frame.room.x, frame.room.y, frame.room.w - width - 30, frame.room.h});
     place.label_left = frame.body.x;
-    place.label_width = label_width(view, *place.timeline, place.order);
+    place.label_width = lane_label_width(view, *place.timeline, place.order);
     const Rows rows = lay_rows(view, frame.body, place.label_width, place.order.size());
     place.lane_height = rows.lane_height;
     place.lanes = rows.lanes;
     const double visible = static_cast<double>(rows.lanes.w);
-    const Axis axis({place.recording, place.timeline, view.state().level, state.by_time, visible, state.zoom});
+    place.input = {place.recording, place.timeline, view.state().level, state.by_time, visible, state.zoom, nullptr};
+    const Axis axis(place.input);
     place.axis = &axis;
     place.offset = static_cast<float>(std::clamp(state.left * axis.length(), 0.0, std::max(0.0, axis.length() - visible)));
     const float content = static_cast<float>(place.order.size()) * place.lane_height;
     place.lane_offset = std::clamp(state.lane_offset, 0.0f, std::max(0.0f, content - rows.lanes.h));
     place.now_x = place.lanes.x + static_cast<float>(axis.middle(place.now)) - place.offset;
-    follow(view, place, axis, content);
-    serve_pointer(view, place, axis, rows.lanes, content);
+    follow(view, place, content);
+    serve_pointer(view, place, rows.lanes, content);
     draw_lanes(view, place, rows.axis, rows.plate_cy);
     draw_measure(view, place);
+    serve_delays(view, place);
     if (state.filters) draw_lane_filter(view, {frame.body.x + 8, rows.axis.y - 8, place.label_width - 16, 34});
     if (!rows.more.empty()) draw_more_lanes(view, place, rows.more, content);
     if (!rows.arrows.empty()) draw_arrow_key(view, rows.arrows);

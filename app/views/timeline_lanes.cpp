@@ -227,7 +227,7 @@ void draw_lane_grounds(const View& view, const TimelinePlace& place) {
     Painter& p = view.p();
     const Theme& th = view.th();
     view.ui.push_clip({place.label_left, place.lanes.y, place.lanes.right() - place.label_left, place.lanes.h});
-    const auto& instants = place.axis->instants();
+    const auto& instants = place.axis->cells();
     const float bottom = std::min(place.lanes.bottom(), place.lane_top(place.order.size()));
     for (size_t i = 0; i + 1 < instants.size(); ++i) {
         const float x0 = place.lanes.x + static_cast<float>(instants[i].x1) - place.offset;
@@ -358,7 +358,7 @@ void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box
     Painter& p = view.p();
     const Theme& th = view.th();
     const bool by_time = view.state().timeline.by_time && !view.state().presenter;
-    const auto& instants = place.axis->instants();
+    const auto& instants = place.axis->cells();
     view.ui.push_clip({box.x, box.y, box.w, box.h});
     if (by_time) {
         p.fill(box, th.bg2, 3);
@@ -405,8 +405,8 @@ void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box
                 until = plate.right() - jump_width - 20;
             }
         }
-        // Where there is much room: the numbers of the steps.
-        const double slot = place.axis->slot();
+        // Where there is much room: the numbers of the steps. Several runs have different ones.
+        const double slot = place.axis->shared() ? 0 : place.axis->slot();
         if (slot <= 0 || until - used < 90) continue;
         const uint64_t every = static_cast<uint64_t>(std::max(1.0, nice_step(90 / slot)));
         const uint64_t count = instants[i].rank + instants[i].count;

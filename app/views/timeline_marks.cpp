@@ -46,6 +46,8 @@ int arrow_row(const TimelinePlace& place, int lane) {
     return place.order.empty() ? -1 : 0;
 }
 
+constexpr float kStation = 8;  // a station's middle lies that far behind the border of its event, or before it
+
 struct ArrowPlace {
     float x, y0, y1;
 };
@@ -56,8 +58,11 @@ std::optional<ArrowPlace> place_arrow(const TimelinePlace& place, const Arrow& a
     const float sign = to > from ? 1.0f : -1.0f;
     const int from_lane = place.order[static_cast<size_t>(from)], to_lane = place.order[static_cast<size_t>(to)];
     const uint64_t step = arrow.kind == ArrowKind::WakeUp ? arrow.to_step : arrow.from_step;
-    return ArrowPlace{place.lanes.x + static_cast<float>(place.axis->middle(step)) - place.offset,
-                      place.lane_middle(static_cast<size_t>(from)) + sign * half_height(place, from_lane, step),
+    // The way of a cancellation runs through its stations.
+    const bool before = arrow.kind == ArrowKind::CancelDeliver || arrow.kind == ArrowKind::CancelComplete;
+    const float x = is_cancel(arrow.kind) ? place.x(step) + (before ? -kStation : kStation)
+                                          : place.lanes.x + static_cast<float>(place.axis->middle(step)) - place.offset;
+    return ArrowPlace{x, place.lane_middle(static_cast<size_t>(from)) + sign * half_height(place, from_lane, step),
                       place.lane_middle(static_cast<size_t>(to)) - sign * (half_height(place, to_lane, step) + 1)};
 }
 
@@ -74,7 +79,7 @@ const Arrow* arrow_now(const TimelinePlace& place) {
 
 // Requests and arrivals stand at the beginning of what they change, ends before it.
 float station_x(const TimelinePlace& place, const replay::CancelMark& mark) {
-    return place.x(mark.step) + (mark.station == 3 || mark.station == 5 ? -8.0f : 8.0f);
+    return place.x(mark.step) + (mark.station == 3 || mark.station == 5 ? -kStation : kStation);
 }
 
 struct ShownArrow {
@@ -187,7 +192,8 @@ void draw_latency(const View& view, const TimelinePlace& place, const replay::Ca
     Painter& p = view.p();
     const Theme& th = view.th();
     const int row = place.row_of_lane(delivered.lane);
-    if (row < 0) return;
+    constexpr float kLeastLane = 40;  // lower ones have no room over the bar
+    if (row < 0 || place.lane_height < kLeastLane) return;
     const float x0 = place.x(requested.step), x1 = place.x(delivered.step);
     if (x1 - x0 < 60) return;
     const double seconds = delivered.t - requested.t;
@@ -272,6 +278,25 @@ void draw_timeline_marks(const View& view, const TimelinePlace& place) {
     if (place.timeline->cancels.size() < 200) draw_cancellations(view, place);
 }
 
+void draw_riding_arrow(const View& view, const TimelinePlace& place, float x) {
+    const Arrow* arrow = arrow_now(place);
+    const auto at = arrow ? place_arrow(place, *arrow) : std::nullopt;
+    if (!at) return;
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const float sign = at->y1 > at->y0 ? 1.0f : -1.0f;
+    // A lane that is scrolled away has its end of the arrow at the edge.
+    const float high = place.lanes.y - 6, low = place.lanes.bottom();
+    const float tail = std::clamp(at->y0 - sign * 15 * place.k, high, low), tip = std::clamp(at->y1, high, low);
+    const ArrowLook look = arrow_look(arrow->kind);
+    const Colour colour = look == ArrowLook::Throw ? th.thrown : look == ArrowLook::Return ? th.okt : th.t0;
+    p.fill(box_between(x - 5, std::min(tail, tip), x + 5, std::max(tail, tip)), th.bg1);
+    p.disc({x, tail}, 9, th.bg1);
+    p.disc({x, tail}, 7, colour);
+    p.fill(box_between(x - 2.5f, std::min(tail, tip - sign * 10), x + 2.5f, std::max(tail, tip - sign * 10)), colour);
+    p.polygon({{x - 11, tip - sign * 17}, {x + 11, tip - sign * 17}, {x, tip + sign * 1}}, colour);
+}
+
 void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label) {
     Painter& p = view.p();
     const Theme& th = view.th();
@@ -281,21 +306,7 @@ void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy,
     const float end = std::min(bottom, place.lane_top(place.order.size()) + 4);
     p.fill(box_between(x - 3, top, x + 3, end), th.bg1);
     p.fill(box_between(x - 1, top, x + 1, end), th.t0);
-    if (const Arrow* arrow = arrow_now(place)) {
-        if (const auto at = place_arrow(place, *arrow)) {
-            const float sign = at->y1 > at->y0 ? 1.0f : -1.0f;
-            // A lane that is scrolled away has its end of the arrow at the edge.
-            const float high = place.lanes.y - 6, low = place.lanes.bottom();
-            const float tail = std::clamp(at->y0 - sign * 15 * place.k, high, low), tip = std::clamp(at->y1, high, low);
-            const ArrowLook look = arrow_look(arrow->kind);
-            const Colour colour = look == ArrowLook::Throw ? th.thrown : look == ArrowLook::Return ? th.okt : th.t0;
-            p.fill(box_between(x - 5, std::min(tail, tip), x + 5, std::max(tail, tip)), th.bg1);
-            p.disc({x, tail}, 9, th.bg1);
-            p.disc({x, tail}, 7, colour);
-            p.fill(box_between(x - 2.5f, std::min(tail, tip - sign * 10), x + 2.5f, std::max(tail, tip - sign * 10)), colour);
-            p.polygon({{x - 11, tip - sign * 17}, {x + 11, tip - sign * 17}, {x, tip + sign * 1}}, colour);
-        }
-    }
+    draw_riding_arrow(view, place, x);
     const bool large = place.k > 1.2f;
     const Face face = large ? Face::Answer : Face::Head;
     const float half = large ? 20.0f : 13.0f;

@@ -18,7 +18,8 @@ struct TimelinePlace {
     const replay::Timeline* timeline = nullptr;
     const replay::Recording* recording = nullptr;
     const Axis* axis = nullptr;
-    Box lanes;  // of the bars, labels excluded
+    AxisInput input;  // the axis was made of it
+    Box lanes;        // of the bars, labels excluded
     float label_left = 0, label_width = 150;
     float lane_height = 46;
     float offset = 0;       // the axis is moved to the left by that
@@ -49,6 +50,14 @@ struct LaneChoice {
     bool quiet_too = false;
 };
 std::vector<int> shown_lanes(const replay::Timeline& timeline, const LaneChoice& choice = {});
+TimelinePlace begin_place(const View& view);  // what does not depend on where the lanes are
+float lane_label_width(const View& view, const replay::Timeline& timeline, const std::vector<int>& order);
+// Steps or Time, at the right of the header; returns how much of it that takes.
+float draw_axis_choice(const View& view, const Box& room);
+// Wheel and drag on the lanes, and the line under the pointer; all of it becomes actions. `content`: height of all lanes.
+Touch serve_moves(const View& view, const TimelinePlace& place, const Box& lanes, float content);
+void follow_now(const View& view, const TimelinePlace& place);    // keeps now in sight when the step changes
+void draw_group(const View& view, TimelinePlace& place);          // lanes with all that stands on them, but the playhead
 void draw_measure(const View& view, const TimelinePlace& place);  // the span that is measured
 
 void draw_lane_labels(const View& view, const TimelinePlace& place);
@@ -67,6 +76,8 @@ void draw_turn_by_time(const View& view, const replay::Timeline& timeline, const
 // "waiting for A", or what the state is called.
 std::string bar_label(const replay::Timeline& timeline, const replay::Segment& segment);
 void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box);
+void serve_delays(const View& view, const TimelinePlace& place);                // ends of sleeps that can be dragged
+void draw_riding_arrow(const View& view, const TimelinePlace& place, float x);  // of the event now, on the playhead
 void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label);
 
 // The first from `begin` on for which `beyond` holds, where it holds for all after one for which it does: in leaps that grow.

@@ -190,7 +190,11 @@ std::string Speaker::say_code() const {
     }
     std::string text(e_.text);
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
-    std::string shown = clip(trace::python_str(text), 70);
+    // In the quotes of repr(), but as the console has it: what is printed may hold a repr() itself.
+    std::string quoted = trace::python_str(text);
+    const bool plain = std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    if (plain) quoted = quoted[0] + text + quoted[0];
+    const std::string shown = clip(std::move(quoted), 70);
     return who() + (e_.number == 2 ? " writes " + shown + " to stderr" : " prints " + shown);
 }
 

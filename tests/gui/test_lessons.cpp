@@ -3,6 +3,7 @@
 
 #include "app/layout/pane_layout.h"
 #include "app/model/handout.h"
+#include "app/model/questions.h"
 #include "app/views/timeline_parts.h"
 #include "gui/driver.h"
 
@@ -43,6 +44,55 @@ TEST_CASE("mistakes are listed, and a click goes to where one is seen") {
     d.click("mistake.0");
     CHECK(d.step() == d.app.run()->mistakes.front().step);
     CHECK(d.recording().event(d.step()).kind == trace::Kind::LoopBlocked);
+}
+
+TEST_CASE("predict: where no teacher asks, the app does, and the recording has the answers") {
+    Driver d;
+    for (const Sample which : {Sample::Cancellation, Sample::Blocking, Sample::Crowd}) {
+        d.show(which);
+        const std::vector<Stop> stops = questions_about(d.recording(), *d.app.run()->timeline);
+        REQUIRE_FALSE(stops.empty());
+        CHECK(stops.size() <= 8);
+        for (size_t i = 0; i < stops.size(); ++i) {
+            const Stop& stop = stops[i];
+            CHECK(stop.made);
+            CHECK(stop.answer_index() >= 0);
+            CHECK(stop.choices.size() >= 2);
+            if (i > 0) CHECK(stop.step > stops[i - 1].step);
+            const auto next = d.recording().next(stop.step, {replay::Unit::Event, 1, 0});
+            REQUIRE(next.has_value());
+            if (stop.ask == "What is printed next?") CHECK(d.recording().event(*next).text.starts_with(stop.answer));
+            if (stop.ask != "Which task runs next?") continue;
+            const int lane =
+                d.app.run()->timeline->lane_of_task(static_cast<uint32_t>(d.recording().task_by_name(stop.answer)));
+            REQUIRE(lane >= 0);
+            const replay::Segment* segment = d.app.run()->timeline->segment_at(lane, *next);
+            REQUIRE(segment != nullptr);
+            CHECK(segment->status == replay::TaskStatus::Running);
+        }
+    }
+}
+
+TEST_CASE("predict: made questions are answered like a teacher's, and are gone behind it") {
+    Driver d;
+    d.show(Sample::Cancellation);
+    REQUIRE(d.app.run()->stops.empty());
+    d.click("mode.1");
+    REQUIRE(d.app.ui().mode == Mode::Predict);
+    REQUIRE_FALSE(d.app.run()->stops.empty());
+    const Stop first = d.app.run()->stops.front();
+    d.press("PgDn");
+    CHECK(d.step() == first.step);
+    d.press("Right");
+    CHECK(d.step() == first.step);  // hidden until it is answered
+    CHECK_FALSE(d.has("line-next"));
+    d.press(std::to_string(first.answer_index() + 1));
+    CHECK(d.app.answered(0));
+    d.press("Enter");
+    CHECK(d.step() > first.step);
+    d.press("Esc");
+    CHECK(d.app.ui().mode == Mode::Step);
+    CHECK(d.app.run()->stops.empty());
 }
 
 TEST_CASE("you are the loop: the right picks lead through the whole run, by key and by mouse") {

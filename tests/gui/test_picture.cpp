@@ -209,6 +209,48 @@ TEST_CASE("help, palette and go-to lie on top and take the clicks") {
     CHECK(d.app.ui().overlay == Overlay::None);
 }
 
+TEST_CASE("the palette knows the panes and the runs by their names") {
+    Driver d;
+    d.show(Sample::Blocking);
+    REQUIRE_FALSE(shows(d.app.ui().panes, Pane::Tasks));
+    d.press("Ctrl+P");
+    d.type("pane tasks");
+    d.frame(2);
+    CHECK(d.has("palette.pane-tasks"));
+    d.press("Enter");
+    CHECK(shows(d.app.ui().panes, Pane::Tasks));
+    d.press("Ctrl+P");
+    d.type("go to the run");
+    d.frame(2);
+    d.click("palette.run-1");
+    CHECK(d.app.ui().run == 1);
+}
+
+TEST_CASE("a stop's sentence is read in the banner, where the causes stand else") {
+    Driver d;
+    d.show(Sample::Countdown);
+    d.press("Home");
+    CHECK_FALSE(d.has("say"));
+    d.press("PgDn");
+    CHECK(d.has("say"));
+    CHECK_FALSE(d.has("why.0"));
+    d.press("Right");
+    CHECK_FALSE(d.has("say"));
+}
+
+TEST_CASE("the line that just ran is always in sight, and the next one where there is room for both") {
+    for (const Sample which : {Sample::Countdown, Sample::Chain, Sample::Cancellation, Sample::Failure}) {
+        Driver d(1280, 720);
+        d.show(which);
+        d.press("Home");
+        for (int i = 0; i < 40; ++i) {
+            d.press("Right");
+            const replay::Place& just = d.app.moment().state.last_line;
+            if (just.line > 0 && just.file == d.app.run()->main_file) CHECK(d.has("line-just"));
+        }
+    }
+}
+
 TEST_CASE("the same state gives the same bytes") {
     Driver a, b;
     for (Driver* d : {&a, &b}) {
