@@ -51,6 +51,58 @@ std::string since_text(const View& view, const replay::TaskState& task) {
     return {};
 }
 
+constexpr size_t kMostLocks = 4;  // rows; what does not fit is counted
+
+float locks_height(const replay::State& state) {
+    return state.locks.empty() ? 0 : kRow * static_cast<float>(std::min(state.locks.size(), kMostLocks)) + 10;
+}
+
+// A lock a row: who holds it and how deep, then its queue, the next one first.
+void draw_lock(const View& view, const Box& row, const replay::LockState& lock) {
+    Painter& p = view.p();
+    const Theme& th = view.th();
+    const Touch touch = view.ui.region(view.name("lock." + std::to_string(lock.number)), row);
+    if (touch.hovered) p.fill(row, th.bg2, 4);
+    float x = row.x + 12;
+    const auto word = [&](Face face, const std::string& text, Colour colour) {
+        x += p.text_fit(face, x, row.cy(), std::max(0.0f, row.right() - 12 - x), text, colour)
+                 ? std::max(0.0f, row.right() - 12 - x)
+                 : p.width(face, text) + 10;
+    };
+    const auto task = [&](uint32_t number) {
+        const replay::TaskState* found = view.now().state.find_task(number);
+        const std::string name = found ? found->name : "?";
+        if (x + chip_width(p, name) > row.right() - 12) return;
+        draw_chip(p, x, row.cy(), name);
+        x += chip_width(p, name) + 8;
+        word(Face::Text, name, th.t0);
+        if (found && touch.clicked) view.emit({ActionId::SelectTask, number});
+    };
+    word(Face::Head, lock.name, th.t0);
+    if (lock.depth == 0) word(Face::Text, "free, handed on", th.t1);
+    if (lock.depth > 0) {
+        word(Face::Text, "held by", th.t1);
+        task(lock.owner);
+        if (lock.depth > 1) word(Face::Head, "depth " + std::to_string(lock.depth), th.t0);
+    }
+    word(Face::Text, lock.waiting.empty() ? "nobody waits" : "queue", th.t2);
+    for (uint32_t waiter : lock.waiting) task(waiter);
+}
+
+void draw_locks(const View& view, const Box& box) {
+    const std::vector<replay::LockState>& locks = view.now().state.locks;
+    view.p().hline(box.x + 6, box.right() - 6, box.y + 2, view.th().line);
+    for (size_t i = 0; i < locks.size() && i < kMostLocks; ++i) {
+        const Box row{box.x + 6, box.y + 6 + static_cast<float>(i) * kRow, box.w - 12, kRow};
+        if (i + 1 == kMostLocks && locks.size() > kMostLocks) {
+            const std::string more = std::to_string(locks.size() - i) + " more locks";
+            view.p().text(Face::Text, row.x + 12, row.cy(), more, view.th().t2);
+        } else {
+            draw_lock(view, row, locks[i]);
+        }
+    }
+}
+
 }  // namespace
 
 void draw_tasks(const View& view) {
@@ -75,6 +127,10 @@ void draw_tasks(const View& view) {
         const Touch touch = view.ui.region(view.name("tasks.ring"), strip);
         if (p.text_fit(Face::Head, strip.x + 18, strip.cy(), strip.w - 36, text, th.errt)) view.ui.tip(touch, text);
         body = box_between(body.x, strip.bottom(), body.right(), body.bottom());
+    }
+    if (const float height = locks_height(state); height > 0 && body.h > height + 2 * kRow) {
+        draw_locks(view, {body.x, body.bottom() - height, body.w, height});
+        body.h -= height;
     }
     Scroller scroll(view.ui, view.name("tasks"), body, static_cast<float>(entries.size()) * kRow + 12, kRow);
     const uint32_t selected = view.app.shown_task_at(view.run);

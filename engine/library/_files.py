@@ -26,6 +26,10 @@ class Node:
         Node._count += 1
         self.number = Node._count
 
+    def take(self, at, size):
+        """So many bytes from a place on; all, if the size is less than zero."""
+        return bytes(self.data[at:] if size < 0 else self.data[at:at + size])
+
     def put(self, at, data):
         """Write at a place; the place after what was written."""
         if at > len(self.data):
@@ -55,7 +59,29 @@ class NullNode(Node):
         pass
 
 
-nodes = {'/': _FOLDER, '/dev': _FOLDER, '/tmp': _FOLDER, '/dev/null': NullNode()}
+class EndlessNode(NullNode):
+    """/dev/zero, /dev/urandom: as many bytes as are wanted."""
+
+    __slots__ = ('make',)
+
+    def __init__(self, make):
+        super().__init__()
+        self.make = make
+
+    def take(self, at, size):
+        if size < 0:
+            raise MemoryError
+        return self.make(size)
+
+
+def _random_bytes(size):
+    from os import urandom
+    return urandom(size)
+
+
+nodes = {'/': _FOLDER, '/dev': _FOLDER, '/tmp': _FOLDER, '/dev/null': NullNode(), '/dev/zero': EndlessNode(bytes),
+         '/dev/urandom': EndlessNode(_random_bytes), '/dev/random': EndlessNode(_random_bytes)}
+Node._count = 3
 
 
 def _add_parents(path):

@@ -20,6 +20,17 @@ waiting = _outside.waiting()
 latency = world.get('latency', 0.0)
 
 
+# ---- what the trace calls a connection: sockets and pipes have numbers of one row
+
+_connections = 0
+
+
+def next_connection():
+    global _connections
+    _connections += 1
+    return _connections
+
+
 # ---- what happens outside later
 
 _later = []             # a heap of (time, number, function, args)

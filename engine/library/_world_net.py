@@ -5,14 +5,13 @@ What one end sends is in the other's buffer after the latency; with none, at onc
 """
 
 import _outside
-from _world import (ERR, HUP, IN, OUT, Pollable, after, latency, world)
+from _world import (ERR, HUP, IN, OUT, Pollable, after, latency, next_connection, world)
 
 # As much as a sender may be ahead of a reader that does not read, unless SO_SNDBUF or SO_RCVBUF say otherwise.
 CAPACITY = 2626560
 
 ECONNRESET, ECONNREFUSED, EPIPE, EADDRINUSE, ENOTCONN, EINVAL, EISCONN = 104, 111, 32, 98, 107, 22, 106
 
-_connections = 0        # numbers in the trace
 
 
 def shown(address):
@@ -252,11 +251,9 @@ class Stream(Pollable):
         return end
 
     def told_connected(self):
-        global _connections
         if self.kind == 'pair':
             return
-        _connections += 1
-        self.number = _connections
+        self.number = next_connection()
         _outside.connected(self.number, self.peer_name(), shown(self.local))
         if self.buffer:
             _outside.received(self.number, bytes(self.buffer))      # came before it was accepted

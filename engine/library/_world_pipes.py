@@ -1,8 +1,11 @@
 """Pipes, standard input, and files over descriptors."""
 
-from _world import (ERR, HUP, IN, OUT, Pollable, at, close_fd, descriptors, now, open_fd, put_fd, thing_of, world)
+import _outside
+from _world import (ERR, HUP, IN, OUT, Pollable, at, close_fd, descriptors, next_connection, now, open_fd, put_fd,
+                    thing_of, world)
 
 CAPACITY = 65536
+_pipes = 0          # that the program has made
 
 
 class _Buffer:
@@ -12,6 +15,29 @@ class _Buffer:
         self.data = bytearray()
         self.reader = self.writer = None        # None: closed
         self.name = name                        # in words, for the trace
+        self.number = 0                         # there; 0: it is not told of this pipe
+        self.tells_sent = self.tells_received = False
+
+    def tell(self, where, sent, received):
+        """From now on the trace tells what the program writes, and what comes for it to read."""
+        self.number = next_connection()
+        self.tells_sent, self.tells_received = sent, received
+        _outside.connected(self.number, self.name, where)
+        if self.data and received:
+            _outside.received(self.number, bytes(self.data))        # came before it was told of
+        if self.reader is None or self.writer is None:
+            self.tell_closed()
+
+    def wrote(self, data):
+        if self.tells_sent:
+            _outside.sent(self.number, data)
+        if self.tells_received:
+            _outside.received(self.number, data)
+
+    def tell_closed(self):
+        if self.number:
+            _outside.closed(self.number)
+            self.number, self.tells_sent, self.tells_received = 0, False, False
 
 
 class ReadEnd(Pollable):
@@ -40,6 +66,7 @@ class ReadEnd(Pollable):
 
     def close(self):
         self.buffer.reader = None
+        self.buffer.tell_closed()
         if self.buffer.writer is not None:
             self.buffer.writer.changed(ERR | OUT)
 
@@ -65,11 +92,13 @@ class WriteEnd(Pollable):
         data = data[:max(0, CAPACITY - len(buffer.data))]
         buffer.data += data
         if data:
+            buffer.wrote(bytes(data))
             buffer.reader.changed(IN)
         return len(data)
 
     def close(self):
         self.buffer.writer = None
+        self.buffer.tell_closed()
         if self.buffer.reader is not None:
             self.buffer.reader.changed(HUP | IN)
 
@@ -81,8 +110,12 @@ def ends(name='a pipe'):
 
 
 def pipe():
-    reader, writer = ends()
-    return open_fd(reader), open_fd(writer)
+    global _pipes
+    _pipes += 1
+    reader, writer = ends(f'pipe#{_pipes}')
+    fds = open_fd(reader), open_fd(writer)
+    reader.buffer.tell(f'descriptors {fds[0]} and {fds[1]}', True, True)
+    return fds
 
 
 # ---- what is at the ends of standard streams

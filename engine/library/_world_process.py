@@ -19,6 +19,8 @@ OWN_PID = 1000
 
 processes = {}              # pid -> Process, until its end has been asked for
 _by_strand = {}             # id(strand) -> Process
+_started = 0                # processes in the trace
+_worker_pids = {}           # id(strand) -> the number of the process that it stands for
 _next_pid = OWN_PID + 1
 _abandoned = []
 
@@ -29,7 +31,14 @@ def current_process():
 
 def getpid():
     process = current_process()
-    return OWN_PID if process is None else process.pid
+    return _worker_pids.get(id(current()), OWN_PID) if process is None else process.pid
+
+
+def number_worker():
+    """The running thread stands for a process of a pool: from now on it has a number of its own."""
+    global _next_pid
+    _worker_pids[id(current())] = _next_pid
+    _next_pid += 1
 
 
 def kill(pid, number):
@@ -50,10 +59,10 @@ class Process(Pollable):
     """A process that runs, or has ended: then returncode is its status, or minus the signal that ended it."""
 
     def __init__(self, args, shown, streams, body):
-        global _next_pid
+        global _next_pid, _started
         self.pid = _next_pid
         _next_pid += 1
-        self.number = self.pid - OWN_PID        # in the trace
+        self.number = _started = _started + 1   # in the trace
         self.args = args
         self.shown_as = shown
         self.streams = streams                  # what its descriptors 0, 1 and 2 are
@@ -554,7 +563,9 @@ def start(args, shell, stdin, stdout, stderr, cwd=None, env=None):
         own.append(thing)
         others.append(other)
     process = Process(args, shown, own, body)
-    for other in others:
+    for fd, other in enumerate(others):
         if other is not None:
             other.buffer.name = other.buffer.name.replace('a process', shown)
+            if mother is None:
+                other.buffer.tell('a pipe', fd == 0, fd != 0)
     return process, others

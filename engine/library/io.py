@@ -445,8 +445,7 @@ class FileIO(RawIOBase):
 
     def read(self, size=-1, /):
         self._require(self._reads, 'reading')
-        end = len(self._node.data) if size is None or size < 0 else self._pos + size
-        result = bytes(self._node.data[self._pos:end])
+        result = self._node.take(self._pos, -1 if size is None else size)
         self._pos += len(result)
         return result
 

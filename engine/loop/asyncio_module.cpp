@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "loop/record.h"
 #include "loop/tasks.h"
 #include "runtime/container_ops.h"
 #include "runtime/memory.h"
@@ -89,6 +90,26 @@ Status linked_tasks(VM& vm, Args, Cell* out) {
     return ok(out, keep.take());
 }
 
+// ---- locks
+
+// _note_lock(number, what, depth): the running task waits for a lock (0), holds it (1), has released it (2), leaves its queue
+// (3). Gives the lock's number: of its own in the run, where 0 was given.
+Status note_lock(VM& vm, Args a, Cell* out) {
+    if (!is_small_int(a[0]) || !is_small_int(a[1]) || !is_small_int(a[2]))
+        return raise_type_arg(vm, "_note_lock()", "int", a[0]);
+    uint32_t number = static_cast<uint32_t>(int_of(a[0]));
+    if (number == 0) number = ++state(vm).locks;
+    if (vm.recording) {
+        switch (int_of(a[1])) {
+            case 0: (void)vm.trace->lock_waits(number); break;
+            case 1: (void)vm.trace->lock_acquired(number, int_of(a[2])); break;
+            case 2: (void)vm.trace->lock_released(number, int_of(a[2])); break;
+            default: (void)vm.trace->lock_left(number); break;
+        }
+    }
+    return ok(out, int_cell(number));
+}
+
 // ---- telling things apart
 
 Status get_loop(VM& vm, Args a, Cell* out) {
@@ -130,6 +151,7 @@ const NativeDef kFunctions[] = {
     {"_link_task", link, 1, 1, kPlain, nullptr, nullptr},
     {"_unlink_task", unlink, 1, 1, kPlain, nullptr, nullptr},
     {"_linked_tasks", linked_tasks, 0, 0, kPlain, nullptr, nullptr},
+    {"_note_lock", note_lock, 3, 3, kPlain, nullptr, nullptr},
     {"_get_loop", get_loop, 1, 1, kPlain, nullptr, nullptr},
     {"isfuture", isfuture, 1, 1, kPlain, "Check for a Future.", nullptr},
     {"_iscoroutine", iscoroutine, 1, 1, kPlain, nullptr, nullptr},

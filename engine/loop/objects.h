@@ -180,7 +180,7 @@ struct LoopState {
     Obj *set_result_unless_cancelled, *run_once;
     loop::SlotPool futures, tasks, handles;
     uint64_t timer_age, task_number;
-    uint32_t loops, jobs;
+    uint32_t loops, jobs, locks;
     loop::TaskObj *oldest_task, *newest_task;
     Dict* foreign_current;  // current tasks of loops that are not the engine's
     List* at_end;

@@ -9,7 +9,7 @@ namespace loopscope::replay {
 namespace {
 
 constexpr uint64_t kMostBytes = uint64_t(4) << 30;  // of one run: a thousand million events
-constexpr std::string_view kMagic = "loopscope-trace-bin/2\n";
+constexpr std::string_view kMagic = "loopscope-trace-bin/3\n";
 
 class BinaryWriter {
 public:

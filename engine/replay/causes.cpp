@@ -115,6 +115,17 @@ Found CauseFinder::of_task() const {
             }
             return before_here(
                 [](const Event& p) { return p.kind == Kind::GeneratorReturn || p.kind == Kind::GeneratorRaise; });
+        case Kind::LockWaits:
+            return before([&](const Event& p) { return p.kind == Kind::LockAcquired && p.number == e_.number; });
+        case Kind::LockAcquired: {
+            // Who has waited gets it by a release.
+            Found asked = before([&](const Event& p) {
+                bool mine = p.kind == Kind::LockWaits || p.kind == Kind::LockAcquired;
+                return mine && p.number == e_.number && p.task == e_.task;
+            });
+            if (!asked || reader_.event(*asked).kind == Kind::LockAcquired) return line();
+            return before([&](const Event& p) { return p.kind == Kind::LockReleased && p.number == e_.number; });
+        }
         default: return line();
     }
 }

@@ -67,6 +67,7 @@ private:
     void add(std::string_view type, std::string_view name);
     void add_value(std::string_view name);
     void add_implied();
+    void add_lock();
 
     const Event& e_;
     const trace::Namer& n_;
@@ -111,6 +112,8 @@ void FieldMaker::add(std::string_view type, std::string_view name) {
     else if (type == "uint") {
         if (name == "stream")
             text(name, e_.number == 2 ? "stderr" : "stdout");
+        else if (name == "lock")
+            text(name, "lock#" + std::to_string(e_.number));
         else
             number(name, e_.number);
     } else if (type == "int")
@@ -126,6 +129,19 @@ void FieldMaker::add(std::string_view type, std::string_view name) {
         else
             null(name);
     }
+}
+
+// Who holds it now, and who waits for it, the next one first.
+void FieldMaker::add_lock() {
+    const trace::LockSlot* lock = d_.lock(e_.number);
+    if (lock && lock->owner)
+        text("owner", n_.task(lock->owner));
+    else
+        null("owner");
+    if (!lock || lock->waiting.empty()) return null("waiting");
+    std::string all;
+    for (uint32_t task : lock->waiting) all += (all.empty() ? "" : ", ") + (task ? n_.task(task) : std::string("?"));
+    text("waiting", all);
 }
 
 // What the reader knows and a reader of the line would have to look up.
@@ -155,6 +171,10 @@ void FieldMaker::add_implied() {
             else
                 null("parent");
             break;
+        case Kind::LockWaits:
+        case Kind::LockAcquired:
+        case Kind::LockReleased:
+        case Kind::LockLeft: add_lock(); break;
         case Kind::CancelRequested: text("by", actor(e_, n_, d_)); break;
         case Kind::ExecutorStarted:
         case Kind::ExecutorFinished: text("worker", thread_name(d_, e_.thread)); break;

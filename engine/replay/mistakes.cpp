@@ -25,15 +25,22 @@ const char* mistake_title(MistakeKind kind) {
     return "";
 }
 
+// The task without which this one cannot go on: the one it awaits, or the owner of the lock that it waits for. 0: none.
+static uint32_t blocker_of(const State& state, const TaskState& task) {
+    if (task.awaits.kind == trace::Awaitable::Kind::Task) return task.awaits.number;
+    const LockState* lock = task.awaits ? state.lock_waited_for(task.number) : nullptr;
+    return lock ? lock->owner : 0;
+}
+
 std::vector<uint32_t> ring_of(const State& state) {
     for (const TaskState& task : state.tasks) {
         std::vector<uint32_t> way;
         const TaskState* at = &task;
-        while (at && !is_finished(at->status) && at->awaits.kind == trace::Awaitable::Kind::Task) {
+        while (at && !is_finished(at->status)) {
             auto again = std::find(way.begin(), way.end(), at->number);
             if (again != way.end()) return {again, way.end()};
             way.push_back(at->number);
-            at = state.find_task(at->awaits.number);
+            at = state.find_task(blocker_of(state, *at));
         }
     }
     return {};
@@ -43,8 +50,13 @@ std::string ring_text(const State& state, const std::vector<uint32_t>& ring) {
     std::string text;
     for (size_t i = 0; i < ring.size(); ++i) {
         const TaskState *from = state.find_task(ring[i]), *to = state.find_task(ring[(i + 1) % ring.size()]);
-        text += (i ? ", " : "") + from->name + " waits for " + to->name;
+        const LockState* lock =
+            from->awaits.kind == trace::Awaitable::Kind::Task ? nullptr : state.lock_waited_for(from->number);
+        text += (i ? ", " : "") + from->name + " waits for ";
+        if (lock) text += lock->name + ", which ";
+        text += lock && from == to ? "it holds itself" : to->name + (lock ? " holds" : "");
     }
+    if (ring.size() == 1) return text + ": it cannot go on.";
     return text + ": none of them can go on.";
 }
 

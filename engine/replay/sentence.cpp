@@ -75,6 +75,8 @@ private:
     std::string say_generator() const;
     std::string say_send() const;
     std::string say_task() const;
+    std::string say_lock() const;
+    const trace::LockSlot* lock_of(uint32_t task) const;
     std::string say_suspended() const;
     std::string say_queued(const TaskFold& fold) const;
     std::string say_future() const;
@@ -253,9 +255,12 @@ std::string Speaker::say_suspended() const {
     const TaskFold* fold = task_fold(e_.subject_slot, e_.subject);
     if (!e_.target && fold && (fold->timed || fold->requeued || fold->parked)) return name + say_queued(*fold);
     if (!e_.target) return name + " gives way: its next step joins the end of the ready queue";
-    if (fold && fold->status == TaskStatus::Sleeping) {
-        const FutureFold& future = f_.futures[e_.target.slot];
-        return name + " sleeps until t = " + seconds_text(future.due) + " s (" + n_.awaitable(e_.target) + ")";
+    // A shielded task that is to be cancelled sleeps on.
+    const FutureFold* future = e_.target.kind == trace::Awaitable::Kind::Future && e_.target.slot < f_.futures.size()
+                                   ? &f_.futures[e_.target.slot]
+                                   : nullptr;
+    if (fold && future && future->timer && future->number == e_.target.number) {
+        return name + " sleeps until t = " + seconds_text(future->due) + " s (" + n_.awaitable(e_.target) + ")";
     }
     if (fold && !fold->waits_for.empty()) {
         std::string all;
@@ -263,9 +268,42 @@ std::string Speaker::say_suspended() const {
         if (fold->waits_for.size() > 4) all += " and others";
         return name + " waits for " + all + " (" + n_.awaitable(e_.target) + ")";
     }
+    if (const trace::LockSlot* lock = lock_of(e_.subject))
+        return name + " waits for lock#" + std::to_string(lock->number) + " (" + n_.awaitable(e_.target) + ")";
     if (fold && fold->waits_for_job)
         return name + " waits for " + job(fold->waits_for_job) + " (" + n_.awaitable(e_.target) + ")";
     return name + " waits for " + thing(e_.target);
+}
+
+// The lock that the task queues for.
+const trace::LockSlot* Speaker::lock_of(uint32_t task) const {
+    for (const trace::LockSlot& lock : d_.locks()) {
+        if (std::find(lock.waiting.begin(), lock.waiting.end(), task) != lock.waiting.end()) return &lock;
+    }
+    return nullptr;
+}
+
+std::string Speaker::say_lock() const {
+    const std::string name = "lock#" + std::to_string(e_.number);
+    const trace::LockSlot* lock = d_.lock(e_.number);
+    const size_t queue = lock ? lock->waiting.size() : 0;
+    switch (e_.kind) {
+        case Kind::LockWaits: {
+            std::string text = who() + " waits for " + name;
+            if (!lock || !lock->owner) return text + ", which is free but promised to another";
+            if (lock->owner == e_.task) return text + ", which it holds itself";
+            text += ", which " + task(lock->owner) + " holds";
+            return queue > 1 ? text + ", behind " + task(lock->waiting[queue - 2]) : text;
+        }
+        case Kind::LockAcquired:
+            return e_.status > 1 ? who() + " takes " + name + " again, depth " + std::to_string(e_.status)
+                                 : who() + " takes " + name;
+        case Kind::LockReleased:
+            if (e_.status > 0)
+                return who() + " releases " + name + " once, and holds it at depth " + std::to_string(e_.status) + " still";
+            return who() + " releases " + name + (queue ? ": " + task(lock->waiting[0]) + " is the next" : ": it is free");
+        default: return who() + " leaves the queue of " + name;
+    }
 }
 
 std::string Speaker::say_task() const {
@@ -278,6 +316,10 @@ std::string Speaker::say_task() const {
         case Kind::TaskSuspended: return say_suspended();
         case Kind::TaskParked:
             return "The loop forgets " + task(e_.subject) + " until somebody queues it: it waits for " + string(0);
+        case Kind::LockWaits:
+        case Kind::LockAcquired:
+        case Kind::LockReleased:
+        case Kind::LockLeft: return say_lock();
         default: break;
     }
     if (e_.outcome == Outcome::Cancelled) return task(e_.subject) + " ends CANCELLED";
@@ -576,6 +618,7 @@ Mood mood(const Event& e) {
         case Kind::Unwind:
         case Kind::ExceptionRaised: return Mood::Failed;
         case Kind::TaskStep: return Mood::Run;
+        case Kind::LockWaits:
         case Kind::TaskSuspended: return Mood::Wait;
         case Kind::TaskDone:
             return e.outcome == Outcome::Cancelled ? Mood::Cancel : e.outcome == Outcome::Exception ? Mood::Failed : Mood::Done;

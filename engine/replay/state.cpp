@@ -45,6 +45,12 @@ const GeneratorState* State::find_generator(uint32_t number) const {
         std::find_if(generators.begin(), generators.end(), [&](const GeneratorState& g) { return g.number == number; });
     return found == generators.end() ? nullptr : &*found;
 }
+const LockState* State::lock_waited_for(uint32_t task) const {
+    auto found = std::find_if(locks.begin(), locks.end(), [&](const LockState& lock) {
+        return std::find(lock.waiting.begin(), lock.waiting.end(), task) != lock.waiting.end();
+    });
+    return found == locks.end() ? nullptr : &*found;
+}
 
 namespace {
 
@@ -70,6 +76,7 @@ private:
     LoopState loop_state(const LoopFold& fold) const;
     HandleState handle_state(uint32_t number, const trace::CallbackRef& callback, const Moment& scheduled) const;
     void add_threads();
+    void add_locks();
     void add_world();
     void add_cancellations();
 
@@ -123,6 +130,11 @@ void StateMaker::describe_wait(const TaskFold& fold, TaskState& task) const {
             task.awaits_what += namer_.awaitable(fold.waits_for[i]);
         }
         if (fold.waits_for.size() > 8) task.awaits_what += ", ...";
+        return;
+    }
+    for (const trace::LockSlot& lock : d_.locks()) {
+        if (std::find(lock.waiting.begin(), lock.waiting.end(), fold.number) == lock.waiting.end()) continue;
+        task.awaits_what = "lock#" + std::to_string(lock.number);
         return;
     }
     for (const JobFold& job : f_.jobs) {
@@ -309,6 +321,12 @@ void StateMaker::add_threads() {
     }
 }
 
+void StateMaker::add_locks() {
+    for (const trace::LockSlot& lock : d_.locks()) {
+        s_.locks.push_back({lock.number, "lock#" + std::to_string(lock.number), lock.owner, lock.depth, lock.waiting});
+    }
+}
+
 void StateMaker::add_world() {
     for (const JobFold& job : f_.jobs) {
         s_.jobs.push_back({job.number, text(job.function), job.place, job.thread, job.since_step});
@@ -366,6 +384,7 @@ State StateMaker::make() {
     add_futures();
     add_generators();
     add_loops();
+    add_locks();
     add_world();
     add_cancellations();
     const trace::ThreadState& t = d_.threads()[std::min<size_t>(f_.thread, d_.threads().size() - 1)];

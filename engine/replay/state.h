@@ -149,6 +149,16 @@ struct ConnectionState {
     bool operator==(const ConnectionState&) const = default;
 };
 
+// A lock that is held or waited for.
+struct LockState {
+    uint32_t number = 0;
+    std::string name;               // "lock#1"
+    uint32_t owner = 0;             // the task that holds it, 0: nobody
+    int64_t depth = 0;              // how often; 0: it is free, and goes to the first of those who wait
+    std::vector<uint32_t> waiting;  // tasks, the next one first
+    bool operator==(const LockState&) const = default;
+};
+
 struct ProcessState {
     uint32_t number = 0;
     std::string command;
@@ -204,6 +214,7 @@ struct State {
     std::vector<GeneratorState> generators;  // alive, in order of creation
     std::vector<ThreadView> threads;         // [0] is main
     std::vector<JobState> jobs;
+    std::vector<LockState> locks;  // by number
     std::vector<ConnectionState> connections;
     std::vector<ProcessState> processes;
     std::vector<CancellationState> cancellations;  // in flight, and those completed in this turn
@@ -217,6 +228,7 @@ struct State {
     const TaskState* find_task(uint32_t number) const;
     const FutureState* find_future(uint32_t number) const;
     const GeneratorState* find_generator(uint32_t number) const;
+    const LockState* lock_waited_for(uint32_t task) const;
 };
 
 // For `show` and for tests: everything, as lines of text.

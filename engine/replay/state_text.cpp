@@ -26,6 +26,7 @@ private:
     void futures();
     void generators();
     void threads();
+    void locks();
     void world();
     void cancellations();
 
@@ -141,6 +142,19 @@ void StateText::threads() {
     }
 }
 
+void StateText::locks() {
+    auto name = [&](uint32_t number) {
+        const TaskState* task = s_.find_task(number);
+        return task ? task->name : std::string("?");
+    };
+    for (const LockState& lock : s_.locks) {
+        std::string line = lock.name + (lock.depth ? "  held by " + name(lock.owner) : "  free");
+        if (lock.depth > 1) line += ", depth " + std::to_string(lock.depth);
+        for (size_t i = 0; i < lock.waiting.size(); ++i) line += (i ? ", " : "; waiting: ") + name(lock.waiting[i]);
+        put(0, line);
+    }
+}
+
 void StateText::world() {
     for (const JobState& j : s_.jobs) {
         constexpr const char* kPlaces[] = {"queued", "running", "finished"};
@@ -179,6 +193,7 @@ std::string StateText::make() {
     futures();
     generators();
     threads();
+    locks();
     world();
     cancellations();
     if (s_.output_count) put(0, "printed so far: " + std::to_string(s_.output_count));

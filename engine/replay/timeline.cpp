@@ -152,6 +152,10 @@ TimelineMaker::Label TimelineMaker::label_of_wait(const TaskFold& task, uint32_t
     const trace::GeneratorSlot* g =
         task.coroutine && task.coroutine <= generators.size() ? &generators[task.coroutine - 1] : nullptr;
     if (g && g->number != task.coroutine_number) g = nullptr;
+    for (const trace::LockSlot& lock : decoder_->locks()) {
+        if (std::find(lock.waiting.begin(), lock.waiting.end(), task.number) == lock.waiting.end()) continue;
+        return text("waiting for lock#" + std::to_string(lock.number));
+    }
     bool simple = task.awaits && task.waits_for.empty() && !task.waits_for_job;
     for (size_t depth = 0; simple && g && g->status != trace::GeneratorStatus::Closed && depth <= generators.size(); ++depth) {
         if (trace::quick_function(tables_, g->function).library) {

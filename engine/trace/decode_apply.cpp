@@ -1,4 +1,6 @@
 // What a record means: frames are entered and left, tasks run, handles and loops are known by their numbers.
+#include <algorithm>
+
 #include "trace/decoder_steps.h"
 
 namespace loopscope::trace {
@@ -232,7 +234,36 @@ void DecoderSteps::apply_tasks_and_futures() {
     } else if (e_.kind == Kind::TaskDone && e_.task == e_.subject) {
         t.leaving = true;
     }
+    const bool of_lock = e_.kind == Kind::LockWaits || e_.kind == Kind::LockAcquired || e_.kind == Kind::LockReleased ||
+                         e_.kind == Kind::LockLeft;
+    if (of_lock) apply_lock();
     place(false);
+}
+
+// Who holds a lock and who queues for it. A lock that is free and that nobody waits for is forgotten.
+void DecoderSteps::apply_lock() {
+    if (e_.number <= 0 || e_.number > UINT32_MAX) {
+        refuse("a lock number out of range");
+        return;
+    }
+    const uint32_t number = static_cast<uint32_t>(e_.number);
+    std::vector<LockSlot>& locks = d_.locks_;
+    auto at =
+        std::lower_bound(locks.begin(), locks.end(), number, [](const LockSlot& lock, uint32_t n) { return lock.number < n; });
+    if (at == locks.end() || at->number != number) at = locks.insert(at, {number, 0, 0, {}});
+    std::vector<uint32_t>& waiting = at->waiting;
+    switch (e_.kind) {
+        case Kind::LockWaits: waiting.push_back(e_.task); break;
+        case Kind::LockReleased: at->depth = e_.status; break;
+        case Kind::LockAcquired:
+            at->depth = e_.status;
+            at->owner = e_.task;
+            [[fallthrough]];
+        default:
+            if (auto it = std::find(waiting.begin(), waiting.end(), e_.task); it != waiting.end()) waiting.erase(it);
+    }
+    if (at->depth == 0) at->owner = 0;
+    if (at->depth == 0 && waiting.empty()) locks.erase(at);
 }
 
 void DecoderSteps::apply_handles() {

@@ -46,6 +46,7 @@ private:
     void stop_delegating(Frame& frame);
     void finish_task();
     void apply_tasks_and_futures();
+    void apply_lock();
     void apply_handles();
     void apply_loop();
     void apply_threads();

@@ -1,5 +1,7 @@
 #include "trace/reader.h"
 
+#include <algorithm>
+
 #include "trace/decoder_steps.h"
 #include "trace/writer.h"
 
@@ -65,9 +67,16 @@ const GeneratorSlot* Decoder::delegate_of(const GeneratorSlot& generator) const 
     return inner.number == generator.delegate_number ? &inner : nullptr;
 }
 
+const LockSlot* Decoder::lock(int64_t number) const {
+    auto at =
+        std::lower_bound(locks_.begin(), locks_.end(), number, [](const LockSlot& lock, int64_t n) { return lock.number < n; });
+    return at != locks_.end() && at->number == number ? &*at : nullptr;
+}
+
 size_t Decoder::bytes() const {
     size_t total = sizeof *this + generators_.capacity() * sizeof(GeneratorSlot) + tasks_.capacity() * sizeof(TaskSlot) +
                    futures_.capacity() * 4 + handles_.capacity() * sizeof(HandleSlot);
+    for (const LockSlot& lock : locks_) total += sizeof lock + lock.waiting.capacity() * 4;
     for (const ThreadState& t : threads_) total += sizeof t + t.frames.capacity() * sizeof(Frame);
     return total;
 }

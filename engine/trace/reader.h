@@ -147,6 +147,14 @@ struct HandleSlot {
     bool operator==(const HandleSlot&) const = default;
 };
 
+// A lock that is held or waited for.
+struct LockSlot {
+    uint32_t number = 0;
+    uint32_t owner = 0;             // the task that holds it, 0: nobody
+    int64_t depth = 0;              // how often; 0: it is free
+    std::vector<uint32_t> waiting;  // tasks, in the order in which they came
+};
+
 struct RunningTask {
     uint32_t number = 0, slot = 0;
 };
@@ -215,6 +223,8 @@ public:
     const std::vector<TaskSlot>& tasks() const { return tasks_; }
     const std::vector<uint32_t>& futures() const { return futures_; }
     const std::vector<HandleSlot>& handles() const { return handles_; }
+    const std::vector<LockSlot>& locks() const { return locks_; }  // by number; those that are held or waited for
+    const LockSlot* lock(int64_t number) const;
     uint32_t iteration(uint32_t loop) const { return loop < iterations_.size() ? iterations_[loop] : 0; }
     // The generator that this one awaits or yields from (its slot), or none.
     const GeneratorSlot* delegate_of(const GeneratorSlot& generator) const;
@@ -242,6 +252,7 @@ private:
     std::vector<TaskSlot> tasks_;
     std::vector<uint32_t> futures_;
     std::vector<HandleSlot> handles_;
+    std::vector<LockSlot> locks_;
     std::vector<uint32_t> iterations_;  // by loop number
 };
 

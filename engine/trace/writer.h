@@ -142,6 +142,11 @@ public:
     bool task_done(uint32_t slot, Outcome outcome, Put&& put) {
         return slot_outcome_value(Tag::TaskDone, slot, outcome, put);
     }
+    // Locks are numbered from 1. What is recorded is of the running task; depth: how often it holds the lock now.
+    bool lock_waits(uint32_t lock) { return one(Tag::LockWaits, lock); }
+    bool lock_acquired(uint32_t lock, int64_t depth) { return two(Tag::LockAcquired, lock, zigzag(depth)); }
+    bool lock_released(uint32_t lock, int64_t depth) { return two(Tag::LockReleased, lock, zigzag(depth)); }
+    bool lock_left(uint32_t lock) { return one(Tag::LockLeft, lock); }
     bool task_renamed(uint32_t slot, uint32_t name) { return meta_two(Tag::TaskRenamed, slot, name); }
     bool task_freed(uint32_t slot) { return meta_one(Tag::TaskFreed, slot); }
     bool future_created(uint32_t slot) { return one(Tag::FutureCreated, slot); }

@@ -4,6 +4,7 @@ A waiting task has a future in the queue of what it waits for. Who wakes it sets
 runs at the loop's next turn, and only there takes what it was woken for.
 """
 
+from _asyncio import _note_lock
 from collections import deque
 
 from . import exceptions
@@ -28,6 +29,9 @@ def _show(plain, state, waiters):
     return f'<{plain[1:-1]} [{state}]>'
 
 
+_WAITS, _TAKEN, _RELEASED, _LEFT = range(4)     # what the recording is told of a lock
+
+
 def _all_cancelled(waiters):
     for waiter in waiters:
         if not waiter.cancelled():
@@ -37,6 +41,8 @@ def _all_cancelled(waiters):
 
 class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
     """A lock that one task holds at a time; those who wait get it in the order in which they came."""
+
+    _lock_number = 0     # in the recording; 0: it has none yet
 
     def __init__(self):
         self._waiters = None
@@ -53,22 +59,26 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         # Who comes while others are waiting goes behind them, even if the lock is free at this moment.
         if not self._locked and (not self._waiters or _all_cancelled(self._waiters)):
             self._locked = True
+            self._lock_number = _note_lock(self._lock_number, _TAKEN, 1)
             return True
         if self._waiters is None:
             self._waiters = deque()
         fut = self._get_loop().create_future()
         self._waiters.append(fut)
+        self._lock_number = _note_lock(self._lock_number, _WAITS, 0)
         try:
             try:
                 await fut
             finally:
                 self._waiters.remove(fut)
         except exceptions.CancelledError:
+            _note_lock(self._lock_number, _LEFT, 0)
             # If it was to be ours, the next one must not wait for ever.
             if not self._locked:
                 self._wake_up_first()
             raise
         self._locked = True
+        _note_lock(self._lock_number, _TAKEN, 1)
         return True
 
     def release(self):
@@ -76,6 +86,7 @@ class Lock(_ContextManagerMixin, mixins._LoopBoundMixin):
         if not self._locked:
             raise RuntimeError('Lock is not acquired.')
         self._locked = False
+        self._lock_number = _note_lock(self._lock_number, _RELEASED, 0)
         self._wake_up_first()
 
     def _wake_up_first(self):

@@ -6,6 +6,8 @@ the task awaits. When the outermost scope ends, the request is let go: it strike
 
 import asyncio
 import warnings
+from _asyncio import _note_lock
+from asyncio.locks import _RELEASED, _TAKEN
 
 __all__ = ('Lock', 'RLock', 'ShieldableTask', 'create_shieldable_task', 'shield_scope')
 
@@ -90,7 +92,10 @@ class RLock(asyncio.Lock):
         if self._owner is None or self._owner is not task:
             await super().acquire()
             self._owner = task
-        self._depth += 1
+            self._depth = 1
+        else:
+            self._depth += 1
+            _note_lock(self._lock_number, _TAKEN, self._depth)
         return True
 
     def release(self):
@@ -102,6 +107,8 @@ class RLock(asyncio.Lock):
         if self._depth == 0:
             self._owner = None
             super().release()
+        else:
+            _note_lock(self._lock_number, _RELEASED, self._depth)
 
 
 def _current_task_or_none():
