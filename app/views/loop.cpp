@@ -78,7 +78,10 @@ void draw_handle(const View& view, const Box& box, const HandleState& handle, bo
         if (const size_t dot = what.rfind('.'); dot != std::string::npos && what.starts_with(task)) what = what.substr(dot + 1);
     }
     const float room = box.right() - 20 - right_width - x;
-    p.text_fit(now ? Face::Head : Face::Text, x, box.cy(), room, what, ran || handle.cancelled ? th.t2 : now ? th.t0 : th.t1);
+    const Face face = now ? Face::Head : Face::Text;
+    // A method is known by its own name rather than by its class's.
+    if (const size_t dot = what.rfind('.'); dot != std::string::npos && p.width(face, what) > room) what = what.substr(dot + 1);
+    p.text_fit(face, x, box.cy(), room, what, ran || handle.cancelled ? th.t2 : now ? th.t0 : th.t1);
     if (handle.cancelled) p.hline(x, x + std::min(room, p.width(Face::Text, what)), box.cy(), th.t2);
     view.ui.tip(touch,
                 handle.name + ": " + handle.callback + ", scheduled in turn " + std::to_string(handle.scheduled_iteration));
@@ -122,7 +125,7 @@ std::string poll_text(const LoopState& loop) {
     } else if (!loop.timers.empty() && loop.timers.front().when) {
         text = "next: until t = " + short_seconds(*loop.timers.front().when);
     } else {
-        text = "next: nothing to wait for";
+        text = "next: nothing";
     }
     if (!loop.poll_for.empty()) text += ", for " + loop.poll_for;
     return text;

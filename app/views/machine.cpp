@@ -131,8 +131,9 @@ void draw_machine(const View& view) {
     Box area = box_between(frame.body.x, frame.body.y + 54, frame.body.right(), frame.body.bottom() - 36);
     const bool beside = !machine.task.empty() && area.w > 1150;
     if (beside) {
-        area.w -= kFactsWidth;
-        draw_facts(view, {area.right() + 14, area.y, kFactsWidth - 30, area.h}, machine);
+        const float facts = view.layout.small ? 320.0f : kFactsWidth;
+        area.w -= facts;
+        draw_facts(view, {area.right() + 14, area.y, facts - 30, area.h}, machine);
     }
     const float divide = area.x + std::max(440.0f, area.w * 0.58f);
     {
