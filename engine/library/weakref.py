@@ -429,9 +429,9 @@ class finalize:
     @classmethod
     def _call_what_is_left(cls):
         """At the program's end: the youngest first, and those that they make too."""
-        while waiting := [each for each, info in cls._registry.items() if info[4]]:
+        while youngest := next((each for each, info in reversed(cls._registry.items()) if info[4]), None):
             try:
-                waiting[-1]()
+                youngest()
             except Exception as exc:
                 sys.excepthook(type(exc), exc, exc.__traceback__)
         cls._over = True

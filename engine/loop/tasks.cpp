@@ -7,6 +7,8 @@ namespace loopscope::loop {
 
 namespace {
 
+constexpr int kMostForwards = 9995;  // CPython 3.13 comes so far
+
 #define TASK(var) SELF(TaskObj, var, is_task(a[0]), C::Task)
 #define READY_TASK(var) \
     TASK(var);          \
@@ -91,8 +93,11 @@ Cell task_name(VM& vm, TaskObj* t) {
 }
 
 // A cancellation goes down the chain of tasks that wait for one another until it meets a future, or a task that does not wait.
+// Where they wait in a circle it would go on for ever: in CPython it is calls within calls, as deep as the stack allows.
 Status cancel_task(VM& vm, TaskObj* t, Cell msg) {
-    for (;;) {
+    for (int depth = 0;; ++depth) {
+        if (depth == kMostForwards)
+            return raise(vm, C::RecursionError, "maximum recursion depth exceeded while calling a Python object");
         if (t->log_traceback) t->log_traceback = 0;
         t->cancels_requested++;
         Cell w = t->fut_waiter;

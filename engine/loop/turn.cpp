@@ -64,7 +64,7 @@ struct Turn {
 // ---- waiting
 
 Status Turn::begin() const {
-    if (!charge(vm, 64)) return Status::Fail;
+    if (!charge(vm, 256)) return Status::Fail;
     if (vm.recording) (void)vm.trace->loop_iteration();
     List* heap = loop->scheduled;
     if (heap->n > kMinTimers && loop->timers_cancelled * 2 > static_cast<int64_t>(heap->n)) {

@@ -44,7 +44,7 @@ Status loop_ends(VM& vm, Args, Cell* out) {
 }
 
 Status pass_begins(VM& vm, Args, Cell* out) {
-    if (!charge(vm, 64)) return Status::Fail;
+    if (!charge(vm, 256)) return Status::Fail;
     if (vm.recording) (void)vm.trace->loop_iteration();
     return ok_none(out);
 }

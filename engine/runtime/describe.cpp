@@ -1,10 +1,12 @@
 // The engine's own description of values, for the trace and for messages: never runs the program's code, never allocates in the
 // arena.
+#include "base/utf8.h"
 #include "runtime/classes.h"
 #include "runtime/container_ops.h"
 #include "runtime/frames.h"
 #include "runtime/num_ops.h"
 #include "runtime/text_ops.h"
+#include "runtime/text_util.h"
 #include "trace/writer.h"
 
 namespace loopscope::runtime {
@@ -66,7 +68,6 @@ void append_text(VM& vm, std::string& s, Cell c, size_t limit, int depth) {
     if (!own && depth < kMaxDepth) {
         switch (o->kind) {
             case kStr: {
-                std::string text = to_utf8(static_cast<Str*>(o));
                 if (static_cast<Str*>(o)->len > limit) {
                     Str* cut = substring(vm, static_cast<Str*>(o), 0, uint32_t(limit));
                     s += str_repr_utf8(cut);
@@ -160,12 +161,25 @@ uint32_t class_name_id(VM& vm, Class* cls) {
     return id;
 }
 
+namespace {
+
+// No more of a long text is looked at than is kept of it, and one character that says that it goes on.
+void write_beginning(trace::ValueWriter& w, const Str* s) {
+    const auto n = std::min<uint32_t>(s->len, trace::kMaxValueCharacters + 1);
+    if (is_ascii(s)) return w.str({s->data, n});
+    std::string text;
+    for (uint32_t i = 0; i < n; i++) base::append_utf8(text, str_at(s, i));
+    w.str(text);
+}
+
+}  // namespace
+
 void describe_object(VM& vm, trace::ValueWriter& w, Obj* o) {
     bool own = (o->cls->class_flags & kClassHeap) != 0;
     switch (o->kind) {
         case kStr:
             if (!own) {
-                w.str(to_utf8(static_cast<Str*>(o)));
+                write_beginning(w, static_cast<Str*>(o));
                 return;
             }
             break;

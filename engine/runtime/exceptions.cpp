@@ -22,6 +22,7 @@ void link_context(VM& vm, Exception* e) {
     Cell handled = topmost_handled(vm);
     if (!is_kind(handled, kException) || as<Exception>(handled) == e) return;
     bool slow_moves = false;
+    vm.budget -= 20;
     for (auto *x = as<Exception>(handled), *slow = x;;) {
         if (!is_kind(x->context, kException)) break;
         if (as<Exception>(x->context) == e) {
@@ -29,6 +30,7 @@ void link_context(VM& vm, Exception* e) {
             break;
         }
         x = as<Exception>(x->context);
+        vm.budget--;  // a chain may be as long as the heap is large, and is walked at every raise
         if (x == slow) break;
         if (slow_moves) slow = as<Exception>(slow->context);
         slow_moves = !slow_moves;

@@ -72,7 +72,7 @@ Status gcd_of(VM& vm, Cell x, Cell y, Cell* out) {
         return give(out, make_int(vm, static_cast<__int128>(u)));
     }
     IntView a(x), b(y);
-    if (!charge(vm, uint64_t(a.mag.n) * b.mag.n + 1)) return Status::Fail;
+    if (!charge(vm, uint64_t(a.mag.n) * b.mag.n * 3 + 1)) return Status::Fail;
     return make_big(vm, big::gcd(a, b), out);
 }
 

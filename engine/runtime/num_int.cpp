@@ -55,6 +55,7 @@ Status make_big(VM& vm, const big::Big& v, Cell* out) {
         return Status::Ok;
     }
     if (v.d.size() > kMaxIntBits / 32 + 1) return too_large(vm);
+    vm.budget -= static_cast<int64_t>(v.d.size() / 4);  // the next instruction, or item, looks at it
     BigInt* o = new_bigint(vm, vm.cls(C::Int), v.negative, v.d.data(), v.d.size());
     if (!o) return Status::Fail;
     *out = obj_cell(o);
@@ -145,7 +146,7 @@ bool charge_product(VM& vm, size_t n, size_t m) {
     if (n < 64 && m < 64) return true;
     uint64_t low = n < m ? n : m, high = n < m ? m : n;
     // Karatsuba: low^1.585 a piece of that length; 0.6 as an exponent of the rest is near enough for a budget.
-    double work = low < 40 ? double(low) * double(high) : double(high) * std::pow(double(low), 0.6) * 4;
+    double work = low < 40 ? double(low) * double(high) * 2 : double(high) * std::pow(double(low), 0.6) * 4;
     return charge(vm, static_cast<uint64_t>(work));
 }
 

@@ -268,6 +268,7 @@ std::string format_exception(VM& vm, Cell exc) {
     if (!is_kind(exc, kException)) return "";
     Formatter f(vm);
     f.exception(as<Exception>(exc));
+    vm.budget -= static_cast<int64_t>(1000 + f.out.size() * 2);  // source lines are looked up, marks are set below them
     return std::move(f.out);
 }
 

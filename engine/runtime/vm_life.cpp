@@ -19,6 +19,7 @@ namespace loopscope::runtime {
 namespace {
 
 constexpr int64_t kTicksBetweenChecks = 65536;
+constexpr uint64_t kTicksOfEvent = 20;  // what the making of an event costs, beside the work that led to it
 constexpr size_t kMethodCacheEntries = 1024;
 constexpr uint64_t kLeastArena = 128 << 20;
 
@@ -169,6 +170,7 @@ bool check_budget(VM& vm) {
         vm.stop_reason = StopReason::StopRequested;
     uint64_t steps = vm.trace->steps();
     if (steps != vm.last_checked_step) {
+        vm.ticks_in_all += (steps - vm.last_checked_step) * kTicksOfEvent;
         vm.last_checked_step = steps;
         vm.ticks_since_event = 0;
     }

@@ -1,5 +1,5 @@
 // The intended differences from CPython 3.13: each a program beside which stand what it prints here (.out) and what it printed
-// there (.cpython).
+// there (.cpython). And the page of the supported Python, which tells of them and of what the engine has.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -25,6 +25,27 @@ std::vector<fs::path> differences() {
 
 fs::path beside(fs::path path, const char* extension) { return path.replace_extension(extension); }
 
+std::string supported_page() { return read_whole_file(kSource / "engine/SUPPORTED.md"); }
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::size_t at = 0;
+    for (std::size_t end; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
+        lines.push_back(text.substr(at, end - at));
+    return lines;
+}
+
+// The page says of these names, a module's row each, that they are not there.
+constexpr const char* kNamesOfThePage = R"PY(import re
+rows = False
+for line in PAGE.splitlines():
+    rows = rows and line.startswith("|") or line.startswith("| module |")
+    module, *names = re.findall("`([^`]+)`", line) if rows else [None]
+    for name in names:
+        if hasattr(__import__(module), name):
+            print(module, name)
+)PY";
+
 }  // namespace
 
 TEST_CASE("every intended difference is what is said of it") {
@@ -37,4 +58,27 @@ TEST_CASE("every intended difference is what is said of it") {
         CHECK(finished.out == here);
         CHECK((finished.status == 0 || path.stem() == "standard_input"));
     }
+}
+
+TEST_CASE("the page of the supported Python is up to date") {
+    // engine/library/tools/make_supported.py makes it anew.
+    const std::string page = supported_page();
+    for (const fs::path& path : differences()) {
+        CAPTURE(path.filename().string());
+        CHECK(page.find("| `" + path.stem().string() + "` |") != std::string::npos);
+    }
+    const Finished listed = loopscope_call({"run", "engine/library/tools/list_names.py"}, kSource);
+    REQUIRE(listed.status == 0);
+    for (const std::string& line : lines_of(listed.out)) {
+        CAPTURE(line);
+        CHECK(page.find(line) != std::string::npos);
+    }
+}
+
+TEST_CASE("what the page says is not there is not there") {
+    const TemporaryFolder folder;
+    folder.write("names.py", "PAGE = r'''" + supported_page() + "'''\n" + kNamesOfThePage);
+    const Finished finished = loopscope_call({"run", "names.py"}, folder.path());
+    CHECK(finished.status == 0);
+    CHECK(finished.out == "");
 }
