@@ -106,7 +106,7 @@ void draw_line(const View& view, const Box& row, const MachineRow& line, float d
     view.ui.pop_clip();
     const Colour ink = now ? th.okt : ran ? th.t0 : th.t2;
     p.text(Face::Head, divide + 14, row.cy(), line.word, ink);
-    const float x = divide + 14 + 100;
+    const float x = divide + 14 + 92;
     if (p.text_fit(Face::Text, x, row.cy(), row.right() - x - 12, line.says, now ? th.t0 : ran ? th.t1 : th.t2)) {
         view.ui.tip(view.ui.region(view.name("machine.line." + std::to_string(static_cast<int>(row.y))), row), line.says);
     }
@@ -135,7 +135,7 @@ void draw_machine(const View& view) {
         area.w -= facts;
         draw_facts(view, {area.right() + 14, area.y, facts - 30, area.h}, machine);
     }
-    const float divide = area.x + std::max(440.0f, area.w * 0.58f);
+    const float divide = area.x + std::max(440.0f, area.w * 0.555f);
     {
         Scroller scroll(view.ui, view.name("machine"), area, static_cast<float>(machine.rows.size()) * kPitch + 12, kPitch);
         p.vline(divide, area.y, std::min(area.bottom(), scroll.top() + static_cast<float>(machine.rows.size()) * kPitch),
