@@ -87,7 +87,7 @@ constexpr MachineLine kStep[] = {
     {"    except Exception as problem:", "raise", "another error left it", kFailed},
     {"        self.set_exception(problem)", "", "the task is FAILED", kFailed},
     {"    else:", "yield", "it yielded: not done yet", kYields},
-    {"        if is_awaited_future(result) and result is not self:", "future?", "await says so, a plain yield not", kYields},
+    {"        if is_awaited_future(result):", "future?", "await says so; never itself", kYields},
     {"            result.add_done_callback(self.wakeup)", "hook", "it asks to be woken", kWaits},
     {"            self.waiter = result", "wait", "and remembers whom it waits for", kWaits},
     {"            if self.must_cancel and result.cancel():", "late?", "asked while it ran: cancel that", kWaits},

@@ -251,6 +251,10 @@ std::string Speaker::say_suspended() const {
     std::string name = task(e_.subject);
     const TaskFold* fold = task_fold(e_.subject_slot, e_.subject);
     if (!e_.target && fold && (fold->timed || fold->requeued || fold->parked)) return name + say_queued(*fold);
+    const trace::ValueCode yielded =
+        e_.thread < d_.threads().size() ? d_.threads()[e_.thread].passed_out.code : trace::ValueCode::None;
+    if (!e_.target && yielded != trace::ValueCode::None && yielded != trace::ValueCode::Nothing)
+        return name + " has yielded what it cannot wait for: its next step throws a RuntimeError";
     if (!e_.target) return name + " gives way: its next step joins the end of the ready queue";
     // A shielded task that is to be cancelled sleeps on.
     const FutureFold* future = e_.target.kind == trace::Awaitable::Kind::Future && e_.target.slot < f_.futures.size()
