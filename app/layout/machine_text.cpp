@@ -71,11 +71,23 @@ private:
             default: return ways | (left_nothing() ? kBare : left_future() ? kWaits : kBad);
         }
     }
+    // A future that is not waited for (yielded without await, or the task itself) is as bad as anything else.
+    bool is_waited_for() const {
+        const uint32_t task = story_.step->subject;
+        const auto end = r_.find_next(story_.left->step, [&](const Event& p) {
+            return (p.kind == Kind::TaskSuspended || p.kind == Kind::TaskStep) && p.subject == task;
+        });
+        if (!end) return true;
+        const Event event = r_.event(*end);
+        return event.kind == Kind::TaskSuspended && event.target;
+    }
     bool left_cancelled() const { return r_.tables().string(story_.left->value.name) == "CancelledError"; }
     bool left_nothing() const { return story_.left->value.code == trace::ValueCode::None; }
     bool left_future() const {
         const trace::ValueCode code = story_.left->value.code;
-        return code == trace::ValueCode::Future || code == trace::ValueCode::Task || code == trace::ValueCode::Object;
+        const bool future =
+            code == trace::ValueCode::Future || code == trace::ValueCode::Task || code == trace::ValueCode::Object;
+        return future && is_waited_for();
     }
 
     // The event is one of the step itself: of its beginning, of the coroutine's border, or of its end.
@@ -93,18 +105,19 @@ private:
         const size_t inside = story_.entered->kind == Kind::GeneratorThrow ? kThrow : kSend;
         if (!story_.left || e_.step < story_.left->step) return at_step(inside, ways);
         if (e_.step == story_.left->step) return at_exit(ways);
-        return at_step(ways & kWaits ? kHook : kBareTest, ways);
+        return at_step(ways & kWaits ? kHook : kAwaited, ways);
     }
     static Choice at_end(Outcome outcome, unsigned ways) {
         if (outcome == Outcome::Result) return at_step(kReturn, ways | kReturned);
+        if (ways & kReturned) return at_step(kLostLine, ways | kLost);
         if (outcome == Outcome::Cancelled) return at_step(kCancelledLine, ways | kCancelled);
         return at_step(kRaise, ways | kFailed);
     }
     static Choice at_exit(unsigned ways) {
-        if (ways & kReturned) return at_step(kReturn - 1, ways);
+        if (ways & kReturned) return at_step(kStop, ways);
         if (ways & kCancelled) return at_step(kCancelledLine - 1, ways);
         if (ways & kFailed) return at_step(kRaise - 1, ways);
-        return at_step(kBareTest - 1, ways);
+        return at_step(kYielded, ways);
     }
 
     Choice choice_of_future_end() const {
@@ -143,6 +156,12 @@ private:
         if (!story_.handle) return choose(Routine::RunOnce, kRunOnce, kReadyTest, kBegun);
         return choose(Routine::HandleRun, kHandleRun, 2, 1);
     }
+    // Asked while it ran: cancel() left a flag, and the step itself hands the request on to what the task now waits for.
+    bool late() const {
+        if (e_.step == 0 || !story_.step || !story_.left) return false;
+        const Event before = r_.event(e_.step - 1);
+        return before.kind == Kind::TaskSuspended && before.subject == e_.subject;
+    }
     bool hooks_itself() const {
         return e_.kind == Kind::FutureCallbackAdded && story_.left && e_.callback.code == trace::CallbackCode::TaskWakeup;
     }
@@ -157,7 +176,9 @@ private:
             case Kind::TimerScheduled: return choose(Routine::CallAt, kCallAt, 2, 1);
             case Kind::TaskCreated: return choose(Routine::MakeTask, kMakeTask, 2, 1);
             case Kind::CancelRequested: return choice_of_cancel();
-            case Kind::CancelForwarded: return choose(Routine::Cancel, kCancel, 5, 2);
+            case Kind::CancelForwarded:
+                if (late()) return at_step(kLateTest, ways_of_step());
+                return choose(Routine::Cancel, kCancel, 5, 2);
             default: break;
         }
         const bool of_loop = e_.kind == Kind::TimerDue || e_.kind == Kind::HandleRun || e_.kind == Kind::LoopIteration;

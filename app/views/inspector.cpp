@@ -67,7 +67,9 @@ void add_task_fields(const View& view, const replay::TaskState& task, std::vecto
                     trace::kNoStep,
                     false});
     rows.push_back({"cancelling",
-                    std::to_string(task.cancelling) + (task.must_cancel ? ", must cancel" : ""),
+                    std::to_string(task.cancelling) + (task.must_cancel ? ", must cancel"
+                                                       : task.held      ? ", held back"
+                                                                        : ""),
                     Ink::Code,
                     {},
                     trace::kNoStep,

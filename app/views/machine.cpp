@@ -112,6 +112,19 @@ void draw_line(const View& view, const Box& row, const MachineRow& line, float d
     }
 }
 
+// A routine that is longer than the pane shows the line of this step, with two before and after it.
+void follow_line(const View& view, const MachineState& machine) {
+    size_t line = 0;
+    while (line < machine.rows.size() && machine.rows[line].state != MachineMark::Now) ++line;
+    if (line == machine.rows.size()) return;
+    const std::string scroller = view.name("machine"), now = std::to_string(view.now().step);
+    std::string& seen = view.ui.memory().remembered[scroller];
+    if (seen == now) return;
+    seen = now;
+    const float y = static_cast<float>(line) * kPitch;
+    reveal(view.ui, scroller, std::max(0.0f, y - 2 * kPitch), y + 3 * kPitch);
+}
+
 }  // namespace
 
 void draw_machine(const View& view) {
@@ -136,6 +149,7 @@ void draw_machine(const View& view) {
         draw_facts(view, {area.right() + 14, area.y, facts - 30, area.h}, machine);
     }
     const float divide = area.x + std::max(440.0f, area.w * 0.555f);
+    follow_line(view, machine);
     {
         Scroller scroll(view.ui, view.name("machine"), area, static_cast<float>(machine.rows.size()) * kPitch + 12, kPitch);
         p.vline(divide, area.y, std::min(area.bottom(), scroll.top() + static_cast<float>(machine.rows.size()) * kPitch),

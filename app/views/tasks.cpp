@@ -33,7 +33,8 @@ std::vector<Entry> tree_of(const replay::State& state) {
 
 std::string awaits_text(const View& view, const replay::TaskState& task) {
     if (replay::is_finished(task.status)) return task.outcome;
-    if (!task.awaits) return {};
+    if (task.held) return "a cancel is held back";
+    if (!task.awaits) return task.must_cancel ? "must cancel" : "";
     std::string text = task.awaited();
     if (task.due) return text + " until " + short_seconds(*task.due);
     (void)view;

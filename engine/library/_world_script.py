@@ -57,7 +57,9 @@ class Script:
             self._waits = True
             at(now() + value, self._waited)
             return False
-        self.end.close()
+        # Who closes has seen what came: what is not read by a step is no reason to reset the connection.
+        end.recv(len(end.buffer))
+        end.close()
         return True
 
     def _send(self, data):
@@ -146,8 +148,14 @@ class HttpScript:
         text = answer.get('body', '')
         body = text.encode()
         kind = 'application/json' if text[:1] in ('{', '[') else 'text/html' if text[:1] == '<' else 'text/plain'
-        head = (f'HTTP/1.1 {status} {_WORDS.get(status, "Unknown")}\r\nContent-Type: {kind}; charset=utf-8\r\n'
-                f'Content-Length: {len(body)}\r\n' + ('Connection: close\r\n' if close else '') + '\r\n')
+        more = answer.get('headers') or {}
+        plain = {'content-type': f'Content-Type: {kind}; charset=utf-8', 'content-length': f'Content-Length: {len(body)}'}
+        given = [f'{name}: {value}' for name, value in more.items()]
+        lines = [f'HTTP/1.1 {status} {_WORDS.get(status, "Unknown")}']
+        lines += [line for name, line in plain.items() if name not in [key.lower() for key in more]] + given
+        if close:
+            lines.append('Connection: close')
+        head = '\r\n'.join(lines) + '\r\n\r\n'
         try:
             self.end.send(head.encode() + (b'' if method == 'HEAD' else body))
         except OSError:

@@ -203,7 +203,7 @@ void Fold::apply_task(const Event& e, const Decoder& d) {
             constexpr TaskStatus kEnds[] = {TaskStatus::Done, TaskStatus::Failed, TaskStatus::Cancelled};
             task->outcome = e.outcome;
             task->value = e.value;
-            task->asked = task->must_cancel = false;
+            task->asked = task->must_cancel = task->held = false;
             task->awaits = {};
             task->waits_for.clear();
             task->waits_for_job = 0;
@@ -484,10 +484,17 @@ void Fold::apply_cancel(const Event& e) {
             break;
         }
         case Kind::CancelCompleted: finish_cancellations(e.target); break;
+        case Kind::CancelHeld:
+        case Kind::CancelArmed:
+            if (TaskFold* task = live_task(e.subject_slot, e.subject)) {
+                task->held = e.kind == Kind::CancelHeld;
+                task->must_cancel = !task->held;
+            }
+            break;
         case Kind::CancelUncancelled:
             if (TaskFold* task = live_task(e.subject_slot, e.subject); task && task->cancelling > 0) {
                 if (--task->cancelling > 0) break;
-                task->must_cancel = task->asked = false;
+                task->must_cancel = task->asked = task->held = false;
                 finish_cancellations({Awaitable::Kind::Task, e.subject, e.subject_slot});
             }
             break;

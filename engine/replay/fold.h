@@ -45,6 +45,7 @@ struct TaskFold {
     uint32_t cancelling = 0;
     bool must_cancel = false;
     bool asked = false;  // a request to cancel that is not delivered yet
+    bool held = false;   // ... because a shield scope keeps it back
     uint32_t pending_handle = 0;
     bool requeued = false;  // uasyncio: it lies in the run queue itself ...
     bool timed = false;     // ... or in the wait queue, due at ...

@@ -75,6 +75,7 @@ private:
     std::string say_generator() const;
     std::string say_send() const;
     std::string say_task() const;
+    std::string library_await(const TaskFold& fold) const;
     std::string say_lock() const;
     const trace::LockSlot* lock_of(uint32_t task) const;
     std::string say_suspended() const;
@@ -254,6 +255,10 @@ std::string Speaker::say_suspended() const {
     std::string name = task(e_.subject);
     const TaskFold* fold = task_fold(e_.subject_slot, e_.subject);
     if (!e_.target && fold && (fold->timed || fold->requeued || fold->parked)) return name + say_queued(*fold);
+    const trace::ValueCode yielded =
+        e_.thread < d_.threads().size() ? d_.threads()[e_.thread].passed_out.code : trace::ValueCode::None;
+    if (!e_.target && yielded != trace::ValueCode::None && yielded != trace::ValueCode::Nothing)
+        return name + " has yielded what it cannot wait for: its next step throws a RuntimeError";
     if (!e_.target) return name + " gives way: its next step joins the end of the ready queue";
     // A shielded task that is to be cancelled sleeps on.
     const FutureFold* future = e_.target.kind == trace::Awaitable::Kind::Future && e_.target.slot < f_.futures.size()
@@ -262,7 +267,7 @@ std::string Speaker::say_suspended() const {
     if (fold && future && future->timer && future->number == e_.target.number) {
         return name + " sleeps until t = " + seconds_text(future->due) + " s (" + n_.awaitable(e_.target) + ")";
     }
-    if (fold && !fold->waits_for.empty()) {
+    if (fold && !fold->waits_for.empty() && fold->waits_for != std::vector<trace::Awaitable>{e_.target}) {
         std::string all;
         for (size_t i = 0; i < fold->waits_for.size() && i < 4; ++i) all += (i ? ", " : "") + n_.awaitable(fold->waits_for[i]);
         if (fold->waits_for.size() > 4) all += " and others";
@@ -272,7 +277,23 @@ std::string Speaker::say_suspended() const {
         return name + " waits for lock#" + std::to_string(lock->number) + " (" + n_.awaitable(e_.target) + ")";
     if (fold && fold->waits_for_job)
         return name + " waits for " + job(fold->waits_for_job) + " (" + n_.awaitable(e_.target) + ")";
+    const std::string function = fold ? library_await(*fold) : std::string();
+    if (e_.target.kind == trace::Awaitable::Kind::Future && !function.empty())
+        return name + " waits for " + function + " (" + n_.awaitable(e_.target) + ")";
     return name + " waits for " + thing(e_.target);
+}
+
+// The function of the library that the program's own code awaits: "StreamReader.readline". Empty: none, or the task is the
+// library's own.
+std::string Speaker::library_await(const TaskFold& fold) const {
+    const std::vector<trace::GeneratorSlot>& all = d_.generators();
+    const trace::GeneratorSlot* g = fold.coroutine && fold.coroutine <= all.size() ? &all[fold.coroutine - 1] : nullptr;
+    if (!g || g->number != fold.coroutine_number || d_.tables().function(g->function).library) return {};
+    for (size_t depth = 0; g && depth <= all.size(); ++depth, g = d_.delegate_of(*g)) {
+        if (g->status == trace::GeneratorStatus::Closed) return {};
+        if (d_.tables().function(g->function).library) return n_.function(g->function);
+    }
+    return {};
 }
 
 // The lock that the task queues for.

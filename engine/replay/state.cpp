@@ -168,6 +168,7 @@ TaskState StateMaker::task_state(const TaskFold& fold) const {
     task.since_iteration = fold.since.iteration;
     task.cancelling = fold.cancelling;
     task.must_cancel = fold.must_cancel;
+    task.held = fold.held;
     if (is_finished(fold.status))
         task.outcome = namer_.value(fold.value);
     else

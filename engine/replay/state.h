@@ -61,6 +61,7 @@ struct TaskState {
     std::optional<double> due;  // SLEEPING: when its timer comes due
     uint32_t cancelling = 0;    // Task.cancelling()
     bool must_cancel = false;
+    bool held = false;              // a shield scope keeps a request to cancel back
     std::string outcome;            // text of the result or the exception; empty while it is not finished
     std::vector<FrameState> chain;  // coroutine stack, outermost to leaf
     uint32_t thread = 0;            // of its loop

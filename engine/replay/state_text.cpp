@@ -72,6 +72,7 @@ void StateText::tasks() {
         if (!t.parent_name.empty()) line += ", child of " + t.parent_name;
         if (t.cancelling) line += ", cancelling() is " + std::to_string(t.cancelling);
         if (t.must_cancel) line += ", must cancel";
+        if (t.held) line += ", a request to cancel is held back";
         put(1, line);
         chain(t.chain, 2);
     }

@@ -174,7 +174,7 @@ TimelineMaker::Label TimelineMaker::label_of(uint32_t slot) {
     const TaskFold& task = fold_->tasks[slot];
     switch (task.status) {
         case TaskStatus::Waiting: return label_of_wait(task, slot);
-        case TaskStatus::Cancelling: return text("cancelling");
+        case TaskStatus::Cancelling: return text(task.held ? "cancel held back" : "cancelling");
         case TaskStatus::Sleeping: {
             std::optional<double> due = due_of(*fold_, task);
             if (!due) return {};

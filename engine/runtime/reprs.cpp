@@ -11,6 +11,7 @@ namespace loopscope::runtime {
 std::string generator_repr(VM& vm, Generator* g);
 
 static std::string class_path(VM& vm, Class* c) {
+    if (vm.dialect == 2) return to_utf8(c->name);  // MicroPython: no module before it
     Cell m = c->class_flags & kClassHeap ? dict_get_str(c->dict, vm.names.module) : c->module;
     std::string module = is_str(m) ? str_utf8(m) : "";
     return module.empty() || module == "builtins" ? to_utf8(c->qualname) : module + "." + to_utf8(c->qualname);

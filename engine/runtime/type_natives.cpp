@@ -244,6 +244,7 @@ static int check_plain(VM& vm, Cell o, Cell cls, bool instance, int depth) {
     if (!is_kind(cls, kClass)) return -1;
     auto* c = as<Class>(cls);
     if (instance && class_of(vm, o) == c) return 1;
+    if (vm.dialect == 2 && instance && c == vm.cls(C::Int) && class_of(vm, o) == vm.cls(C::Bool)) return 0;  // in MicroPython
     Class* meta = c->cls;
     if (meta != vm.cls(C::Type)) {
         Str* names[2] = {vm.names.instancecheck, vm.names.subclasscheck};

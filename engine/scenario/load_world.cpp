@@ -95,6 +95,21 @@ bool is_request(std::string_view text) {
            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(space) + 1, text.end(), visible);
 }
 
+// A header's name is a token, and its value stands in one line.
+void read_headers(Checker& check, const Node& node, HttpAnswer& answer) {
+    constexpr std::string_view kMore = "!#$%&'*+-.^_`|~";
+    const auto token = [&](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || kMore.find(c) != kMore.npos;
+    };
+    check.members(node, [&](const Node& item) {
+        if (item.key.empty() || !std::all_of(item.key.begin(), item.key.end(), token))
+            check.fail(item, "its key must be the name of a header");
+        std::string& value = answer.headers[std::string(item.key)];
+        check.string(item, value);
+        if (value.find_first_of("\r\n") != std::string::npos) check.fail(item, "must be one line");
+    });
+}
+
 void read_http(Checker& check, const Node& node, Server& server) {
     server.speaks_http = true;
     check.members(node, [&](const Node& item) {
@@ -103,6 +118,7 @@ void read_http(Checker& check, const Node& node, Server& server) {
         HttpAnswer& answer = server.http[std::string(item.key)];
         read_int(check, item, "status", 100, 599, answer.status);
         read_text(check, item, "body", answer.body);
+        if (auto headers = check.member(item, "headers")) read_headers(check, *headers, answer);
         read_seconds(check, item, "delay", answer.delay);
     });
 }

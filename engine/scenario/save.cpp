@@ -199,6 +199,11 @@ private:
             json_.key(request).begin('{');
             if (answer.status != 200) json_.key("status").whole(static_cast<std::uint64_t>(answer.status));
             text("body", answer.body);
+            if (!answer.headers.empty()) {
+                json_.key("headers").begin('{');
+                for (const auto& [name, value] : answer.headers) json_.key(name).string(value);
+                json_.end('}');
+            }
             seconds("delay", answer.delay);
             json_.end('}');
         }

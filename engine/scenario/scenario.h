@@ -60,6 +60,7 @@ struct Client {
 struct HttpAnswer {
     int status = 200;
     std::string body;
+    std::map<std::string, std::string> headers;  // more than those that every answer has, or in their place
     double delay = 0;
 };
 

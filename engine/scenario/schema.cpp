@@ -55,6 +55,8 @@ std::vector<Definition> types() {
         {"Costs", map_of("Seconds", not_empty_key)},
         {"Files", map_of("Text", not_empty_key)},
         {"Http", map_of("HttpAnswer", R"(, "propertyNames": {"pattern": "^[A-Z]+ /\\S*$"})")},
+        {"Headers", R"({"type": "object", "additionalProperties": {"type": "string", "pattern": "^[^\\r\\n]*$"}, )"
+                    R"("propertyNames": {"pattern": "^[!#-'*+.0-9A-Z^_`a-z|~-]+$"}})"},
         {"Address", R"({"type": "string", "pattern": "^(\\[[^\\]\\s/]+\\]|[^:\\s/]+):[0-9]{1,5}$"})"},
         {"Clients", list_of("Client")},
         {"Servers", list_of("Server")},

@@ -55,8 +55,13 @@ public:
     rt::Cell server(const scenario::Server& s) {
         rt::Dict* answers = rt::new_dict(vm_);
         for (const auto& [request, answer] : s.http) {
+            rt::Dict* headers = rt::new_dict(vm_);
+            for (const auto& [name, value] : answer.headers) put(headers, text(name), text(value));
             put(answers, text(request),
-                dict({{"status", rt::int_cell(answer.status)}, {"body", text(answer.body)}, {"delay", number(answer.delay)}}));
+                dict({{"status", rt::int_cell(answer.status)},
+                      {"body", text(answer.body)},
+                      {"headers", rt::obj_cell(headers)},
+                      {"delay", number(answer.delay)}}));
         }
         return dict({{"listen", address(s.listen)},
                      {"http", s.speaks_http ? rt::obj_cell(answers) : (rt::decref(vm_, answers), rt::none_cell())},

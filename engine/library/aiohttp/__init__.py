@@ -12,6 +12,7 @@ from .client import (BasicAuth, ClientConnectionError, ClientConnectorDNSError, 
                      ServerConnectionError, ServerDisconnectedError, ServerTimeoutError, SocketTimeoutError, TCPConnector,
                      TooManyRedirects, WSServerHandshakeError, request)
 from .cookiejar import AbstractCookieJar, CookieJar, DummyCookieJar
+from .tracing import *
 from .multipart import BodyPartReader, FormData, MultipartReader, MultipartWriter
 
 client_exceptions = http_exceptions = client

@@ -289,6 +289,13 @@ class URL:
             text = self.raw_path.rpartition('/')[0] + '/' + text
         return URL(f'{self.scheme}://{self.authority}{text}')
 
+    def human_repr(self):
+        """As a person would write it."""
+        if not self.host:
+            return unquote(self._text)
+        query = f'?{self.query_string}' if self.raw_query_string else ''
+        return f'{self.scheme}://{self.authority}{self.path}{query}' + (f'#{self.fragment}' if self.fragment else '')
+
     def __truediv__(self, name):
         return URL(self._text.partition('?')[0].rstrip('/') + '/' + quote(name, ''))
 

@@ -85,9 +85,47 @@ class Channel:
         self._close_code = None
         self._exception = None
         self._waiting = None
+        self._heartbeat = self._beat = self._late = None        # seconds between two pings; timers of the next, and of its answer
+        self._autoping = True
 
-    def _open(self, reader, writer, is_client):
+    def _open(self, reader, writer, is_client, heartbeat=None, autoping=True):
         self._reader, self._writer, self._is_client = reader, writer, is_client
+        self._heartbeat, self._autoping = heartbeat, autoping
+        self._rest()
+
+    # ---- the heartbeat: a ping now and then; who does not answer within half of that time is gone
+
+    def _rest(self):
+        """Something has come: the next ping is due a heartbeat later."""
+        self._stop_beating()
+        if self._heartbeat is not None and not self._closed:
+            self._beat = asyncio.get_event_loop().call_later(self._heartbeat, self._send_beat)
+
+    def _stop_beating(self):
+        for timer in (self._beat, self._late):
+            if timer is not None:
+                timer.cancel()
+        self._beat = self._late = None
+
+    def _send_beat(self):
+        self._beat = None
+        if self._closed or self._writer.is_closing():
+            return
+        self._writer.write(self._frame(WSMsgType.PING, b''))
+        self._late = asyncio.get_event_loop().call_later(self._heartbeat / 2, self._pong_not_received)
+
+    def _pong_not_received(self):
+        self._late = None
+        if self._closed:
+            return
+        self._closed = True
+        self._close_code = WSCloseCode.ABNORMAL_CLOSURE
+        self._exception = self._too_late()
+        self._writer.close()
+        self._reader.feed_eof()         # who waits for a message is told
+
+    def _too_late(self):
+        return asyncio.TimeoutError()
 
     closed = property(lambda self: self._closed)
     close_code = property(lambda self: self._close_code)
@@ -182,10 +220,17 @@ class Channel:
                     else:
                         kind, data = await asyncio.wait_for(self._next_message(), timeout)
                 except (asyncio.IncompleteReadError, ConnectionError):
+                    self._stop_beating()
+                    if self._exception is not None:
+                        return WSMessage(WSMsgType.ERROR, self._exception)
                     self._close_code = WSCloseCode.ABNORMAL_CLOSURE
                     self._closed = True
                     self._writer.close()
                     return CLOSED_MESSAGE
+                if self._heartbeat is not None:
+                    self._rest()
+                if not self._autoping and kind in (WSMsgType.PING, WSMsgType.PONG):
+                    return WSMessage(WSMsgType(kind), data)
                 if kind == WSMsgType.PING:
                     await self.pong(data)
                 elif kind == WSMsgType.CLOSE:
@@ -198,6 +243,7 @@ class Channel:
     async def _closed_by_peer(self, data):
         self._close_code = int.from_bytes(data[:2], 'big') if len(data) >= 2 else WSCloseCode.OK
         message = WSMessage(WSMsgType.CLOSE, self._close_code, data[2:].decode('utf-8', 'replace'))
+        self._stop_beating()
         if not self._closed:
             if not self._writer.is_closing():
                 self._writer.write(self._frame(WSMsgType.CLOSE, int(WSCloseCode.OK).to_bytes(2, 'big')))
@@ -228,6 +274,7 @@ class Channel:
         if self._closed:
             return False
         self._closing = True
+        self._stop_beating()
         if not self._writer.is_closing():
             text = message.encode() if isinstance(message, str) else message
             self._writer.write(self._frame(WSMsgType.CLOSE, int(code).to_bytes(2, 'big') + text))

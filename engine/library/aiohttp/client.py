@@ -8,6 +8,7 @@ from ._http import Body, BadMessage, CIMultiDict, URL, charset_of, content_type_
 from ._websocket import Channel, accept_key
 from .cookiejar import CookieJar
 from .multipart import FormData, MultipartWriter
+from .tracing import Traces
 
 
 class ClientError(Exception):
@@ -217,6 +218,7 @@ class TCPConnector:
         self._idle = {}             # (host, port) -> [(reader, writer)]
         self._in_use = []           # keys
         self._waiters = []
+        self._resolved = set()      # hosts
         self._closed = False
 
     closed = property(lambda self: self._closed)
@@ -225,19 +227,25 @@ class TCPConnector:
         return (self.limit and len(self._in_use) >= self.limit
                 or self.limit_per_host and self._in_use.count(key) >= self.limit_per_host)
 
-    async def connect(self, key):
+    async def connect(self, key, traces=None):
+        if traces and self._is_full(key):
+            await traces.tell('on_connection_queued_start')
+            await self._room(key)
+            await traces.tell('on_connection_queued_end')
         while self._is_full(key):
-            waiter = asyncio.get_event_loop().create_future()
-            self._waiters.append((key, waiter))
-            await waiter
+            await self._room(key)
         self._in_use.append(key)
         idle = self._idle.get(key, [])
         while idle:
             reader, writer = idle.pop()
             if not writer.is_closing() and not reader.at_eof():
+                if traces:
+                    await traces.tell('on_connection_reuseconn')
                 return reader, writer
             writer.close()
         try:
+            if traces:
+                return await self._connect_traced(key, traces)
             return await asyncio.open_connection(*key)
         except OSError as exc:
             self._given_back(key)
@@ -246,6 +254,25 @@ class TCPConnector:
         except BaseException:
             self._given_back(key)
             raise
+
+    async def _room(self, key):
+        waiter = asyncio.get_event_loop().create_future()
+        self._waiters.append((key, waiter))
+        await waiter
+
+    async def _connect_traced(self, key, traces):
+        host = key[0]
+        await traces.tell('on_connection_create_start')
+        if host in self._resolved:
+            await traces.tell('on_dns_cache_hit', host)
+        elif not host.replace('.', '').isdigit():
+            await traces.tell('on_dns_cache_miss', host)
+            await traces.tell('on_dns_resolvehost_start', host)
+            await traces.tell('on_dns_resolvehost_end', host)
+            self._resolved.add(host)
+        connection = await asyncio.open_connection(*key)
+        await traces.tell('on_connection_create_end')
+        return connection
 
     def _given_back(self, key):
         self._in_use.remove(key)
@@ -291,6 +318,7 @@ class ClientResponse:
         self.version = (1, 1)
         self.cookies = SimpleCookie()
         self._deadline = deadline
+        self._traces = None
         self._body = None
         self._release = None
         self.content = None
@@ -347,6 +375,8 @@ class ClientResponse:
             except BaseException:
                 self._let_go(False)
                 raise
+            if self._traces:
+                await self._traces.tell('on_response_chunk_received', self.method, self.url, self._body)
         return self._body
 
     async def text(self, encoding=None, errors='strict'):
@@ -368,8 +398,10 @@ class ClientResponse:
 
     def release(self):
         self._let_go(False)
+        return _Nothing()
 
-    close = release
+    def close(self):
+        self._let_go(False)
 
     async def wait_for_close(self):
         pass
@@ -382,6 +414,15 @@ class ClientResponse:
 
     def __repr__(self):
         return f'<ClientResponse({self.url}) [{self.status} {self.reason}]>\n{self.headers!r}\n'
+
+
+class _Nothing:
+    """What may be awaited, and has happened already."""
+
+    def __await__(self):
+        return iter(())
+
+    __iter__ = __await__
 
 
 class _Pending:
@@ -418,6 +459,9 @@ class ClientWebSocketResponse(Channel):
     """The client's end of a WebSocket."""
 
     protocol = None
+
+    def _too_late(self):
+        return ServerTimeoutError()
 
     async def __aenter__(self):
         return self
@@ -469,13 +513,13 @@ class _Limits:
         self._timeout = timeout
         self.deadline = now + timeout.total if timeout.total else None
 
-    async def connect(self, connector, key, url):
+    async def connect(self, connector, key, url, traces):
         seconds = [s for s in (self._timeout.connect, self._timeout.sock_connect) if s]
         if not seconds:
-            return await connector.connect(key)
+            return await connector.connect(key, traces)
         try:
             async with _Limit(asyncio.get_event_loop().time() + min(seconds)):
-                return await connector.connect(key)
+                return await connector.connect(key, traces)
         except asyncio.TimeoutError as exc:
             raise ConnectionTimeoutError(f'Connection timeout to host {url}') from exc
 
@@ -487,7 +531,8 @@ class ClientSession:
     """Requests that share connections, headers and limits."""
 
     def __init__(self, base_url=None, *, connector=None, loop=None, headers=None, cookies=None, timeout=DEFAULT_TIMEOUT,
-                 raise_for_status=False, json_serialize=None, auth=None, cookie_jar=None, **kwargs):
+                 raise_for_status=False, json_serialize=None, auth=None, cookie_jar=None, trace_configs=None, **kwargs):
+        self._trace_configs = trace_configs or []
         self._base_url = None if base_url is None else URL(base_url)
         self._connector = TCPConnector() if connector is None else connector
         self._headers = CIMultiDict(headers or {})
@@ -540,14 +585,13 @@ class ClientSession:
             url = self._base_url.join(url)
         if not url.host:
             raise InvalidURL(url)
-        if url.scheme in ('https', 'wss'):
-            raise NotImplementedError('TLS is not simulated: use http:// or ws:// addresses')
-        if url.scheme not in ('http', 'ws'):
+        if url.scheme not in ('http', 'ws', 'https', 'wss'):
             raise NonHttpUrlClientError(url)
         return url
 
     async def _request(self, method, url, *, params=None, data=None, json=None, headers=None, cookies=None, timeout=None,
-                       allow_redirects=True, max_redirects=10, raise_for_status=None, auth=None, ssl=None, **kwargs):
+                       allow_redirects=True, max_redirects=10, raise_for_status=None, auth=None, ssl=None, trace_request_ctx=None,
+                       **kwargs):
         if self._closed:
             raise RuntimeError('Session is closed')
         limits = self._timeout if timeout is None else timeout
@@ -559,15 +603,35 @@ class ClientSession:
         loop = asyncio.get_event_loop()
         limits = _Limits(limits, loop.time())
         more = cookies, self._auth if auth is None else auth
+        traces = Traces(self, self._trace_configs, trace_request_ctx) if self._trace_configs else None
+        if traces:
+            shown = CIMultiDict(self._headers)
+            shown.update(headers or {})
+            await traces.tell('on_request_start', method, url, shown)
+            try:
+                return await self._follow(method, url, data, json, headers, limits, more, allow_redirects, max_redirects,
+                                          raise_for_status, (traces, shown))
+            except BaseException as exc:
+                await traces.tell('on_request_exception', method, url, shown, exc)
+                raise
+        return await self._follow(method, url, data, json, headers, limits, more, allow_redirects, max_redirects, raise_for_status,
+                                  (None, None))
+
+    async def _follow(self, method, url, data, json, headers, limits, more, allow_redirects, max_redirects, raise_for_status,
+                      watched):
+        """The answer, or that of the address it leads to."""
+        traces, shown = watched
         history = []
         while True:
-            response = await self._exchange(method, url, data, json, headers, limits, more)
+            response = await self._exchange(method, url, data, json, headers, limits, more, traces)
             if response.cookies:
                 self._cookie_jar.update_cookies(response.cookies, url)
             response.history = tuple(history)
             location = response.headers.get('Location')
             if not allow_redirects or location is None or response.status not in (301, 302, 303, 307, 308):
                 break
+            if traces:
+                await traces.tell('on_request_redirect', method, url.join(location), shown, response)
             history.append(response)
             if len(history) >= max_redirects:
                 response.release()
@@ -578,6 +642,8 @@ class ClientSession:
             url = url.join(location)
         if self._raise_for_status if raise_for_status is None else raise_for_status:
             response.raise_for_status()
+        if traces:
+            await traces.tell('on_request_end', method, url, shown, response)
         return response
 
     def _request_headers(self, url, headers, cookies=None, auth=None):
@@ -599,7 +665,7 @@ class ClientSession:
             full['Cookie'] = '; '.join([f'{key}={morsel.coded_value}' for key, morsel in sorted(going.items())])
         return full
 
-    async def _exchange(self, method, url, data, json, headers, limits, cookies_and_auth):
+    async def _exchange(self, method, url, data, json, headers, limits, cookies_and_auth, traces=None):
         """One request and the head of its answer."""
         full = self._request_headers(url, headers, *cookies_and_auth)
         body = _encoded(data, json, full, self._serialize)
@@ -608,11 +674,16 @@ class ClientSession:
         elif body or method in ('POST', 'PUT', 'PATCH'):
             full['Content-Length'] = str(len(body))
         response = ClientResponse(method, url, full, limits.deadline)
+        response._traces = traces
         key = (url.host, url.port)
         async with _Limit(limits.deadline):
-            connection = await limits.connect(self._connector, key, url)
+            connection = await limits.connect(self._connector, key, url, traces)
             try:
                 reader, writer = limits.reader(connection[0]), connection[1]
+                if traces:
+                    await traces.tell('on_request_headers_sent', method, url, full)
+                    if isinstance(body, bytes) and body:
+                        await traces.tell('on_request_chunk_sent', method, url, body)
                 head = await self._head_of_answer(make_head(f'{method} {url.path_qs} HTTP/1.1', full), body, reader, writer)
                 status, reason = _status_of(head[0])
             except (ConnectionError, BadMessage) as exc:
@@ -664,7 +735,7 @@ class ClientSession:
             writer.close()
             raise WSServerHandshakeError(info, (), status=status, message='Invalid challenge response', headers=head[1])
         channel = ClientWebSocketResponse()
-        channel._open(reader, writer, True)
+        channel._open(reader, writer, True, heartbeat, autoping)
         channel.protocol = head[1].get('Sec-WebSocket-Protocol')
         return channel
 

@@ -79,8 +79,8 @@ class Request(_Keys):
     path_qs = property(lambda self: self.rel_url.path_qs)
     query_string = property(lambda self: self.rel_url.query_string)
     query = property(lambda self: self.rel_url.query)
-    scheme = property(lambda self: 'http')
-    secure = property(lambda self: False)
+    secure = property(lambda self: self._writer.get_extra_info('sslcontext') is not None)
+    scheme = property(lambda self: 'https' if self.secure else 'http')
     host = property(lambda self: self.headers.get('Host', 'localhost'))
     content_type = property(lambda self: content_type_of(self.headers))
     charset = property(lambda self: charset_of(self.headers))
@@ -89,7 +89,7 @@ class Request(_Keys):
 
     @property
     def url(self):
-        return URL(f'http://{self.host}{self.rel_url}')
+        return URL(f'{self.scheme}://{self.host}{self.rel_url}')
 
     @property
     def remote(self):
@@ -486,6 +486,7 @@ class WebSocketResponse(Channel, StreamResponse):
         Channel.__init__(self)
         self._protocols = protocols
         self._receive_timeout = receive_timeout
+        self._beats = heartbeat, autoping
         self.ws_protocol = None
 
     def can_prepare(self, request):
@@ -515,7 +516,7 @@ class WebSocketResponse(Channel, StreamResponse):
         await StreamResponse.prepare(self, request)
         request._upgraded = True
         request.app._websockets.append(self)
-        self._open(request._reader, request._writer, False)
+        self._open(request._reader, request._writer, False, *self._beats)
 
     async def write_eof(self, data=b''):
         if not self._closed:
@@ -1043,22 +1044,21 @@ class TCPSite:
 
     def __init__(self, runner, host=None, port=None, *, shutdown_timeout=60.0, ssl_context=None, backlog=128,
                  reuse_address=None, reuse_port=None):
-        if ssl_context is not None:
-            raise NotImplementedError('TLS is not simulated: leave ssl_context out')
+        self._ssl_context = ssl_context
         self._runner = runner
         self._host = host
-        self._port = 8080 if port is None else port
+        self._port = (8080 if ssl_context is None else 8443) if port is None else port
         self._backlog = backlog
         self._server = None
 
     @property
     def name(self):
         host = '0.0.0.0' if not self._host else self._host
-        return f'http://{host}:{self._port}'
+        return f'{"http" if self._ssl_context is None else "https"}://{host}:{self._port}'
 
     async def start(self):
         self._server = await asyncio.start_server(self._runner._serve, self._host or '0.0.0.0', self._port,
-                                                  backlog=self._backlog)
+                                                  backlog=self._backlog, ssl=self._ssl_context)
         self._runner.sites.append(self)
         self._runner.addresses.extend([s.getsockname() for s in self._server.sockets])
 
@@ -1074,11 +1074,12 @@ class SockSite(TCPSite):
 
     def __init__(self, runner, sock, *, backlog=128, **kwargs):
         host, port = sock.getsockname()[:2]
-        super().__init__(runner, host, port, backlog=backlog)
+        super().__init__(runner, host, port, backlog=backlog, **kwargs)
         self._sock = sock
 
     async def start(self):
-        self._server = await asyncio.start_server(self._runner._serve, sock=self._sock, backlog=self._backlog)
+        self._server = await asyncio.start_server(self._runner._serve, sock=self._sock, backlog=self._backlog,
+                                                  ssl=self._ssl_context)
         self._runner.sites.append(self)
 
 
@@ -1090,17 +1091,17 @@ def _raise_graceful_exit():
     raise GracefulExit()
 
 
-async def _run_app(app, host, port, print, sock, backlog, handle_signals):
+async def _run_app(app, host, port, print, sock, backlog, handle_signals, ssl_context):
     if asyncio.iscoroutine(app):
         app = await app
     runner = AppRunner(app, handle_signals=handle_signals)
     await runner.setup()
     try:
         if sock is not None:
-            sites = [SockSite(runner, s) for s in (sock if isinstance(sock, (list, tuple)) else [sock])]
+            sites = [SockSite(runner, s, ssl_context=ssl_context) for s in (sock if isinstance(sock, (list, tuple)) else [sock])]
         else:
             hosts = host if isinstance(host, (list, tuple)) else [host]
-            sites = [TCPSite(runner, h, port, backlog=backlog) for h in hosts]
+            sites = [TCPSite(runner, h, port, backlog=backlog, ssl_context=ssl_context) for h in hosts]
         for site in sites:
             await site.start()
         if print:
@@ -1115,11 +1116,9 @@ def run_app(app, *, host=None, port=None, path=None, sock=None, shutdown_timeout
             ssl_context=None, print=print, backlog=128, access_log=None, handle_signals=True, reuse_address=None,
             reuse_port=None, handler_cancellation=False, loop=None, **kwargs):
     """Serve an application until SIGINT or SIGTERM."""
-    if ssl_context is not None:
-        raise NotImplementedError('TLS is not simulated: leave ssl_context out')
     if loop is None:
         loop = asyncio.new_event_loop()
-    main_task = loop.create_task(_run_app(app, host, port, print, sock, backlog, handle_signals))
+    main_task = loop.create_task(_run_app(app, host, port, print, sock, backlog, handle_signals, ssl_context))
     try:
         asyncio.set_event_loop(loop)
         loop.run_until_complete(main_task)

@@ -15,13 +15,15 @@ from . import tasks
 from . import trsock
 from .log import _stand_in as logger
 
-_NO_TLS = ('TLS is not simulated: bytes go through this network as they are; leave ssl= out '
-           '(and use http:// addresses)')
 
-
-def _refuse_tls(ssl):
-    if ssl:
-        raise NotImplementedError(_NO_TLS)
+def _tls_facts(context):
+    """What a transport over TLS tells of it. The bytes go through this network as they are."""
+    if not context:
+        return {}
+    if context is True:
+        import ssl
+        context = ssl.create_default_context()
+    return {'sslcontext': context, 'peercert': {}, 'cipher': ('TLS_AES_256_GCM_SHA384', 'TLSv1.3', 256), 'compression': None}
 
 
 class Server(events.AbstractServer):
@@ -203,7 +205,8 @@ class BaseEventLoop:
         """Connect to a host; give the transport and the protocol."""
         if server_hostname is not None and not ssl:
             raise ValueError('server_hostname is only meaningful with ssl')
-        _refuse_tls(ssl)
+        if ssl and server_hostname is None and not host:
+            raise ValueError('You must set server_hostname when using ssl without a host')
         if sock is not None:
             coroutines_check = sock.type == socket.SOCK_STREAM
             if host is not None or port is not None:
@@ -215,7 +218,7 @@ class BaseEventLoop:
                 raise ValueError('host and port was not specified and no sock specified')
             sock = await self._connect_to_host(host, port, family, proto, flags, local_addr,
                                                happy_eyeballs_delay, interleave, all_errors)
-        transport, protocol = await self._create_connection_transport(sock, protocol_factory)
+        transport, protocol = await self._create_connection_transport(sock, protocol_factory, extra=_tls_facts(ssl))
         if self._debug:
             sock = transport.get_extra_info('socket')
             logger.debug('%r connected to %s:%r: (%r, %r)', sock, host, port, transport, protocol)
@@ -316,12 +319,13 @@ class BaseEventLoop:
         """A transport for a connection that was accepted outside of asyncio."""
         if sock.type != socket.SOCK_STREAM:
             raise ValueError(f'A Stream Socket was expected, got {sock!r}')
-        _refuse_tls(ssl)
-        return await self._create_connection_transport(sock, protocol_factory)
+        return await self._create_connection_transport(sock, protocol_factory, extra=_tls_facts(ssl))
 
     async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None,
                         ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        raise NotImplementedError(_NO_TLS)
+        """From now on the connection counts as encrypted. Gives the transport."""
+        transport._extra.update(_tls_facts(sslcontext))
+        return transport
 
     # ---- serving
 
@@ -332,7 +336,6 @@ class BaseEventLoop:
         """Listen at a host and port; each connection gets a transport and a protocol."""
         if isinstance(ssl, bool):
             raise TypeError('ssl argument must be an SSLContext or None')
-        _refuse_tls(ssl)
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError('host/port and sock can not be specified at the same time')

@@ -355,7 +355,8 @@ class BaseSelectorEventLoop(_network.BaseEventLoop):
                 self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_serving, protocol_factory, sock, sslcontext, server,
                                 backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
             else:
-                self.create_task(self._accept_connection2(protocol_factory, conn, {'peername': address}, server))
+                self.create_task(self._accept_connection2(
+                    protocol_factory, conn, {'peername': address, **_network._tls_facts(sslcontext)}, server))
 
     async def _accept_connection2(self, protocol_factory, conn, extra, server=None):
         protocol = None

@@ -273,6 +273,7 @@ class StreamWriter:
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         await self.drain()
         await self._loop.start_tls(self._transport, self._protocol, sslcontext, server_hostname=server_hostname)
+        self._protocol._over_ssl = True
 
     def __del__(self):
         if not self._transport.is_closing():

@@ -2,7 +2,7 @@
 
 import socket
 
-HTTP_PORT = 80
+HTTP_PORT, HTTPS_PORT = 80, 443
 
 
 class HTTPException(Exception):
@@ -168,10 +168,12 @@ class HTTPResponse:
 class HTTPConnection:
     """A connection for requests, one after the other."""
 
+    default_port = HTTP_PORT
+
     def __init__(self, host, port=None, timeout=..., source_address=None, blocksize=8192):
         if port is None and ':' in host:
             host, _, port = host.rpartition(':')
-        self.host, self.port = host, int(port or HTTP_PORT)
+        self.host, self.port = host, int(port or self.default_port)
         self.timeout = timeout
         self.sock = None
 
@@ -202,6 +204,10 @@ class HTTPConnection:
             self.sock = None
 
 
-class HTTPSConnection:
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError('TLS is not simulated: use http.client.HTTPConnection')
+class HTTPSConnection(HTTPConnection):
+    """The same over TLS, whose bytes go through the simulated network as they are."""
+
+    default_port = HTTPS_PORT
+
+    def __init__(self, host, port=None, *, timeout=..., context=None, **kwargs):
+        super().__init__(host, port, timeout=timeout, **kwargs)

@@ -426,3 +426,109 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8
             name, value = (unquote(x.replace("+", " "), encoding, errors) for x in (name, value))
             result.append((name.encode("utf-8"), value.encode("utf-8")) if is_bytes else (name, value))
     return result
+
+
+# ---- the old way of taking URLs apart
+
+def _old_way(name, instead):
+    import sys
+    import warnings
+    if sys.version_info >= (3, 8):
+        warnings.warn(f"urllib.parse.{name}() is deprecated as of 3.8, use {instead} instead", DeprecationWarning, stacklevel=3)
+
+
+def _cut_scheme(url):
+    match = re.match("([^/:]+):(.*)", url, re.DOTALL)
+    return (match[1].lower(), match[2]) if match else (None, url)
+
+
+def _cut_host(url):
+    match = re.match("//([^/#?]*)(.*)", url, re.DOTALL)
+    if not match:
+        return None, url
+    path = match[2]
+    return match[1], "/" + path if path and path[0] != "/" else path
+
+
+def _cut_last(text, mark):
+    """What stands before the last mark, and what behind it; None where there is none."""
+    before, found, after = text.rpartition(mark)
+    return (before, after) if found else (text, None)
+
+
+def splittype(url):
+    """'type:rest' as (type or None, rest)."""
+    _old_way("splittype", "urllib.parse.urlparse()")
+    return _cut_scheme(url)
+
+
+def splithost(url):
+    """'//host/path' as (host or None, path)."""
+    _old_way("splithost", "urllib.parse.urlparse()")
+    return _cut_host(url)
+
+
+def splituser(host):
+    """'user@host' as (user or None, host)."""
+    _old_way("splituser", "urllib.parse.urlparse()")
+    user, found, host = host.rpartition("@")
+    return (user if found else None), host
+
+
+def splitpasswd(user):
+    """'user:password' as (user, password or None)."""
+    _old_way("splitpasswd", "urllib.parse.urlparse()")
+    name, found, password = user.partition(":")
+    return name, (password if found else None)
+
+
+def splitport(host):
+    """'host:port' as (host, port or None)."""
+    _old_way("splitport", "urllib.parse.urlparse()")
+    match = re.fullmatch("(.*):([0-9]*)", host, re.DOTALL)
+    return (match[1], match[2] or None) if match else (host, None)
+
+
+def splitnport(host, defport=-1):
+    """'host:port' as (host, port as a number); defport where there is none, None where it is no number."""
+    _old_way("splitnport", "urllib.parse.urlparse()")
+    host, found, port = host.rpartition(":")
+    if not found:
+        return port, defport
+    if not port:
+        return host, defport
+    return host, int(port) if port.isdigit() and port.isascii() else None
+
+
+def splitquery(url):
+    """'path?query' as (path, query or None)."""
+    _old_way("splitquery", "urllib.parse.urlparse()")
+    return _cut_last(url, "?")
+
+
+def splittag(url):
+    """'path#tag' as (path, tag or None)."""
+    _old_way("splittag", "urllib.parse.urlparse()")
+    return _cut_last(url, "#")
+
+
+def splitattr(url):
+    """'path;a=1;b=2' as (path, ['a=1', 'b=2'])."""
+    _old_way("splitattr", "urllib.parse.urlparse()")
+    words = url.split(";")
+    return words[0], words[1:]
+
+
+def splitvalue(attr):
+    """'a=1' as ('a', '1' or None)."""
+    _old_way("splitvalue", "urllib.parse.parse_qsl()")
+    name, found, value = attr.partition("=")
+    return name, (value if found else None)
+
+
+def unwrap(url):
+    """'<URL:type://host/path>' without the marks around it."""
+    url = str(url).strip()
+    if url[:1] == "<" and url[-1:] == ">":
+        url = url[1:-1].strip()
+    return url[4:].strip() if url[:4] == "URL:" else url

@@ -1,0 +1,3 @@
+"""The names of websockets.asyncio.client."""
+
+from .._connection import WebSocketClientProtocol as ClientConnection, connect
