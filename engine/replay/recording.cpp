@@ -135,12 +135,12 @@ private:
 void RecordingBuilder::add_keyframe(const trace::Decoder& decoder, const Fold& fold) {
     auto keyframe =
         std::make_unique<Recording::Keyframe>(Recording::Keyframe{decoder.with_names(*r_->names_), fold, decoder.steps()});
-    // As far apart as their size asks for: they take an eighth of what the trace takes. Large states would then lie too far
+    // As far apart as their size asks for: they take a twelfth of what the trace takes. Large states would then lie too far
     // apart for a quick seek, so they take more, but all of them together no more than kMostBytes.
     uint64_t size = decoder.bytes() + fold.bytes();
     double spacing = static_cast<double>(size) * static_cast<double>(total_bytes_) / kMostBytes;
     next_keyframe_ =
-        decoder.offset() + std::max(std::clamp(8 * size, kLeastSpacing, kMostSpacing), static_cast<uint64_t>(spacing));
+        decoder.offset() + std::max(std::clamp(12 * size, kLeastSpacing, kMostSpacing), static_cast<uint64_t>(spacing));
     r_->keyframes_.push_back(std::move(keyframe));
 }
 
@@ -247,6 +247,9 @@ void RecordingBuilder::finish(const trace::Decoder& decoder) {
     r_->end_time_ = decoder.time();
     r_->broken_ = decoder.broken();
     words_.finish(r_->step_count_);
+    r_->changed_tasks_.shrink_to_fit();
+    r_->advance_times_.shrink_to_fit();
+    r_->outputs_.shrink_to_fit();
     for (RankBits& bits : r_->levels_) bits.finish(r_->step_count_);
     for (RankBits* bits :
          {&r_->lines_, &r_->task_steps_, &r_->state_changes_, &r_->iterations_, &r_->advances_, &r_->prints_, &r_->problems_}) {
