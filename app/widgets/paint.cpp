@@ -47,7 +47,7 @@ float Painter::snap(float units) const { return std::round(units * scale_) / sca
 
 void Painter::fill(const Box& box, Colour colour, float radius) {
     const float x0 = to_px(box.x), y0 = to_px(box.y), x1 = to_px(box.right()), y1 = to_px(box.bottom());
-    if (x1 <= x0 || y1 <= y0) return;
+    if (!(x1 > x0 && y1 > y0)) return;  // also where a window of one pixel made no number of them
     list_->AddRectFilled({x0, y0}, {x1, y1}, colour, radius * scale_);
     if (svg_) svg_->rect({x0, y0, x1 - x0, y1 - y0}, colour, radius * scale_);
 }
@@ -55,7 +55,7 @@ void Painter::fill(const Box& box, Colour colour, float radius) {
 void Painter::outline(const Box& box, Colour colour, float thickness, float radius) {
     const float x0 = to_px(box.x), y0 = to_px(box.y), x1 = to_px(box.right()), y1 = to_px(box.bottom());
     const float t = thickness == std::floor(thickness) ? px(thickness) : thickness * scale_;
-    if (x1 - x0 < 2 * t || y1 - y0 < 2 * t) {
+    if (!(x1 - x0 >= 2 * t && y1 - y0 >= 2 * t)) {
         list_->AddRectFilled({x0, y0}, {std::max(x1, x0 + 1), std::max(y1, y0 + 1)}, colour);
         if (svg_) svg_->rect({x0, y0, std::max(x1 - x0, 1.0f), std::max(y1 - y0, 1.0f)}, colour, 0);
         return;

@@ -14,6 +14,8 @@ void Backward::load(uint64_t last) {
     events_.clear();
     trace::Decoder decoder = keyframe.decoder;
     trace::Event event;
+    const uint64_t reads = last + 1 - std::min(last + 1, keyframe.first_step);
+    if (left_ != kAll) left_ -= std::min(left_, reads);
     while (decoder.next(event)) {
         if (event.step == trace::kNoStep || event.step < first_) continue;
         events_.push_back(event);
@@ -30,8 +32,8 @@ const trace::Event& Backward::event(uint64_t step) {
 std::optional<uint64_t> Backward::find_previous(uint64_t step, const std::function<bool(const trace::Event&)>& wanted) {
     step = std::min(step, r_.step_count());
     while (step > 0) {
-        if (!holds(step - 1)) load(step - 1);
-        if (!holds(step - 1)) return std::nullopt;  // bytes that cannot be read
+        if (!holds(step - 1) && left_ > 0) load(step - 1);
+        if (!holds(step - 1)) return std::nullopt;  // read enough, or bytes that cannot be read
         for (uint64_t i = step - first_; i-- > 0;) {
             if (wanted(events_[i])) return events_[i].step;
         }

@@ -14,7 +14,9 @@ namespace loopscope::replay {
 
 class Backward {
 public:
-    explicit Backward(const Recording& recording) : r_(recording) {}
+    static constexpr uint64_t kAll = ~uint64_t(0);
+    // `most`: how many events its searches may read, all together; then they find nothing more.
+    explicit Backward(const Recording& recording, uint64_t most = kAll) : r_(recording), left_(most) {}
     const Recording& recording() const { return r_; }
 
     // The last step before `step` for which `wanted` holds.
@@ -29,7 +31,7 @@ private:
     static constexpr uint64_t kLeast = 256, kMost = 64 * 1024;  // events in a piece; the most takes some 10 MB
     const Recording& r_;
     std::vector<trace::Event> events_;  // of the steps from first_ on
-    uint64_t first_ = 0, piece_ = kLeast;
+    uint64_t first_ = 0, piece_ = kLeast, left_;
 };
 
 }  // namespace loopscope::replay

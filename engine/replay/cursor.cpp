@@ -1,5 +1,7 @@
 #include "replay/cursor.h"
 
+#include "trace/code_run.h"
+
 namespace loopscope::replay {
 
 Cursor::Cursor(const Recording& recording)
@@ -24,6 +26,23 @@ bool Cursor::forward() {
     return false;
 }
 
+// Code that runs on the way to a step, at once. The step itself is left to forward(), which makes its event.
+bool Cursor::skip_code(uint64_t to) {
+    struct Visitor {
+        const trace::Tables& tables;
+        Fold::Lines lines{};
+        void line(uint64_t, uint32_t function, uint32_t line) {
+            lines.add(function, line, trace::quick_function(tables, function));
+        }
+        void code(uint64_t, uint32_t) {}
+    };
+    if (decoder_.steps() >= to || !fold_.is_plain(decoder_.thread())) return false;
+    Visitor visitor{decoder_.tables()};
+    if (!trace::CodeReader::read(decoder_, ~uint64_t(0), to - decoder_.steps(), visitor)) return false;
+    fold_.apply_code(visitor.lines, decoder_);
+    return true;
+}
+
 bool Cursor::seek(uint64_t step) {
     if (step >= recording_->step_count()) {
         seek_start();
@@ -34,7 +53,7 @@ bool Cursor::seek(uint64_t step) {
     bool ahead = here != trace::kNoStep && here <= step && here >= keyframe.first_step;
     if (!ahead) restart(keyframe);
     while (this->step() == trace::kNoStep || this->step() < step) {
-        if (!forward()) return false;
+        if (!skip_code(step) && !forward()) return false;
     }
     return true;
 }

@@ -35,6 +35,7 @@ private:
     Fold fold_;
     trace::Event events_[2];  // the one it stands at, and room to read the next
     int at_ = 0;
+    bool skip_code(uint64_t to);
     void restart(const Recording::Keyframe& keyframe);
 };
 

@@ -138,6 +138,23 @@ void Fold::apply(const Event& e, const Decoder& d) {
     if (e.step != trace::kNoStep && e.kind == Kind::TaskDone) task = 0;
 }
 
+void Fold::apply_code(const Lines& lines, const Decoder& d) {
+    const uint32_t in_thread = d.thread();
+    const trace::ThreadState& t = d.threads()[in_thread];
+    now = {d.steps() - 1, d.time(), t.loop ? d.iteration(t.loop) : 0};
+    thread = in_thread;
+    iteration = now.iteration;
+    changed_task = 0;
+    task = t.tasks.empty() ? 0 : t.tasks.back().number;
+    if (lines.function == trace::kNoFunction) return;
+    ThreadFold& its = at_slot(threads, in_thread);
+    its.line_function = lines.function;
+    its.line = lines.line;
+    if (lines.own_function == trace::kNoFunction) return;
+    own_function = lines.own_function;
+    own_line = lines.own_line;
+}
+
 void Fold::note_line(const Event& e, const Decoder& d) {
     ThreadFold& t = at_slot(threads, e.thread);
     t.line_function = e.function;

@@ -139,6 +139,22 @@ struct BlockedFold {
 class Fold {
 public:
     void apply(const trace::Event& event, const trace::Decoder& after);
+    // Steps of CodeReader, all at once: lines, calls and returns change only the place. For a thread that is_plain().
+    struct Lines {  // those that ran last; kNoFunction: none
+        uint32_t function = trace::kNoFunction, line = 0;
+        uint32_t own_function = trace::kNoFunction, own_line = 0;
+        void add(uint32_t of, uint32_t at, const trace::FunctionInfo& info) {
+            function = of;
+            line = at;
+            if (info.library || info.hidden) return;
+            own_function = of;
+            own_line = at;
+        }
+    };
+    void apply_code(const Lines& lines, const trace::Decoder& after);
+    bool is_plain(uint32_t in_thread) const {
+        return !blocked.on && (in_thread >= threads.size() || !threads[in_thread].blocked);
+    }
 
     Moment now;
     uint32_t thread = 0, task = 0, iteration = 0;

@@ -18,6 +18,8 @@ class MistakeFinder {
 public:
     explicit MistakeFinder(const Recording& recording) : r_(recording) {}
     void note(const trace::Event& e, const trace::Decoder& decoder);
+    // The last of some lines of the program's own code, which ran in a row: no other one of them is worth a note.
+    void note_code(uint32_t thread, uint32_t function, uint32_t line) { at_[thread] = {function, line}; }
     std::vector<Mistake> finish();
 
 private:

@@ -73,7 +73,8 @@ std::string seconds(double t) { return seconds_text(t) + " s"; }
 }  // namespace
 
 bool MistakeFinder::own(uint32_t function) const {
-    return function != trace::kNoFunction && !r_.tables().function(function).library && !r_.tables().function(function).hidden;
+    const trace::FunctionInfo& info = trace::quick_function(r_.tables(), function);
+    return function != trace::kNoFunction && !info.library && !info.hidden;
 }
 const std::string& MistakeFinder::name(uint32_t function) const { return r_.tables().function(function).qualname; }
 std::string MistakeFinder::task_name(uint32_t number) const {
@@ -99,7 +100,7 @@ Mistake& MistakeFinder::add(MistakeKind kind, uint64_t step, uint32_t function, 
 void MistakeFinder::note_coroutine(const Event& e, const trace::Decoder& decoder) {
     switch (e.kind) {
         case Kind::GeneratorCreated: {
-            if (r_.tables().function(e.called).flavor != trace::Flavor::Coroutine) break;
+            if (trace::quick_function(r_.tables(), e.called).flavor != trace::Flavor::Coroutine) break;
             const std::vector<trace::Frame>& frames = frames_of(decoder, e.thread);
             if (frames.empty() || !own(frames.back().function)) break;
             fresh_[e.generator] = {e.step, e.called, frames.back().function, frames.back().line, e.task};
@@ -376,12 +377,24 @@ void MistakeFinder::note(const Event& e, const trace::Decoder& decoder) {
         if (own(e.function)) at_[e.thread] = {e.function, e.line};
         return;
     }
-    note_coroutine(e, decoder);
-    note_await(e, decoder);
-    note_blocked(e);
-    note_cancel(e);
-    note_done(e);
-    note_output(e);
+    switch (e.kind) {
+        case Kind::GeneratorSend: note_await(e, decoder); [[fallthrough]];
+        case Kind::GeneratorCreated:
+        case Kind::GeneratorThrow:
+        case Kind::GeneratorClose:
+        case Kind::TaskCreated: note_coroutine(e, decoder); break;
+        case Kind::GeneratorReturn:
+        case Kind::GeneratorRaise: note_await(e, decoder); break;
+        case Kind::LoopBlocked: note_blocked(e); break;
+        case Kind::CancelRequested:
+        case Kind::CancelDelivered:
+        case Kind::CancelUncancelled:
+        case Kind::CancelCaught:
+        case Kind::TaskSuspended: note_cancel(e); break;
+        case Kind::TaskDone: note_done(e); break;
+        case Kind::Print: note_output(e); break;
+        default: break;
+    }
 }
 
 std::vector<Mistake> MistakeFinder::finish() {

@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace loopscope::replay {
 
 namespace {
 constexpr uint64_t kBlock = 8;        // words
 constexpr uint64_t kListedBits = 32;  // that a listed step takes, to be held against the bit that each step takes otherwise
+
+uint64_t lowest(uint64_t word) { return static_cast<uint64_t>(std::countr_zero(word)); }
+uint64_t highest(uint64_t word) { return 63 - static_cast<uint64_t>(std::countl_zero(word)); }
 }  // namespace
 
 void RankBits::set_bit(uint64_t at) {
@@ -18,6 +22,23 @@ void RankBits::set_bit(uint64_t at) {
     for (uint32_t step : listed_) put(step);
     listed_.clear();
     put(at);
+}
+
+void RankBits::append(uint64_t first, uint64_t word) {
+    const uint64_t there = first / 64;
+    count_ += static_cast<uint64_t>(std::popcount(word));
+    if (words_.empty()) {
+        if (word == 0) return;
+        if (listed_.size() < first / kListedBits + 1024) {
+            for (; word; word &= word - 1) listed_.push_back(static_cast<uint32_t>(first + lowest(word)));
+            return;
+        }
+        words_.resize(there);
+        for (uint32_t step : listed_) words_[step / 64] |= uint64_t(1) << (step % 64);
+        listed_.clear();
+    }
+    if (words_.size() == words_.capacity()) words_.reserve(words_.size() + words_.size() / 2 + 64);
+    words_.push_back(word);
 }
 
 void RankBits::finish(uint64_t size) {
@@ -38,8 +59,8 @@ void RankBits::finish(uint64_t size) {
 }
 
 void RankBits::list_members() {
-    for (uint64_t at = 0; at < size_; ++at) {
-        if (words_[at / 64] >> (at % 64) & 1) listed_.push_back(static_cast<uint32_t>(at));
+    for (uint64_t i = 0; i < words_.size(); ++i) {
+        for (uint64_t word = words_[i]; word; word &= word - 1) listed_.push_back(static_cast<uint32_t>(64 * i + lowest(word)));
     }
     words_ = {};
 }
@@ -47,8 +68,10 @@ void RankBits::list_members() {
 void RankBits::list_missing() {
     form_ = Form::Missing;
     words_.resize(size_ / 64 + 1);
-    for (uint64_t at = 0; at < size_; ++at) {
-        if (!(words_[at / 64] >> (at % 64) & 1)) listed_.push_back(static_cast<uint32_t>(at));
+    for (uint64_t i = 0; i < words_.size(); ++i) {
+        for (uint64_t word = ~words_[i]; word; word &= word - 1) {
+            if (64 * i + lowest(word) < size_) listed_.push_back(static_cast<uint32_t>(64 * i + lowest(word)));
+        }
     }
     words_ = {};
 }
@@ -107,15 +130,38 @@ uint64_t RankBits::select_bit(uint64_t index) const {
 }
 
 std::optional<uint64_t> RankBits::next(uint64_t at) const {
+    if (form_ == Form::Bits && at + 1 < size_) {  // mostly near by
+        const uint64_t word = (at + 1) / 64, bits = words_[word] >> ((at + 1) % 64);
+        if (bits) return at + 1 + lowest(bits);
+    }
     uint64_t index = rank(at + 1);
     if (index >= count_) return std::nullopt;
     return select(index);
 }
 
 std::optional<uint64_t> RankBits::previous(uint64_t at) const {
+    if (form_ == Form::Bits && at > 0 && at < size_) {
+        const uint64_t bits = words_[(at - 1) / 64] << (63 - (at - 1) % 64);
+        if (bits) return at - 1 - (63 - highest(bits));
+    }
     uint64_t index = rank(at);
     if (index == 0) return std::nullopt;
     return select(index - 1);
+}
+
+// Each set leaps over what the other one lacks.
+std::optional<uint64_t> next_of_both(const RankBits& a, const RankBits& b, uint64_t at) {
+    std::optional<uint64_t> found = a.next(at);
+    for (const RankBits *other = &b, *one = &a; found && !other->test(*found); std::swap(one, other))
+        found = other->next(*found);
+    return found;
+}
+
+std::optional<uint64_t> previous_of_both(const RankBits& a, const RankBits& b, uint64_t at) {
+    std::optional<uint64_t> found = a.previous(at);
+    for (const RankBits *other = &b, *one = &a; found && !other->test(*found); std::swap(one, other))
+        found = other->previous(*found);
+    return found;
 }
 
 }  // namespace loopscope::replay

@@ -21,6 +21,7 @@ public:
         else
             set_bit(at);
     }
+    void append(uint64_t first, uint64_t word);  // the 64 steps from `first` on, a bit each; every word in order, no set()
     void finish(uint64_t size);
     bool test(uint64_t at) const;
     uint64_t count() const { return count_; }
@@ -45,5 +46,9 @@ private:
     std::vector<uint32_t> before_;  // set bits before each block of eight words
     uint64_t count_ = 0, size_ = 0;
 };
+
+// Of what is in both of two sets of the same size.
+std::optional<uint64_t> next_of_both(const RankBits& a, const RankBits& b, uint64_t at);
+std::optional<uint64_t> previous_of_both(const RankBits& a, const RankBits& b, uint64_t at);
 
 }  // namespace loopscope::replay

@@ -1,12 +1,16 @@
 #include "replay/recording.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 #include <map>
 
 #include "replay/backward.h"
 #include "replay/cursor.h"
 #include "replay/mistake_finder.h"
 #include "replay/timeline_maker.h"
+#include "trace/code_run.h"
 #include "trace/describe.h"
 
 namespace loopscope::replay {
@@ -39,12 +43,67 @@ int event_level(const Event& e, const trace::Tables& tables) {
 
 // --- the one pass --------------------------------------------------------------------------------------------------
 
+namespace {
+
+// What the sets that have many members hold of a step, a bit each; StepWords turns 64 steps into a word of each set.
+enum StepBits : uint8_t {
+    kLevelBits = 0x0f,  // bit n: in level n + 1
+    kLineStep = 0x10,
+    kTaskStep = 0x20,
+    kStateChange = 0x40,
+    kIteration = 0x80,
+};
+
+constexpr uint8_t from_level(int level) {
+    return level <= 0 || level > Recording::kLevels ? 0 : static_cast<uint8_t>(kLevelBits << (level - 1) & kLevelBits);
+}
+
+class StepWords {
+public:
+    explicit StepWords(const std::array<RankBits*, 8>& sets) : sets_(sets) {}
+    void put(uint64_t step, uint8_t bits) {  // of every step, in order
+        steps_[step % 64] = bits;
+        if (step % 64 == 63) flush(step - 63);
+    }
+    void finish(uint64_t count) {
+        if (count % 64) flush(count - count % 64);
+    }
+
+private:
+    void flush(uint64_t first) {
+        std::array<uint64_t, 8> eights;  // of the bytes, the first one lowest
+        for (unsigned i = 0; i < 8; ++i) {
+            std::memcpy(&eights[i], &steps_[8 * i], 8);
+            if constexpr (std::endian::native == std::endian::big) eights[i] = __builtin_bswap64(eights[i]);
+        }
+        for (unsigned set = 0; set < sets_.size(); ++set) {
+            uint64_t word = 0;
+            for (unsigned i = 0; i < 8; ++i) word |= side_by_side(eights[i] >> set) << (8 * i);
+            sets_[set]->append(first, word);
+        }
+        steps_.fill(0);
+    }
+    // The lowest bits of eight bytes: the product puts that of byte n at bit 56 + n.
+    static uint64_t side_by_side(uint64_t bytes) { return (bytes & 0x0101010101010101) * 0x0102040810204080 >> 56; }
+    std::array<RankBits*, 8> sets_;
+    std::array<uint8_t, 64> steps_{};
+};
+
+}  // namespace
+
 class RecordingBuilder {
 public:
-    explicit RecordingBuilder(std::shared_ptr<const RawRecording> raw) : r_(new Recording) {
+    explicit RecordingBuilder(std::shared_ptr<const RawRecording> raw)
+        : r_(new Recording),
+          words_({&r_->levels_[0], &r_->levels_[1], &r_->levels_[2], &r_->levels_[3], &r_->lines_, &r_->task_steps_,
+                  &r_->state_changes_, &r_->iterations_}) {
         r_->raw_ = std::move(raw);
         r_->names_ = std::make_unique<trace::NameBook>();
         total_bytes_ = r_->raw_->byte_count();
+        for (const trace::FunctionInfo& function : r_->raw_->tables->functions()) {
+            int level = function.hidden ? 0 : function.library ? Recording::kLevels : kCodeLevel;
+            code_bits_.push_back(from_level(level));
+        }
     }
     std::shared_ptr<const Recording> build(const std::function<bool()>& keep_going, Timeline* timeline,
                                            std::vector<Mistake>* mistakes);
@@ -52,14 +111,21 @@ public:
 private:
     void add_keyframe(const trace::Decoder& decoder, const Fold& fold);
     void note(const Event& e, const Fold& fold, const trace::Decoder& decoder);
-    void note_line(const Event& e, const trace::Decoder& decoder);
+    struct CodeVisitor;
+    bool read_code(trace::Decoder& decoder, Fold& fold, TimelineMaker* lanes, MistakeFinder* finder);
+    uint8_t code_bits(uint32_t function) const {
+        return function < code_bits_.size() ? code_bits_[function] : from_level(kCodeLevel);
+    }
     void note_task(const Event& e, const trace::Decoder& decoder);
     void note_problem(const Event& e, const trace::Decoder& decoder);
     void finish(const trace::Decoder& decoder);
 
     static constexpr uint64_t kLeastSpacing = 16 * 1024, kMostSpacing = 512 * 1024;  // bytes of trace between two keyframes
     static constexpr double kMostBytes = 64e6;                                       // of all keyframes together
+    static constexpr int kCodeLevel = 3;  // of lines, calls and returns in the program's own code
     std::shared_ptr<Recording> r_;
+    StepWords words_;
+    std::vector<uint8_t> code_bits_;  // by function: the levels of what its code does
     uint64_t next_keyframe_ = 0, total_bytes_ = 0;
     std::vector<uint64_t> last_raise_;        // by thread
     std::map<std::string, uint64_t> raises_;  // of the exceptions that ended tasks: where they were raised
@@ -69,12 +135,12 @@ private:
 void RecordingBuilder::add_keyframe(const trace::Decoder& decoder, const Fold& fold) {
     auto keyframe =
         std::make_unique<Recording::Keyframe>(Recording::Keyframe{decoder.with_names(*r_->names_), fold, decoder.steps()});
-    // As far apart as their size asks for: they take a quarter of what the trace takes. Large states would then lie too far
+    // As far apart as their size asks for: they take a twelfth of what the trace takes. Large states would then lie too far
     // apart for a quick seek, so they take more, but all of them together no more than kMostBytes.
     uint64_t size = decoder.bytes() + fold.bytes();
     double spacing = static_cast<double>(size) * static_cast<double>(total_bytes_) / kMostBytes;
     next_keyframe_ =
-        decoder.offset() + std::max(std::clamp(4 * size, kLeastSpacing, kMostSpacing), static_cast<uint64_t>(spacing));
+        decoder.offset() + std::max(std::clamp(12 * size, kLeastSpacing, kMostSpacing), static_cast<uint64_t>(spacing));
     r_->keyframes_.push_back(std::move(keyframe));
 }
 
@@ -113,18 +179,16 @@ void RecordingBuilder::note_problem(const Event& e, const trace::Decoder& decode
 }
 
 void RecordingBuilder::note(const Event& e, const Fold& fold, const trace::Decoder& decoder) {
-    if (e.kind == Kind::Line) return note_line(e, decoder);
     if (e.step == trace::kNoStep) return;
-    for (int level = event_level(e, decoder.tables()); level <= Recording::kLevels; ++level) {
-        if (level > 0) r_->levels_[level - 1].set(e.step);
-    }
+    uint8_t bits = from_level(event_level(e, decoder.tables()));
     if (fold.changed_task) {
-        r_->state_changes_.set(e.step);
+        bits |= kStateChange;
         r_->changed_tasks_.push_back(fold.changed_task);
     }
     switch (e.kind) {
-        case Kind::TaskStep: r_->task_steps_.set(e.step); break;
-        case Kind::LoopIteration: r_->iterations_.set(e.step); break;
+        case Kind::Line: bits |= kLineStep; break;
+        case Kind::TaskStep: bits |= kTaskStep; break;
+        case Kind::LoopIteration: bits |= kIteration; break;
         case Kind::LoopAdvance:
             if (e.when > e.from) r_->advances_.set(e.step);
             r_->advance_times_.emplace_back(e.step, e.t);
@@ -137,27 +201,58 @@ void RecordingBuilder::note(const Event& e, const Fold& fold, const trace::Decod
         case Kind::TaskDone: note_task(e, decoder); break;
         default: break;
     }
-    note_problem(e, decoder);
+    switch (e.kind) {
+        case Kind::ExceptionRaised:
+        case Kind::Unwind:
+        case Kind::TaskDone:
+        case Kind::LoopBlocked: note_problem(e, decoder); break;
+        default: break;
+    }
+    words_.put(e.step, bits);
 }
 
-// Half of all events, and they change nothing but the place.
-void RecordingBuilder::note_line(const Event& e, const trace::Decoder& decoder) {
-    const trace::FunctionInfo& info = trace::quick_function(decoder.tables(), e.function);
-    r_->lines_.set(e.step);
-    if (info.hidden) return;
-    r_->levels_[3].set(e.step);
-    if (info.library) return;
-    r_->levels_[2].set(e.step);
-    r_->own_lines_.set(e.step);
+// Three of four events, and they change nothing but the place.
+struct RecordingBuilder::CodeVisitor {
+    RecordingBuilder& b;
+    Fold::Lines lines{};
+    uint32_t first_own = ~uint32_t(0), last_own = 0;
+    void line(uint64_t step, uint32_t function, uint32_t line) {
+        const uint8_t bits = b.code_bits(function);
+        b.words_.put(step, bits | kLineStep);
+        lines.function = function;
+        lines.line = line;
+        if (bits != from_level(kCodeLevel)) return;
+        lines.own_function = function;
+        lines.own_line = line;
+        first_own = std::min(first_own, line);
+        last_own = std::max(last_own, line);
+    }
+    void code(uint64_t step, uint32_t function) { b.words_.put(step, b.code_bits(function)); }
+};
+
+bool RecordingBuilder::read_code(trace::Decoder& decoder, Fold& fold, TimelineMaker* lanes, MistakeFinder* finder) {
+    const uint32_t thread = decoder.thread();
+    if (!fold.is_plain(thread) || (lanes && !lanes->is_plain(thread))) return false;
+    CodeVisitor visitor{*this};
+    if (!trace::CodeReader::read(decoder, next_keyframe_, ~uint64_t(0), visitor)) return false;
+    fold.apply_code(visitor.lines, decoder);
+    if (visitor.last_own == 0) return true;
+    if (lanes) lanes->note_code(visitor.first_own, visitor.last_own, fold, decoder);
+    if (finder) finder->note_code(thread, visitor.lines.own_function, visitor.lines.own_line);
+    return true;
 }
 
 void RecordingBuilder::finish(const trace::Decoder& decoder) {
     r_->step_count_ = decoder.steps();
     r_->end_time_ = decoder.time();
     r_->broken_ = decoder.broken();
+    words_.finish(r_->step_count_);
+    r_->changed_tasks_.shrink_to_fit();
+    r_->advance_times_.shrink_to_fit();
+    r_->outputs_.shrink_to_fit();
     for (RankBits& bits : r_->levels_) bits.finish(r_->step_count_);
-    for (RankBits* bits : {&r_->lines_, &r_->own_lines_, &r_->task_steps_, &r_->state_changes_, &r_->iterations_,
-                           &r_->advances_, &r_->prints_, &r_->problems_}) {
+    for (RankBits* bits :
+         {&r_->lines_, &r_->task_steps_, &r_->state_changes_, &r_->iterations_, &r_->advances_, &r_->prints_, &r_->problems_}) {
         bits->finish(r_->step_count_);
     }
     for (Recording::TaskFacts& facts : r_->tasks_) facts.name = r_->names_->name(facts.number, ~uint64_t(0));
@@ -179,7 +274,14 @@ std::shared_ptr<const Recording> RecordingBuilder::build(const std::function<boo
     Fold fold;
     Event event;
     add_keyframe(decoder, fold);
-    while (decoder.next(event)) {
+    for (;;) {
+        if (read_code(decoder, fold, lanes ? &*lanes : nullptr, finder ? &*finder : nullptr)) {
+            if (decoder.offset() < next_keyframe_) continue;
+            if (keep_going && !keep_going()) return nullptr;
+            add_keyframe(decoder, fold);
+            continue;
+        }
+        if (!decoder.next(event)) break;
         fold.apply(event, decoder);
         note(event, fold, decoder);
         if (lanes && event.step != trace::kNoStep) lanes->note(event, fold, decoder);
@@ -253,7 +355,10 @@ std::optional<uint64_t> Recording::go(uint64_t step, const Navigation& by, bool 
     auto of_task = [&](const Event& e) { return by.task == 0 || e.task == by.task || e.subject == by.task; };
     switch (by.unit) {
         case Unit::Event: return step_of(levels_[level_slot(by.level)], step, forward);
-        case Unit::Line: return step_of(by.level >= kLevels ? lines_ : own_lines_, step, forward);
+        case Unit::Line: {
+            if (by.level >= kLevels) return step_of(lines_, step, forward);
+            return forward ? next_of_both(lines_, levels_[2], step) : previous_of_both(lines_, levels_[2], step);
+        }
         case Unit::TaskStep:
             if (by.task == 0) return step_of(task_steps_, step, forward);
             return search([&](const Event& e) { return e.kind == Kind::TaskStep && e.subject == by.task; });
@@ -327,8 +432,14 @@ Event Recording::event(uint64_t step) const {
     Event event;
     if (step >= step_count_) return event;
     trace::Decoder decoder = keyframe_before(step).decoder;
-    while (decoder.next(event) && event.step != step) {
-    }
+    struct {
+        void line(uint64_t, uint32_t, uint32_t) {}
+        void code(uint64_t, uint32_t) {}
+    } nothing;
+    do {
+        while (decoder.steps() < step && trace::CodeReader::read(decoder, ~uint64_t(0), step - decoder.steps(), nothing)) {
+        }
+    } while (decoder.next(event) && event.step != step);
     return event;
 }
 

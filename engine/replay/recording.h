@@ -155,7 +155,7 @@ private:
     double end_time_ = 0;
     bool broken_ = false;
     RankBits levels_[kLevels];
-    RankBits lines_, own_lines_, task_steps_, state_changes_, iterations_, advances_, prints_, problems_;
+    RankBits lines_, task_steps_, state_changes_, iterations_, advances_, prints_, problems_;
     std::vector<uint32_t> changed_tasks_;  // one a state change
     std::vector<std::unique_ptr<Keyframe>> keyframes_;
     std::vector<TaskFacts> tasks_;

@@ -40,6 +40,11 @@ std::string Timeline::label(const Segment& segment) const {
         case LabelKind::None: break;
         case LabelKind::Text: return texts[segment.label];
         case LabelKind::Until: return "until t = " + seconds_text(times[segment.label]) + " s";
+        case LabelKind::Task: {
+            const int lane = lane_of_task(segment.label);
+            return "waiting for " + (lane < 0 ? "?" : lanes[static_cast<size_t>(lane)].name);
+        }
+        case LabelKind::Number: return std::to_string(static_cast<int32_t>(segment.label));
         case LabelKind::Future: return "waiting for future#" + std::to_string(segment.label);
     }
     return {};
@@ -167,8 +172,16 @@ TimelineMaker::Label TimelineMaker::label_of_wait(const TaskFold& task, uint32_t
         g = decoder_->delegate_of(*g);
     }
     if (simple && task.awaits.kind == Awaitable::Kind::Future && !task.parked) return {LabelKind::Future, task.awaits.number};
+    if (simple && task.awaits.kind == Awaitable::Kind::Task && !task.parked) return {LabelKind::Task, task.awaits.number};
     return text("waiting for " + make_task_state(*fold_, *decoder_, slot).awaited());
 }
+
+namespace {
+bool is_small_number(const trace::Value& value) {
+    bool number = value.code == trace::ValueCode::Int || value.code == trace::ValueCode::SmallInt;
+    return number && value.n == static_cast<int32_t>(value.n);
+}
+}  // namespace
 
 TimelineMaker::Label TimelineMaker::label_of(uint32_t slot) {
     const TaskFold& task = fold_->tasks[slot];
@@ -182,6 +195,8 @@ TimelineMaker::Label TimelineMaker::label_of(uint32_t slot) {
             return {LabelKind::Until, static_cast<uint32_t>(t_.times.size()) - 1};
         }
         case TaskStatus::Done:
+            if (is_small_number(task.value)) return {LabelKind::Number, static_cast<uint32_t>(task.value.n)};
+            [[fallthrough]];
         case TaskStatus::Failed: return text(trace::Namer{tables_, decoder_->names(), decoder_->offset()}.value(task.value));
         default: return {};
     }
@@ -212,14 +227,30 @@ void TimelineMaker::note_task(const Event& e) {
 void TimelineMaker::note_line(const Event& e) {
     const trace::FunctionInfo& info = trace::quick_function(tables_, e.function);
     if (info.library || info.hidden) return;
-    int its = e.task ? task_lane(e.task) : actor_lane(e);
+    note_lines(actor_lane(e), e.line, e.line);
+}
+
+void TimelineMaker::note_lines(int its, uint32_t first, uint32_t last) {
     if (its < 0) return;
     std::vector<Segment>& segments = t_.lanes[static_cast<size_t>(its)].segments;
     if (segments.empty() || segments.back().status != TaskStatus::Running) return;
     Segment& segment = segments.back();
-    uint32_t last = std::max(segment.first_line + segment.more_lines, e.line);
-    segment.first_line = segment.first_line ? std::min(segment.first_line, e.line) : e.line;
+    last = std::max(segment.first_line + segment.more_lines, last);
+    segment.first_line = segment.first_line ? std::min(segment.first_line, first) : first;
     segment.more_lines = static_cast<uint16_t>(std::min(last - segment.first_line, 0xffffu));
+}
+
+void TimelineMaker::note_code(uint32_t first_line, uint32_t last_line, const Fold& fold, const trace::Decoder& decoder) {
+    fold_ = &fold;
+    decoder_ = &decoder;
+    step_ = static_cast<uint32_t>(fold.now.step);
+    now_ = fold.now.t;
+    iteration_ = fold.now.iteration;
+    Event e;
+    e.task = fold.task;
+    e.thread = fold.thread;
+    e.loop = decoder.threads()[fold.thread].loop;
+    note_lines(actor_lane(e), first_line, last_line);
 }
 
 // The first send or throw of a step comes from the loop.

@@ -17,13 +17,13 @@ namespace loopscope::replay {
 enum class LaneKind : uint8_t { Loop, Task, Thread, Future, Peer, Process };
 
 // What a segment's label is made of; Timeline::label makes it.
-enum class LabelKind : uint8_t { None, Text, Until, Future };
+enum class LabelKind : uint8_t { None, Text, Until, Future, Task, Number };
 
 // Small, because a long run has millions: steps fit into 32 bits (a run has at most 1e9 events), times are
 // Recording::time_of's business, labels are put together when they are shown.
 struct Segment {
     uint32_t step_begin = 0, step_end = 0;    // [begin, end): end is the step that begins the next segment
-    uint32_t label = 0;                       // index into texts or times, or a future's number
+    uint32_t label = 0;                       // index into texts or times, a future's or task's number, or the number itself
     uint32_t first_line = 0;                  // running: the lines of the user's code that ran, 0: none
     uint16_t more_lines = 0;                  // ... up to first_line + more_lines
     TaskStatus status = TaskStatus::Created;  // tasks; threads: Running, Waiting, Sleeping, Done

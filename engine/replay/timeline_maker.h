@@ -19,6 +19,10 @@ public:
     }
     // A step that the fold and the decoder have just taken.
     void note(const trace::Event& e, const Fold& fold, const trace::Decoder& decoder);
+    // Steps of CodeReader, all at once; the least and the greatest line of the program's own code that ran in them. Steps in
+    // which none ran need not be noted. For a thread that is_plain().
+    void note_code(uint32_t first_line, uint32_t last_line, const Fold& fold, const trace::Decoder& decoder);
+    bool is_plain(uint32_t thread) const { return thread == thread_ && !blocked_; }
     Timeline finish(const Recording& recording);
 
 private:
@@ -46,6 +50,7 @@ private:
     void arrow(ArrowKind kind, int from, int to);
 
     void note_line(const trace::Event& e);
+    void note_lines(int lane, uint32_t first, uint32_t last);
     void note_task(const trace::Event& e);
     void note_conversation(const trace::Event& e);
     void note_loop(const trace::Event& e);

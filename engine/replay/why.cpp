@@ -9,16 +9,22 @@ namespace loopscope::replay {
 using trace::Event;
 using trace::Kind;
 
+namespace {
+// A cause that lies further back is not looked for: these are asked for while somebody waits for a picture, and so many events
+// are read in a tenth of a second at most.
+constexpr uint64_t kMostRead = 500'000;
+}  // namespace
+
 std::optional<uint64_t> cause_of(const Recording& recording, uint64_t step) {
     if (step >= recording.step_count()) return std::nullopt;
-    Backward reader(recording);
+    Backward reader(recording, kMostRead);
     return telling_cause(reader, Event(reader.event(step)));
 }
 
 std::vector<Cause> why(const Recording& recording, uint64_t step, size_t limit) {
     std::vector<Cause> chain;
     if (step >= recording.step_count()) return chain;
-    Backward reader(recording);
+    Backward reader(recording, kMostRead);
     Event at = reader.event(step);
     while (chain.size() < limit) {
         std::optional<uint64_t> cause = telling_cause(reader, at);
@@ -34,7 +40,7 @@ std::vector<Cause> why(const Recording& recording, uint64_t step, size_t limit) 
 std::optional<uint64_t> effect_of(const Recording& recording, uint64_t step) {
     constexpr int kMostCandidates = 400;
     if (step >= recording.step_count()) return std::nullopt;
-    Backward reader(recording);
+    Backward reader(recording, kMostRead);
     const Event from = reader.event(step);
     int candidates = 0;
     bool found = false;

@@ -1,7 +1,7 @@
 // Why: the chain of causes of a step, back to the program's own doing.
 //
 // Called by the banner, the inspector and the Why pane. Invariants: each cause lies before its effect, so the chain
-// ends; the first link is the nearest cause.
+// ends; the first link is the nearest cause. A chain also ends where its next link lies some hundred thousand events back.
 #pragma once
 #include <optional>
 #include <string>

@@ -333,7 +333,7 @@ void vm_print(VM& vm, int fd, std::string_view utf8) {
     if (!vm.host) return;
     vm.host->write(fd, utf8);
     // Writing has its price: what is printed again and again ends at the limit of instructions. Standard error is not buffered.
-    vm.budget -= static_cast<int64_t>(utf8.size() / 4) + (fd == 2 ? 500 : 40);
+    vm.budget -= static_cast<int64_t>(utf8.size()) + (fd == 2 ? 500 : 40);
 }
 
 void setup_core_functions(VM& vm) {

@@ -4,7 +4,8 @@
 #include "runtime/gc_module.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <bit>
+#include <optional>
 #include <vector>
 
 #include "runtime/classes.h"
@@ -163,9 +164,41 @@ void visit_object(VM& vm, Obj* o, Each each, void* data) {
 
 namespace {
 
+// The references to each of some objects that do not come from others of them. A table of its own, because the whole heap goes
+// through it at the end of each run.
+class Counts {
+public:
+    explicit Counts(size_t objects) {
+        while (places_.size() < 2 * objects + 2) places_.resize(std::max<size_t>(64, 2 * places_.size()));
+        shift_ = 64 - std::countr_zero(places_.size());
+    }
+    int64_t& add(Obj* o) {  // not there yet
+        Place& place = at(o);
+        place.o = o;
+        return place.count;
+    }
+    int64_t* find(Obj* o) {  // null: not one of them
+        Place& place = at(o);
+        return place.o ? &place.count : nullptr;
+    }
+
+private:
+    struct Place {
+        Obj* o = nullptr;
+        int64_t count = 0;
+    };
+    Place& at(Obj* o) {
+        size_t i = static_cast<size_t>((reinterpret_cast<uintptr_t>(o) >> 4) * 0x9E3779B97F4A7C15ull >> shift_);
+        while (places_[i].o && places_[i].o != o) i = (i + 1) & (places_.size() - 1);
+        return places_[i];
+    }
+    std::vector<Place> places_;
+    int shift_ = 64;
+};
+
 struct Census {
     std::vector<Obj*> objects;
-    std::unordered_map<Obj*, int64_t> outside;  // references that do not come from other objects
+    std::optional<Counts> outside;
 };
 
 bool can_be_garbage(const Obj* o) {
@@ -200,8 +233,7 @@ void mark_reachable(VM& vm, Census& census, std::vector<Obj*>& work) {
                 auto* d = static_cast<Data*>(p);
                 if (!is_obj(c)) return;
                 Obj* child = obj_of(c);
-                auto it = d->census->outside.find(child);
-                if (it == d->census->outside.end() || (child->flags & kMark)) return;
+                if ((child->flags & kMark) || !can_be_garbage(child) || !d->census->outside->find(child)) return;
                 child->flags |= kMark;
                 d->work->push_back(child);
             },
@@ -258,20 +290,21 @@ bool is_running(Obj* o) {
 
 // Those of census.objects that only each other refer to. `held`: how many references to each are the collector's own.
 std::vector<Obj*> unreachable(VM& vm, Census& census, int64_t held) {
-    for (Obj* o : census.objects) census.outside[o] = o->rc - held;
+    census.outside.emplace(census.objects.size());
+    for (Obj* o : census.objects) census.outside->add(o) = o->rc - held;
     for (Obj* o : census.objects)
         visit_object(
             vm, o,
             [](VM&, Cell c, void* p) {
                 if (!is_obj(c)) return;  // also a class's list of subclasses, which holds no references
-                auto& outside = static_cast<Census*>(p)->outside;
-                auto it = outside.find(obj_of(c));
-                if (it != outside.end()) it->second--;
+                Obj* child = obj_of(c);
+                if (!can_be_garbage(child)) return;
+                if (int64_t* outside = static_cast<Census*>(p)->outside->find(child)) --*outside;
             },
             &census);
     std::vector<Obj*> work;
     for (Obj* o : census.objects)
-        if (census.outside[o] != 0 || is_running(o)) {
+        if (*census.outside->find(o) != 0 || is_running(o)) {
             o->flags |= kMark;
             work.push_back(o);
         }
@@ -307,6 +340,7 @@ int64_t collect_cycles(VM& vm) {
         },
         &census);
     const std::vector<Obj*> found = unreachable(vm, census, 0);
+    if (found.empty()) return 0;
     for (Obj* o : found) incref(o);
     forget(vm, found);
     // Finalizers in order of age as the walk found them, while everything is still whole. What they let others see stays, with

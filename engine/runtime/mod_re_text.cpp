@@ -228,15 +228,17 @@ Status Pieces::finish(Cell* out) {
 }
 
 Status add_expanded(Pieces* to, const Template& t, const Subject& s, const int64_t* spans) {
+    const uint64_t room = std::min<uint64_t>(kMaxTextLength, heap_room(to->vm));
+    const auto size = [&] { return to->bytes.size() + 4 * to->wide.text.size(); };
     for (const Template::Part& part : t.parts) {
         if (part.group < 0)
             to->add(part.literal);
         else if (spans[2 * part.group] >= 0)
             to->add(s, spans[2 * part.group], spans[2 * part.group + 1]);
+        // Long before the length that a text may have, so that nothing outside of the arena grows without end.
+        if (to->wide.full || size() > room) return too_long(to->vm);
     }
-    // Long before the length that a text may have, so that nothing outside of the arena grows without end.
-    uint64_t size = to->bytes.size() + 4 * to->wide.text.size();
-    return size > kMaxTextLength || to->wide.full || size > heap_room(to->vm) ? too_long(to->vm) : Status::Ok;
+    return to->wide.full || size() > room ? too_long(to->vm) : Status::Ok;
 }
 
 }  // namespace loopscope::runtime::re

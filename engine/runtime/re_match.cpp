@@ -16,6 +16,8 @@ namespace loopscope::runtime::re {
 namespace {
 
 constexpr uint32_t kMostCompiled = 256;
+constexpr uint32_t kFirstMatchLimit = 20000;
+constexpr uint32_t kWorkOfStep = 64;            // for charge()
 constexpr uint32_t kMatchLimit = 20000000;      // steps of backtracking in one match: about a second
 constexpr uint32_t kHeapLimitKiB = 192 * 1024;  // of what a match remembers for going back
 constexpr int64_t kLargeText = 1 << 16;         // after a match in so much text, its memory is given back
@@ -146,15 +148,23 @@ template <class U>
 Found run(VM& vm, CompiledPattern* c, const Attempt& a, int64_t* spans, uint32_t n, uint32_t* last_group) {
     auto* context = U::match_context(nullptr);
     if (!context) return failed(vm, PCRE2_ERROR_NOMEMORY);
-    U::set_match_limit(context, kMatchLimit);
     U::set_heap_limit(context, kHeapLimitKiB);
     if (c->reports_last_group) U::set_callout(context, note_last_group<U>, last_group);
     uint32_t options = (a.where == Where::Search ? 0 : PCRE2_ANCHORED) | (a.where == Where::Whole ? PCRE2_ENDANCHORED : 0);
     if (a.not_empty) options |= PCRE2_NOTEMPTY_ATSTART;
     auto* data = static_cast<typename U::Data*>(c->match_data);
-    int code = U::match(static_cast<typename U::Code*>(c->code), static_cast<const typename U::Char*>(a.text),
+    int code = PCRE2_ERROR_MATCHLIMIT;
+    bool goes_on = true;
+    // Nobody tells how many steps a match took: few are allowed first, and those that were not enough are counted.
+    for (uint32_t limit = kFirstMatchLimit; goes_on && code == PCRE2_ERROR_MATCHLIMIT && limit <= kMatchLimit; limit *= 10) {
+        U::set_match_limit(context, limit);
+        code = U::match(static_cast<typename U::Code*>(c->code), static_cast<const typename U::Char*>(a.text),
                         static_cast<size_t>(a.end), static_cast<size_t>(a.from), options, data, context);
+        if (code == PCRE2_ERROR_MATCHLIMIT) goes_on = charge(vm, uint64_t(limit) * kWorkOfStep);
+    }
     U::free_match_context(context);
+    if (!goes_on) return Found::Fail;
+    if (a.where == Where::Search && code < 0) vm.budget -= (a.end - a.from) / 8;
     Found found = code == PCRE2_ERROR_NOMATCH ? Found::No : code < 0 ? failed(vm, code) : Found::Yes;
     PCRE2_SIZE* offsets = U::offsets(data);
     for (uint32_t i = 0; found == Found::Yes && i < 2 * n; i++)

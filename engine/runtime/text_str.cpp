@@ -1,5 +1,6 @@
 // str objects: making, cutting, joining, interning, UTF-8 in and out.
 #include <algorithm>
+#include <new>
 
 #include "base/utf8.h"
 #include "runtime/memory.h"
@@ -185,9 +186,25 @@ Str* intern(VM& vm, Str* owned) {
     return plain;
 }
 
+namespace {
+constexpr size_t kShort = 128;
+
+// Most names are there already, and are found without making them first. Empty: not there, or not a short ASCII text.
+Cell find_interned(VM& vm, std::string_view text) {
+    if (text.size() < 2 || text.size() > kShort || !all_ascii(text.data(), text.size())) return empty_cell();
+    alignas(Str) char place[sizeof(Str) + kShort];
+    Str* key = new (place) Str{};
+    key->kind = kStr;
+    key->len = static_cast<uint32_t>(text.size());
+    key->aux = 1;
+    memcpy(key->data, text.data(), text.size());
+    return dict_get_str(vm.interned, key);
+}
+}  // namespace
+
 Str* intern(VM& vm, std::string_view utf8) {
+    if (Cell found = find_interned(vm, utf8); !is_empty(found)) return newref(as<Str>(found));
     // The names that the engine itself asks for are always there: short ones may go beyond the heap's limit.
-    constexpr size_t kShort = 128;
     const uint64_t more = utf8.size() <= kShort ? kPromised : 0;
     vm.heap_limit += more;
     Str* s = new_str(vm, utf8);

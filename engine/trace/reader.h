@@ -235,6 +235,7 @@ public:
 
 private:
     friend class DecoderSteps;
+    friend class CodeReader;
     bool read_line(Event& event, FieldReader& in, uint8_t tag);
     bool read_other(Event& event, FieldReader& in, uint8_t tag);
     const std::vector<Chunk>* chunks_;

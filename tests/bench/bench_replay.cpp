@@ -15,6 +15,7 @@
 #include "app/cli/input.h"
 #include "replay/cursor.h"
 #include "replay/export.h"
+#include "replay/mistakes.h"
 #include "replay/timeline.h"
 
 namespace {
@@ -99,9 +100,21 @@ void measure_saved(const std::shared_ptr<const replay::RawRecording>& raw, doubl
     std::remove(path.c_str());
 }
 
+// A saved trace, opened as the app does it.
+int open_only(const char* path) {
+    for (int i = 0; i < 5; i++) {
+        auto input = cli::load_input(path, {});
+        replay::Timeline lanes;
+        std::vector<replay::Mistake> mistakes;
+        report("index", took([&] { (void)replay::Recording::build(input->recordings[0], {}, &lanes, &mistakes); }));
+    }
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::string(argv[1]) == "--open") return open_only(argv[2]);
     if (argc < 2) return std::fprintf(stderr, "usage: bench_replay PROGRAM [EVENTS]\n"), 2;
     uint64_t limit = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 10'000'000;
     size_t before = heap_in_use();

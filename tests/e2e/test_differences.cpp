@@ -40,7 +40,7 @@ constexpr const char* kNamesOfThePage = R"PY(import re
 rows = False
 for line in PAGE.splitlines():
     rows = rows and line.startswith("|") or line.startswith("| module |")
-    module, *names = re.findall("`([^`]+)`", line) if rows else [None]
+    module, *names = rows and re.findall("`([^`]+)`", line) or [None]
     for name in names:
         if hasattr(__import__(module), name):
             print(module, name)

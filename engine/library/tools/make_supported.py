@@ -55,12 +55,11 @@ def run(*words):
 
 
 def missing(engine, python, module):
-    theirs = set(run(python, "-W", "ignore", "-c", CPYTHON_NAMES, module).split())
+    theirs = run(python, "-W", "ignore", "-c", CPYTHON_NAMES, module).split()
     program = PROJECT / "build/names_of.py"
-    program.write_text(f"print(*dir(__import__({module!r})))\n")
-    ours = set(run(engine, "run", str(program)).split())
+    program.write_text(f"module = __import__({module!r})\nprint(*(n for n in {theirs} if not hasattr(module, n)))\n")
+    lacking = run(engine, "run", str(program)).split()
     program.unlink()
-    lacking = sorted(theirs - ours)
     shown = " ".join(f"`{name}`" for name in lacking[:12])
     return shown + (f" and {len(lacking) - 12} more" if len(lacking) > 12 else "")
 

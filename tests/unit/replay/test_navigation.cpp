@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "replay/cursor.h"
@@ -247,4 +248,42 @@ TEST_CASE("a failed task's exception is found where it was raised, not where som
     raw->end.status = 1;
     auto r = Recording::build(raw);
     CHECK(r->first_problem() == origin);
+}
+
+TEST_CASE("the index, which reads lines, calls and returns in a row, has the steps that one by one gives") {
+    for (const auto& raw :
+         {fake::countdown(), fake::chain(), fake::cancellation(), fake::executor(), fake::failure(), fake::crowd(20, 60)}) {
+        auto r = Recording::build(raw);
+        trace::NameBook names;
+        trace::Decoder decoder(raw->chunks, *raw->tables, names);
+        trace::Event e;
+        uint64_t counts[Recording::kLevels] = {}, steps = 0;
+        std::vector<uint64_t> lines, own;
+        while (decoder.next(e)) {
+            if (e.step == trace::kNoStep) continue;
+            REQUIRE(e.step == steps++);
+            for (int level = 1; level <= Recording::kLevels; ++level) {
+                const bool in = event_level(e, *raw->tables) <= level;
+                counts[level - 1] += in;
+                REQUIRE(r->in_level(level, e.step) == in);
+            }
+            if (e.kind != trace::Kind::Line) continue;
+            lines.push_back(e.step);
+            const trace::FunctionInfo& info = raw->tables->function(e.function);
+            if (!info.library && !info.hidden) own.push_back(e.step);
+        }
+        CHECK(r->step_count() == steps);
+        for (int level = 1; level <= Recording::kLevels; ++level) CHECK(r->level_count(level) == counts[level - 1]);
+        for (int level : {1, 4}) {
+            Navigation by;
+            by.unit = Unit::Line;
+            by.level = level;
+            std::vector<uint64_t> forward, backward;
+            for (auto at = r->next(trace::kNoStep, by); at; at = r->next(*at, by)) forward.push_back(*at);
+            for (auto at = r->previous(r->step_count(), by); at; at = r->previous(*at, by)) backward.push_back(*at);
+            CHECK(forward == (level == 4 ? lines : own));
+            std::reverse(backward.begin(), backward.end());
+            CHECK(backward == forward);
+        }
+    }
 }

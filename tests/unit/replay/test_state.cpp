@@ -51,7 +51,7 @@ TEST_CASE("the state at a step is the same forwards, backwards and by seeking") 
 }
 
 TEST_CASE("the fold equals the keyframe at every keyframe of a long run") {
-    auto r = Recording::build(fake::crowd(60, 400));
+    auto r = Recording::build(fake::crowd(60, 1200));
     REQUIRE(r->keyframe_count() > 5);
     Cursor cursor(*r);
     size_t next = 1;

@@ -1,2 +1,0 @@
-# id() and the addresses in reprs come from a counter: alike in every run.
-print(id(object()) < 1_000_000)

@@ -1,0 +1,131 @@
+// A process that is killed at a random moment of saving: what was there is there, whole, the old or the new. And disks that
+// refuse.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <random>
+#include <set>
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/shell/safe_write.h"
+#include "app/shell/settings.h"
+
+using namespace loopscope::app;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+    Folder() : path(fs::temp_directory_path() / ("loopscope-kill-" + std::to_string(getpid()))) {
+        fs::create_directories(path);
+    }
+    ~Folder() {
+        fs::permissions(path, fs::perms::owner_all);
+        fs::remove_all(path);
+    }
+    fs::path path;
+};
+
+std::string read(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Text number n: its number at both ends, so that half of it is seen.
+std::string text_of(unsigned n) {
+    const std::string number = std::to_string(n);
+    return number + "\n" + std::string(20'000 + n % 7 * 30'000, static_cast<char>('a' + n % 26)) + "\n" + number + "\n";
+}
+
+// The number of a whole text, or nothing.
+std::optional<unsigned> number_in(const std::string& text) {
+    const unsigned n = static_cast<unsigned>(std::strtoul(text.c_str(), nullptr, 10));
+    if (text == text_of(n)) return n;
+    return std::nullopt;
+}
+
+int times() {
+    const char* text = std::getenv("LOOPSCOPE_KILLS");
+    return text ? std::atoi(text) : 20;
+}
+
+// Calls `save` with 1, 2, 3 ... in a process of its own, and kills that after so many microseconds.
+template <class F>
+void killed_after(unsigned microseconds, F save) {
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0)
+        for (unsigned n = 1;; ++n) save(n);
+    usleep(microseconds);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+}
+
+}  // namespace
+
+TEST_CASE("killed while saving") {
+    const Folder folder;
+    const std::string path = (folder.path / "program.py").string();
+    REQUIRE(write_safely(path, text_of(0), nullptr));
+    std::mt19937 random(7);
+    std::set<unsigned> seen;
+    for (int i = 0; i < times(); ++i) {
+        killed_after(1000 + random() % 20'000, [&](unsigned n) { (void)write_safely(path, text_of(n), nullptr); });
+        const auto number = number_in(read(path));
+        REQUIRE(number.has_value());
+        seen.insert(*number);
+    }
+    CHECK(seen.size() > 1);  // it was killed at different places, indeed
+}
+
+TEST_CASE("killed while keeping what is typed") {
+    const Folder folder;
+    const std::string path = (folder.path / "draft.json").string();
+    REQUIRE(save_draft(path, Draft{"a.py", "", text_of(0)}));
+    std::mt19937 random(8);
+    for (int i = 0; i < times(); ++i) {
+        killed_after(1000 + random() % 20'000, [&](unsigned n) { (void)save_draft(path, Draft{"a.py", "", text_of(n)}); });
+        const auto draft = load_draft(path);
+        REQUIRE(draft.has_value());
+        CHECK(number_in(draft->text).has_value());
+    }
+}
+
+TEST_CASE("what cannot be written says why, and the old text stays") {
+    std::string problem;
+    CHECK_FALSE(write_safely("/dev/full/x", "text", &problem));
+    CHECK_FALSE(problem.empty());
+    const Folder folder;
+    const std::string path = (folder.path / "program.py").string();
+    REQUIRE(write_safely(path, "old", nullptr));
+    fs::create_directory(folder.path / "program.py.new");  // nothing can be written beside it
+    CHECK_FALSE(write_safely(path, "new", &problem));
+    CHECK(problem == "Is a directory");
+    CHECK(read(path) == "old");
+    if (geteuid() == 0) return;  // who may do all is refused nothing
+    fs::remove(folder.path / "program.py.new");
+    fs::permissions(folder.path, fs::perms::owner_read | fs::perms::owner_exec);
+    CHECK_FALSE(write_safely(path, "new", &problem));
+    CHECK(problem == "Permission denied");
+    CHECK(read(path) == "old");
+}
+
+TEST_CASE("a link stays a link, and the rights of a file stay") {
+    const Folder folder;
+    const fs::path real = folder.path / "real.py", link = folder.path / "link.py";
+    REQUIRE(write_safely(real.string(), "old", nullptr));
+    fs::permissions(real, fs::perms::owner_read | fs::perms::owner_write);
+    fs::create_symlink("real.py", link);
+    REQUIRE(write_safely(link.string(), "new", nullptr));
+    CHECK(fs::is_symlink(link));
+    CHECK(read(real) == "new");
+    CHECK(fs::status(real).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+}
