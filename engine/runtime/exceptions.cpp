@@ -30,7 +30,7 @@ void link_context(VM& vm, Exception* e) {
             break;
         }
         x = as<Exception>(x->context);
-        vm.budget--;  // a chain may be as long as the heap is large, and is walked at every raise
+        vm.budget -= 8;  // a chain may be as long as the heap is large, and is walked at every raise: each link from far memory
         if (x == slow) break;
         if (slow_moves) slow = as<Exception>(slow->context);
         slow_moves = !slow_moves;
