@@ -1230,7 +1230,10 @@ RunResult run(VM& vm, Cell callee, CallFrom from, Cell* result) {
         decref(vm, it);
         NEXT;
     }
-    OPC(FOR_NEXT) { goto for_step; }
+    OPC(FOR_NEXT) {
+        TICK_BACK(A());  // as every jump back: else a long body would count as little as a short one
+        goto for_step;
+    }
     OPC(GET_YIELD_FROM_ITER) {
         Cell o = sp[-1];
         AFTER(get_yield_from_iter(vm, fr->code, o, &q), How::Iter);

@@ -102,8 +102,9 @@ static Status settled(Machine& m, Status s, Cell result, uint8_t after, uint8_t 
 }
 
 Status Machine::pull(Cell iterator, uint8_t before, uint8_t after) {
-    // An iterator may never end, and nobody else counts here: an item costs what a loop's body of eight instructions does.
-    if (LS_UNLIKELY((vm.budget -= 8) < 0) && !check_budget(vm)) return Status::Fail;
+    // An iterator may never end, and nobody else counts here: an item costs what a loop's body of eight instructions does,
+    // and thrice that where each goes through a frame.
+    if (LS_UNLIKELY((vm.budget -= frame ? 24 : 8) < 0) && !check_budget(vm)) return Status::Fail;
     if (!frame && !next_is_native(vm, iterator)) return promote(before);
     Cell item = empty_cell();
     return settled(*this, iter_next(vm, iterator, &item), item, after, kWaitItem);
