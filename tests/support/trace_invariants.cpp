@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 
 #include "trace/describe.h"
 #include "trace/reader.h"
@@ -14,6 +15,10 @@ using trace::GeneratorStatus;
 using trace::Kind;
 
 namespace {
+
+bool of_lock(Kind kind) {
+    return kind == Kind::LockWaits || kind == Kind::LockAcquired || kind == Kind::LockReleased || kind == Kind::LockLeft;
+}
 
 class Checker {
 public:
@@ -32,6 +37,7 @@ private:
     void clock();
     void generators();
     void tasks();
+    void locks();
     void futures();
     void handles();
     void cancellations();
@@ -42,6 +48,11 @@ private:
     };
     struct FutureFacts {
         bool created = false, done = false;
+    };
+    struct LockFacts {
+        uint32_t owner = 0;
+        int64_t depth = 0;
+        std::set<uint32_t> waiting;  // tasks
     };
     struct HandleFacts {
         bool scheduled = false, cancelled = false, ran = false, timer = false;
@@ -60,6 +71,7 @@ private:
     std::map<uint32_t, TaskFacts> tasks_;
     std::map<uint32_t, FutureFacts> futures_;
     std::map<uint32_t, HandleFacts> handles_;
+    std::map<int64_t, LockFacts> locks_;
     uint32_t owes_step_ = 0;                          // the task that has just given way
     std::map<uint32_t, uint32_t> asked_;              // requests to cancel, by task
     bool any_asked_ = false;                          // of anything, or a future was cancelled
@@ -129,7 +141,7 @@ void Checker::tasks() {
         owes_step_ = 0;
     }
     bool of_task = trace::kind_info(e_.kind).category == trace::Category::Task && trace::kind_info(e_.kind).level > 0;
-    if (!of_task) return;
+    if (!of_task || of_lock(e_.kind)) return;
     TaskFacts& task = tasks_[e_.subject];
     if (e_.kind == Kind::TaskCreated) {
         check(!task.created, "a task is created once");
@@ -157,6 +169,27 @@ void Checker::tasks() {
             task.done = true;
             break;
         default: break;
+    }
+}
+
+// Of asyncio.Lock, which one task holds once, and of aiotools' RLock.
+void Checker::locks() {
+    if (!of_lock(e_.kind)) return;
+    LockFacts& lock = locks_[e_.number];
+    switch (e_.kind) {
+        case Kind::LockAcquired:
+            check(lock.depth == 0 || lock.owner == e_.task, "a lock is taken where it is free, or again by its owner");
+            check(e_.status == lock.depth + 1, "a lock is taken one deeper at a time");
+            lock.owner = e_.task;
+            lock.depth = e_.status;
+            lock.waiting.erase(e_.task);
+            break;
+        case Kind::LockReleased:
+            check(e_.status == lock.depth - 1, "a lock is released once for each time it was taken");
+            lock.depth = e_.status;
+            break;
+        case Kind::LockWaits: check(lock.waiting.insert(e_.task).second, "a task waits once for a lock"); break;
+        default: check(lock.waiting.erase(e_.task) == 1, "only who waits for a lock leaves its queue");
     }
 }
 
@@ -236,6 +269,7 @@ std::vector<std::string> Checker::run(bool complete) {
         clock();
         generators();
         tasks();
+        locks();
         futures();
         handles();
         cancellations();
