@@ -305,6 +305,22 @@ class URL:
     def __repr__(self):
         return f"URL('{self._text}')"
 
+    # In the order of their parts, not of their texts: "/a" comes before "/a?b" and "/a/b".
+    def _parts(self):
+        return (self.scheme, self.authority, self.raw_path, self.raw_query_string, self.fragment)
+
+    def __lt__(self, other):
+        return self._parts() < other._parts() if isinstance(other, URL) else NotImplemented
+
+    def __le__(self, other):
+        return self._parts() <= other._parts() if isinstance(other, URL) else NotImplemented
+
+    def __gt__(self, other):
+        return self._parts() > other._parts() if isinstance(other, URL) else NotImplemented
+
+    def __ge__(self, other):
+        return self._parts() >= other._parts() if isinstance(other, URL) else NotImplemented
+
     def __eq__(self, other):
         return str(self) == str(other) if isinstance(other, URL) else NotImplemented
 
