@@ -11,20 +11,38 @@ constexpr double kGapWidth = 52;      // a jump of the clock, by steps
 constexpr double kInstantWidth = 12;  // an instant, by time
 constexpr double kMostSlot = 240;     // an event is never wider
 
-// Two runs reach one moment on different ways, so that the last digits may differ.
-bool same_instant(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(a)); }
+// How many events of a level there are up to a step.
+uint64_t rank_in(const replay::Recording& recording, int level, uint64_t step) {
+    if (step == 0 || recording.step_count() == 0) return 0;
+    const auto index = recording.level_index(level, std::min(step, recording.step_count()) - 1);
+    return index ? *index + 1 : 0;
+}
 
-std::vector<AxisGrid::Cell> cells_of(const AxisInput& input) {
-    std::vector<AxisGrid::Cell> cells;
-    const Axis axis(input);
-    for (const Axis::Instant& i : axis.instants()) cells.push_back({i.t, i.count});
-    return cells;
+// Of one run, not laid out yet.
+std::vector<Axis::Instant> instants_of(const AxisInput& input) {
+    std::vector<Axis::Instant> instants;
+    Axis::Instant instant;
+    for (const replay::TimeJump& jump : input.timeline->jumps) {
+        if (jump.to <= jump.from) continue;
+        instant.step_end = jump.step;
+        instants.push_back(instant);
+        instant = {};
+        instant.step_begin = jump.step;
+        instant.t = jump.to;
+    }
+    instant.step_end = input.recording->step_count();
+    instants.push_back(instant);
+    for (Axis::Instant& i : instants) {
+        i.rank = rank_in(*input.recording, input.level, i.step_begin);
+        i.count = rank_in(*input.recording, input.level, i.step_end) - i.rank;
+    }
+    return instants;
 }
 
 }  // namespace
 
 AxisGrid shared_grid(const AxisInput& a, const AxisInput& b) {
-    const std::vector<AxisGrid::Cell> first = cells_of(a), second = cells_of(b);
+    const std::vector<Axis::Instant> first = instants_of(a), second = instants_of(b);
     AxisGrid grid;
     size_t i = 0, k = 0;
     while (i < first.size() || k < second.size()) {
@@ -33,17 +51,18 @@ AxisGrid shared_grid(const AxisInput& a, const AxisInput& b) {
             grid.cells.push_back({first[i].t, std::max(first[i].count, second[k].count)});
             ++i, ++k;
         } else if (k == second.size() || (i < first.size() && first[i].t < second[k].t)) {
-            grid.cells.push_back(first[i++]);
+            grid.cells.push_back({first[i].t, first[i].count});
+            ++i;
         } else {
-            grid.cells.push_back(second[k++]);
+            grid.cells.push_back({second[k].t, second[k].count});
+            ++k;
         }
     }
     grid.end = std::max({a.recording->end_time(), b.recording->end_time(), grid.cells.back().t});
     return grid;
 }
 
-Axis::Axis(const AxisInput& input) : recording_(input.recording), level_(input.level) {
-    find_instants(input);
+Axis::Axis(const AxisInput& input) : recording_(input.recording), level_(input.level), instants_(instants_of(input)) {
     if (!input.shared) {
         lay(input, instants_, std::max(recording_->end_time(), instants_.back().t));
         return;
@@ -56,25 +75,6 @@ Axis::Axis(const AxisInput& input) : recording_(input.recording), level_(input.l
     }
     lay(input, cells_, input.shared->end);
     take_places(input);
-}
-
-void Axis::find_instants(const AxisInput& input) {
-    const uint64_t steps = recording_->step_count();
-    Instant instant;
-    for (const replay::TimeJump& jump : input.timeline->jumps) {
-        if (jump.to <= jump.from) continue;
-        instant.step_end = jump.step;
-        instants_.push_back(instant);
-        instant = {};
-        instant.step_begin = jump.step;
-        instant.t = jump.to;
-    }
-    instant.step_end = steps;
-    instants_.push_back(instant);
-    for (Instant& i : instants_) {
-        i.rank = rank(i.step_begin);
-        i.count = rank(i.step_end) - i.rank;
-    }
 }
 
 // The run's own instants lie where the shared ones do that have their time.
@@ -100,11 +100,7 @@ void Axis::take_places(const AxisInput& input) {
     }
 }
 
-uint64_t Axis::rank(uint64_t step) const {
-    if (step == 0 || recording_->step_count() == 0) return 0;
-    const auto index = recording_->level_index(level_, std::min(step, recording_->step_count()) - 1);
-    return index ? *index + 1 : 0;
-}
+uint64_t Axis::rank(uint64_t step) const { return rank_in(*recording_, level_, step); }
 
 void Axis::lay(const AxisInput& input, std::vector<Instant>& instants, double end) {
     if (input.by_time) {

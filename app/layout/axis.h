@@ -15,6 +15,10 @@
 
 namespace loopscope::app {
 
+// Whether two times in seconds are one moment: runs reach it on different ways, so that the last digits may differ.
+constexpr double same_instant_within(double t) { return 1e-9 * (t > 1 ? t : 1); }
+constexpr bool same_instant(double a, double b) { return (a > b ? a - b : b - a) <= same_instant_within(a); }
+
 // The instants of one run or of several, in seconds, with the most events of the level that a run has in each.
 struct AxisGrid {
     struct Cell {
@@ -75,7 +79,6 @@ public:
 
 private:
     uint64_t rank(uint64_t step) const;
-    void find_instants(const AxisInput& input);
     void lay(const AxisInput& input, std::vector<Instant>& instants, double end);
     void lay_steps(const AxisInput& input, std::vector<Instant>& instants);
     void lay_time(const AxisInput& input, std::vector<Instant>& instants, double end);

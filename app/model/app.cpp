@@ -289,7 +289,7 @@ void App::show(std::shared_ptr<const Document> document, const OpenRequest& requ
     }
     if (ui_.mode == Mode::Loop) begin_game();
     // What was asked of the text before it was changed is asked anew of this one.
-    if (ui_.mode == Mode::Predict && !asks(ui_.run)) enter_mode(make_questions() ? Mode::Predict : Mode::Step);
+    if (ui_.mode == Mode::Predict && !run()->asks()) enter_mode(make_questions() ? Mode::Predict : Mode::Step);
     if (Pane pane; !request.pane.empty() && pane_from_name(request.pane, pane)) {
         ui_.panes.set(static_cast<size_t>(pane));
         ui_.focus = pane;

@@ -125,7 +125,6 @@ private:
     void play(double seconds);
     void leave();
     void enter_mode(Mode mode);
-    bool asks(size_t run) const;
     bool make_questions();  // of its own, where the teacher has none; false: there is nothing to ask
     void drop_questions();
     void begin_game();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/layout/axis.h"
 #include "app/model/app.h"
 #include "app/model/questions.h"
 #include "app/model/search.h"
@@ -193,15 +194,10 @@ bool App::apply_marks(const Action& action) {
 }
 
 // --- the lesson ------------------------------------------------------------------------------------------------------------
-bool App::asks(size_t run) const {
-    const std::vector<Stop>& stops = document_->runs[run].stops;
-    return std::any_of(stops.begin(), stops.end(), [](const Stop& stop) { return !stop.ask.empty(); });
-}
-
 // The teacher's questions may be about another run: there one is taken. Without any the app asks by itself.
 bool App::make_questions() {
     for (size_t i = 0; i < document_->runs.size(); ++i) {
-        if (!asks(i)) continue;
+        if (!document_->runs[i].asks()) continue;
         notice("The questions are about the run " + document_->runs[i].name + ".");
         ui_.run = i;
         return true;
@@ -228,7 +224,7 @@ void App::drop_questions() {
 
 void App::enter_mode(Mode mode) {
     if (mode == Mode::Predict) {
-        if (!asks(ui_.run) && !make_questions()) {
+        if (!run()->asks() && !make_questions()) {
             notice("There is nothing to predict: neither do tasks take turns, nor is anything printed.");
             return;
         }
@@ -326,7 +322,7 @@ App::LockstepPlace App::lockstep_place(size_t run, uint64_t step) const {
     const replay::Recording& rec = *run_at(run)->recording;
     LockstepPlace place;
     place.t = rec.time_of(step);
-    const uint64_t first = place.t > 0 ? rec.step_at_time(place.t * (1 - 1e-12)) + 1 : 0;
+    const uint64_t first = place.t > 0 ? rec.step_at_time(std::nextafter(place.t, 0.0)) + 1 : 0;
     const auto count_to = [&](uint64_t to) {
         const auto index = rec.level_index(ui_.level, to);
         return index ? *index + 1 : 0;
@@ -339,7 +335,7 @@ App::LockstepPlace App::lockstep_place(size_t run, uint64_t step) const {
 
 // Negative: a comes before b, and 0: they are the same to both runs, on whatever way they came to that time.
 int App::lockstep_order(const LockstepPlace& a, const LockstepPlace& b) {
-    if (std::abs(a.t - b.t) > 1e-9 * std::max(1.0, std::abs(a.t))) return a.t < b.t ? -1 : 1;
+    if (!same_instant(a.t, b.t)) return a.t < b.t ? -1 : 1;
     return a.rank == b.rank ? 0 : a.rank < b.rank ? -1 : 1;
 }
 
@@ -349,10 +345,10 @@ void App::follow_leader() {
     if (!from || !to || to->recording->step_count() == 0 || from->recording->step_count() == 0) return;
     const LockstepPlace place = lockstep_place(ui_.run, step());
     const replay::Recording& rec = *to->recording;
-    const uint64_t last = rec.step_at_time(place.t * (1 + 1e-12));
+    const uint64_t last = rec.step_at_time(place.t + same_instant_within(place.t));
     const LockstepPlace its = lockstep_place(ui_.other_run, last);
     uint64_t at = last;
-    if (std::abs(its.t - place.t) <= 1e-9 * std::max(1.0, place.t) && its.rank > place.rank) {
+    if (same_instant(its.t, place.t) && its.rank > place.rank) {
         const uint64_t index = its.before + place.rank;
         at = index > 0 ? rec.level_step(ui_.level, index - 1) : 0;
     }

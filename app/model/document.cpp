@@ -1,5 +1,7 @@
 #include "app/model/document.h"
 
+#include <algorithm>
+
 namespace loopscope::app {
 
 int Stop::answer_index() const {
@@ -7,6 +9,10 @@ int Stop::answer_index() const {
         if (choices[i] == answer) return static_cast<int>(i);
     }
     return -1;
+}
+
+bool RunData::asks() const {
+    return std::any_of(stops.begin(), stops.end(), [](const Stop& stop) { return !stop.ask.empty(); });
 }
 
 const replay::SourceText* RunData::source(std::string_view file) const {

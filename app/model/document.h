@@ -50,6 +50,7 @@ struct RunData {
     std::vector<LateTimer> late;
     std::vector<replay::Mistake> mistakes;  // by step
 
+    bool asks() const;  // one of its stops, at least
     const replay::SourceText* source(std::string_view file) const;
     const replay::SourceText* main_source() const { return source(main_file); }
 };

@@ -59,6 +59,19 @@ float draw_readouts(Ui& ui, App& app, const Box& box) {
     return x - 12;
 }
 
+float why_width(Ui& ui) { return keycap_width(ui.p, "[") + 12 + ui.p.width(Face::Head, "Why?"); }
+
+// The key and the word that lead to the cause; returns their width.
+float draw_why(Ui& ui, App& app, float x, float cy, std::string_view tip) {
+    const float width = why_width(ui);
+    const Touch key = ui.region("why", {x, cy - 14, width, 28});
+    ui.tip(key, tip, "[");
+    if (key.hovered) ui.cursor(Ui::Cursor::Hand);
+    if (key.clicked) app.emit({ActionId::Cause});
+    ui.p.text(Face::Head, x + draw_keycap(ui.p, x, cy, "[") + 12, cy, "Why?", ui.th().link);
+    return width;
+}
+
 // The chain: every cause is a link to its step.
 void draw_causes(Ui& ui, App& app, float x, float cy, float right) {
     const Theme& th = ui.th();
@@ -67,13 +80,7 @@ void draw_causes(Ui& ui, App& app, float x, float cy, float right) {
         ui.p.text(Face::Text, x, cy, "Nothing before caused this: the program does it by itself.", th.t2);
         return;
     }
-    const float cap = draw_keycap(ui.p, x, cy, "[");
-    const Touch key = ui.region("why", {x, cy - 14, cap + 62, 28});
-    ui.tip(key, "To what caused this", "[");
-    if (key.hovered) ui.cursor(Ui::Cursor::Hand);
-    if (key.clicked) app.emit({ActionId::Cause});
-    x += cap + 12;
-    x += ui.p.text(Face::Head, x, cy, "Why?", th.link) + 14;
+    x += draw_why(ui, app, x, cy, "To what caused this") + 14;
     for (size_t i = 0; i < now.causes.size(); ++i) {
         const replay::Cause& cause = now.causes[i];
         std::string text = cause.sentence;
@@ -105,13 +112,8 @@ void draw_causes(Ui& ui, App& app, float x, float cy, float right) {
 void draw_say(Ui& ui, App& app, const std::string& say, float x, float cy, float right) {
     const Theme& th = ui.th();
     if (!app.moment().causes.empty()) {
-        const float width = keycap_width(ui.p, "[") + 12 + ui.p.width(Face::Head, "Why?");
-        right -= width;
-        const Touch key = ui.region("why", {right, cy - 14, width, 28});
-        ui.tip(key, app.moment().causes.front().sentence, "[");
-        if (key.hovered) ui.cursor(Ui::Cursor::Hand);
-        if (key.clicked) app.emit({ActionId::Cause});
-        ui.p.text(Face::Head, right + draw_keycap(ui.p, right, cy, "[") + 12, cy, "Why?", th.link);
+        right -= why_width(ui);
+        draw_why(ui, app, right, cy, app.moment().causes.front().sentence);
         right -= 20;
     }
     const Box plate{x, cy - 14, 30, 28};
@@ -141,6 +143,13 @@ void draw_sentence(Ui& ui, const std::string& text, float x, float y, float room
     if (ui.p.text_fit(Face::Title, x, y + 15, room, second, th.t0)) ui.tip(ui.region("sentence", {x, y - 22, room, 50}), text);
 }
 
+// A word before a row, and the row; whole in the tooltip where it is cut.
+void draw_hint(Ui& ui, const std::string& hint, float x, float cy, float right) {
+    x += ui.p.text(Face::Head, x, cy, "hint", ui.th().link) + 14;
+    if (ui.p.text_fit(Face::Text, x, cy, right - x, hint, ui.th().t1))
+        ui.tip(ui.region("hint", {x, cy - 14, right - x, 28}), hint);
+}
+
 // While the program that is being written cannot run: what is wrong with it, in place of the step.
 void draw_error(Ui& ui, App& app, const Box& box) {
     const Theme& th = ui.th();
@@ -152,10 +161,9 @@ void draw_error(Ui& ui, App& app, const Box& box) {
     if (wrong.column > 0) text += ", column " + std::to_string(wrong.column);
     text = (wrong.line > 0 ? text + ": " : "") + wrong.message;
     draw_sentence(ui, text, 100, box.y + 32, box.w - 120);
-    float x = 100;
-    if (!wrong.hint.empty()) x += ui.p.text(Face::Head, x, box.y + 67, "hint", th.link) + 14;
-    const std::string hint = wrong.hint.empty() ? "The last run that worked is still shown." : wrong.hint;
-    ui.p.text_fit(Face::Text, x, box.y + 67, box.w - x - 20, hint, th.t1);
+    const float cy = box.y + 67, right = box.right() - 20;
+    if (!wrong.hint.empty()) return draw_hint(ui, wrong.hint, 100, cy, right);
+    ui.p.text_fit(Face::Text, 100, cy, right - 100, "The last run that worked is still shown.", th.t1);
 }
 
 // How the run came to its end, where that is worth a sentence and nothing follows at this level.
@@ -166,11 +174,13 @@ struct Ending {
     Glyph glyph = Glyph::Bang;
 };
 
+bool nothing_follows(App& app) { return !app.recording()->next(app.step(), {replay::Unit::Event, app.ui().level, 0}); }
+
 std::optional<Ending> ending_here(App& app) {
     const replay::Recording& rec = *app.recording();
     const replay::RunEnd& end = rec.raw().end;
     if (rec.step_count() == 0 || hides_future(app.ui().mode)) return std::nullopt;
-    if (rec.next(app.step(), {replay::Unit::Event, app.ui().level, 0})) return std::nullopt;
+    if (!nothing_follows(app)) return std::nullopt;
     Ending ending;
     if (end.kind == replay::EndKind::Finished) {
         // The last headline is told as it is; behind it the program has only put its things away.
@@ -199,15 +209,8 @@ std::string hint_here(App& app) {
     const replay::Recording& rec = *app.recording();
     const replay::RunEnd& end = rec.raw().end;
     if (hides_future(app.ui().mode) || end.kind != replay::EndKind::Finished || !end.message.starts_with(kMark)) return {};
-    const bool here = rec.first_problem() == app.step() || !rec.next(app.step(), {replay::Unit::Event, app.ui().level, 0});
+    const bool here = rec.first_problem() == app.step() || nothing_follows(app);
     return here ? end.message.substr(kMark.size()) : std::string();
-}
-
-// A word before a row, and the row; whole in the tooltip where it is cut.
-void draw_hint(Ui& ui, const std::string& hint, float x, float cy, float right) {
-    x += ui.p.text(Face::Head, x, cy, "hint", ui.th().link) + 14;
-    if (ui.p.text_fit(Face::Text, x, cy, right - x, hint, ui.th().t1))
-        ui.tip(ui.region("hint", {x, cy - 14, right - x, 28}), hint);
 }
 
 void draw_presenter_banner(Ui& ui, App& app, const Box& box) {

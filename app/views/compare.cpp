@@ -62,12 +62,7 @@ Box draw_now_plate(const Group& group, float cy, float bottom) {
                                   ? "t = " + short_seconds(now.state.t)
                                   : std::to_string(group.view.app.shown_number()) + "  " + p.fitted(Face::Head, now.label, 300);
     p.fill(box_between(x - 1, cy + 13, x + 1, bottom), th.t0);
-    const float w = p.width(Face::Head, label) + 20;
-    const Box plate{std::clamp(x - w / 2, place.lanes.x - 20, place.lanes.right() - w + 8), cy - 13, w, 26};
-    p.fill(plate, th.t0, 3);
-    p.polygon({{x - 6, cy + 12.5f}, {x + 6, cy + 12.5f}, {x, cy + 20}}, th.t0);
-    p.text(Face::Head, plate.x + 10, cy, label, th.bg1);
-    return plate;
+    return draw_plate_of_now(p, {x, cy}, 13, place.lanes.x - 20, place.lanes.right() + 8, Face::Head, label);
 }
 
 // The plate beside the dashed line; it makes way for the one of now.

@@ -197,9 +197,8 @@ void draw_stops(const View& view, const Box& body) {
         if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked) view.jump(stops[i].step);
     }
-    const bool asks = std::any_of(stops.begin(), stops.end(), [](const Stop& s) { return !s.ask.empty(); });
-    if (asks && button(view.ui, view.name("lesson.predict"), {body.x + 10, y + 8, 200, 40},
-                       {.label = "Predict", .glyph = Glyph::Lesson, .look = ButtonLook::Accent})) {
+    if (view.data().asks() && button(view.ui, view.name("lesson.predict"), {body.x + 10, y + 8, 200, 40},
+                                     {.label = "Predict", .glyph = Glyph::Lesson, .look = ButtonLook::Accent})) {
         view.emit({ActionId::PredictMode});
     }
 }

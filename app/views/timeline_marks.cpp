@@ -297,6 +297,17 @@ void draw_riding_arrow(const View& view, const TimelinePlace& place, float x) {
     p.polygon({{x - 11, tip - sign * 17}, {x + 11, tip - sign * 17}, {x, tip + sign * 1}}, colour);
 }
 
+Box draw_plate_of_now(Painter& p, Vec at, float half, float left, float right, Face face, std::string_view text) {
+    const Theme& th = p.theme();
+    const float width = p.width(face, text) + 20;
+    const Box plate{std::clamp(at.x - width / 2, left, right - width), at.y - half, width, 2 * half};
+    const float foot = plate.bottom();
+    p.fill(plate, th.t0, 3);
+    p.polygon({{at.x - 6, foot - 0.5f}, {at.x + 6, foot - 0.5f}, {at.x, foot + 7}}, th.t0);
+    p.text(face, plate.x + 10, at.y, text, th.bg1);
+    return plate;
+}
+
 void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label) {
     Painter& p = view.p();
     const Theme& th = view.th();
@@ -311,12 +322,8 @@ void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy,
     const Face face = large ? Face::Answer : Face::Head;
     const float half = large ? 20.0f : 13.0f;
     const float room = place.lanes.right() - place.label_left - 24;
-    const std::string text = p.fitted(face, label, std::min(room, 420.0f));
-    const float width = p.width(face, text) + 20;
-    const float left = std::clamp(x - width / 2, place.label_left + 8, place.lanes.right() - width + 8);
-    p.fill({left, plate_cy - half, width, 2 * half}, th.t0, 3);
-    p.polygon({{x - 6, plate_cy + half - 0.5f}, {x + 6, plate_cy + half - 0.5f}, {x, plate_cy + half + 7}}, th.t0);
-    p.text(face, left + 10, plate_cy, text, th.bg1);
+    draw_plate_of_now(p, {x, plate_cy}, half, place.label_left + 8, place.lanes.right() + 8, face,
+                      p.fitted(face, label, std::min(room, 420.0f)));
 }
 
 void draw_measure(const View& view, const TimelinePlace& place) {

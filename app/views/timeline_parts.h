@@ -78,6 +78,8 @@ std::string bar_label(const replay::Timeline& timeline, const replay::Segment& s
 void draw_time_axis(const View& view, const TimelinePlace& place, const Box& box);
 void serve_delays(const View& view, const TimelinePlace& place);                // ends of sleeps that can be dragged
 void draw_riding_arrow(const View& view, const TimelinePlace& place, float x);  // of the event now, on the playhead
+// The plate with a point over the line of now, `half` high to both sides of `at` and between left and right; where it stands.
+Box draw_plate_of_now(Painter& p, Vec at, float half, float left, float right, Face face, std::string_view text);
 void draw_playhead(const View& view, const TimelinePlace& place, float plate_cy, float bottom, std::string_view label);
 
 // The first from `begin` on for which `beyond` holds, where it holds for all after one for which it does: in leaps that grow.

@@ -14,11 +14,11 @@ def compare_digest(a, b, /):
         if not a.isascii() or not b.isascii():
             raise TypeError('comparing strings with non-ASCII characters is not supported')
         return a == b
-    if isinstance(a, str) or isinstance(b, str):
-        both = f"'{type(a).__name__}' and '{type(b).__name__}'"
-        if isinstance(a, (bytes, bytearray, memoryview)) or isinstance(b, (bytes, bytearray, memoryview)):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        raise TypeError(f'unsupported operand types(s) or combination of types: {both}')
+    odd = [x for x in (a, b) if not isinstance(x, (bytes, bytearray, memoryview))]
+    if len(odd) == 2:
+        raise TypeError(f"unsupported operand types(s) or combination of types: '{type(a).__name__}' and '{type(b).__name__}'")
+    if odd:
+        raise TypeError(f"a bytes-like object is required, not '{type(odd[0]).__name__}'")
     return bytes(a) == bytes(b)
 
 

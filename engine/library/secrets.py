@@ -1,6 +1,7 @@
 """Random values for tokens. In the engine they are the same in every run, so they are no secrets."""
 
 import base64
+from hmac import compare_digest
 from random import SystemRandom
 
 __all__ = ["choice", "randbelow", "randbits", "SystemRandom", "token_bytes", "token_hex", "token_urlsafe", "compare_digest"]
@@ -9,18 +10,6 @@ _random = SystemRandom()
 choice = _random.choice
 randbits = _random.getrandbits
 DEFAULT_ENTROPY = 32
-
-
-def compare_digest(a, b, /):
-    """a == b, for two ASCII strings or two bytes-like objects."""
-    if isinstance(a, str) and isinstance(b, str):
-        if not (a.isascii() and b.isascii()):
-            raise TypeError("comparing strings with non-ASCII characters is not supported")
-        return a == b
-    for x in (a, b):
-        if not isinstance(x, (bytes, bytearray)):
-            raise TypeError("unsupported operand types(s) or combination of types: '%s' and '%s'" % (type(a).__name__, type(b).__name__))
-    return bytes(a) == bytes(b)
 
 
 def randbelow(exclusive_upper_bound):

@@ -32,7 +32,8 @@ bool Cursor::skip_code(uint64_t to) {
         const trace::Tables& tables;
         Fold::Lines lines{};
         void line(uint64_t, uint32_t function, uint32_t line) {
-            lines.add(function, line, trace::quick_function(tables, function));
+            const trace::FunctionInfo& info = trace::quick_function(tables, function);
+            lines.add(function, line, !info.library && !info.hidden);
         }
         void code(uint64_t, uint32_t) {}
     };

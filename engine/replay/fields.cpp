@@ -113,7 +113,7 @@ void FieldMaker::add(std::string_view type, std::string_view name) {
         if (name == "stream")
             text(name, e_.number == 2 ? "stderr" : "stdout");
         else if (name == "lock")
-            text(name, "lock#" + std::to_string(e_.number));
+            text(name, n_.lock(e_.number));
         else
             number(name, e_.number);
     } else if (type == "int")

@@ -143,10 +143,10 @@ public:
     struct Lines {  // those that ran last; kNoFunction: none
         uint32_t function = trace::kNoFunction, line = 0;
         uint32_t own_function = trace::kNoFunction, own_line = 0;
-        void add(uint32_t of, uint32_t at, const trace::FunctionInfo& info) {
+        void add(uint32_t of, uint32_t at, bool own) {
             function = of;
             line = at;
-            if (info.library || info.hidden) return;
+            if (!own) return;
             own_function = of;
             own_line = at;
         }

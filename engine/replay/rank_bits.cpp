@@ -14,18 +14,20 @@ uint64_t lowest(uint64_t word) { return static_cast<uint64_t>(std::countr_zero(w
 uint64_t highest(uint64_t word) { return 63 - static_cast<uint64_t>(std::countl_zero(word)); }
 }  // namespace
 
-void RankBits::set_bit(uint64_t at) {
-    auto put = [&](uint64_t step) {
-        if (step / 64 >= words_.size()) words_.resize(std::max<size_t>(step / 64 + 1, words_.size() + words_.size() / 2));
-        words_[step / 64] |= uint64_t(1) << (step % 64);
-    };
-    for (uint32_t step : listed_) put(step);
+// The listed steps become bits of so many words.
+void RankBits::leave_list(uint64_t words) {
+    words_.resize(words);
+    for (uint32_t step : listed_) words_[step / 64] |= uint64_t(1) << (step % 64);
     listed_.clear();
-    put(at);
+}
+
+void RankBits::set_bit(uint64_t at) {
+    if (!listed_.empty()) leave_list(at / 64 + 1);
+    if (at / 64 >= words_.size()) words_.resize(std::max<size_t>(at / 64 + 1, words_.size() + words_.size() / 2));
+    words_[at / 64] |= uint64_t(1) << (at % 64);
 }
 
 void RankBits::append(uint64_t first, uint64_t word) {
-    const uint64_t there = first / 64;
     count_ += static_cast<uint64_t>(std::popcount(word));
     if (words_.empty()) {
         if (word == 0) return;
@@ -33,9 +35,7 @@ void RankBits::append(uint64_t first, uint64_t word) {
             for (; word; word &= word - 1) listed_.push_back(static_cast<uint32_t>(first + lowest(word)));
             return;
         }
-        words_.resize(there);
-        for (uint32_t step : listed_) words_[step / 64] |= uint64_t(1) << (step % 64);
-        listed_.clear();
+        leave_list(first / 64);
     }
     if (words_.size() == words_.capacity()) words_.reserve(words_.size() + words_.size() / 2 + 64);
     words_.push_back(word);

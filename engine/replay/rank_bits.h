@@ -34,6 +34,7 @@ public:
 private:
     enum class Form : uint8_t { Members, Missing, Bits };
     void set_bit(uint64_t at);
+    void leave_list(uint64_t words);
     void list_missing();
     void list_members();
     uint64_t listed_below(uint64_t at) const;

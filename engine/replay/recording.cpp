@@ -219,11 +219,9 @@ struct RecordingBuilder::CodeVisitor {
     void line(uint64_t step, uint32_t function, uint32_t line) {
         const uint8_t bits = b.code_bits(function);
         b.words_.put(step, bits | kLineStep);
-        lines.function = function;
-        lines.line = line;
-        if (bits != from_level(kCodeLevel)) return;
-        lines.own_function = function;
-        lines.own_line = line;
+        const bool own = bits == from_level(kCodeLevel);
+        lines.add(function, line, own);
+        if (!own) return;
         first_own = std::min(first_own, line);
         last_own = std::max(last_own, line);
     }

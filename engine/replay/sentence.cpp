@@ -77,7 +77,6 @@ private:
     std::string say_task() const;
     std::string library_await(const TaskFold& fold) const;
     std::string say_lock() const;
-    const trace::LockSlot* lock_of(uint32_t task) const;
     std::string say_suspended() const;
     std::string say_queued(const TaskFold& fold) const;
     std::string say_future() const;
@@ -273,8 +272,8 @@ std::string Speaker::say_suspended() const {
         if (fold->waits_for.size() > 4) all += " and others";
         return name + " waits for " + all + " (" + n_.awaitable(e_.target) + ")";
     }
-    if (const trace::LockSlot* lock = lock_of(e_.subject))
-        return name + " waits for lock#" + std::to_string(lock->number) + " (" + n_.awaitable(e_.target) + ")";
+    if (const trace::LockSlot* lock = d_.lock_waited_for(e_.subject))
+        return name + " waits for " + n_.lock(lock->number) + " (" + n_.awaitable(e_.target) + ")";
     if (fold && fold->waits_for_job)
         return name + " waits for " + job(fold->waits_for_job) + " (" + n_.awaitable(e_.target) + ")";
     const std::string function = fold ? library_await(*fold) : std::string();
@@ -296,16 +295,8 @@ std::string Speaker::library_await(const TaskFold& fold) const {
     return {};
 }
 
-// The lock that the task queues for.
-const trace::LockSlot* Speaker::lock_of(uint32_t task) const {
-    for (const trace::LockSlot& lock : d_.locks()) {
-        if (std::find(lock.waiting.begin(), lock.waiting.end(), task) != lock.waiting.end()) return &lock;
-    }
-    return nullptr;
-}
-
 std::string Speaker::say_lock() const {
-    const std::string name = "lock#" + std::to_string(e_.number);
+    const std::string name = n_.lock(e_.number);
     const trace::LockSlot* lock = d_.lock(e_.number);
     const size_t queue = lock ? lock->waiting.size() : 0;
     switch (e_.kind) {

@@ -132,9 +132,8 @@ void StateMaker::describe_wait(const TaskFold& fold, TaskState& task) const {
         if (fold.waits_for.size() > 8) task.awaits_what += ", ...";
         return;
     }
-    for (const trace::LockSlot& lock : d_.locks()) {
-        if (std::find(lock.waiting.begin(), lock.waiting.end(), fold.number) == lock.waiting.end()) continue;
-        task.awaits_what = "lock#" + std::to_string(lock.number);
+    if (const trace::LockSlot* lock = d_.lock_waited_for(fold.number)) {
+        task.awaits_what = namer_.lock(lock->number);
         return;
     }
     for (const JobFold& job : f_.jobs) {
@@ -324,7 +323,7 @@ void StateMaker::add_threads() {
 
 void StateMaker::add_locks() {
     for (const trace::LockSlot& lock : d_.locks()) {
-        s_.locks.push_back({lock.number, "lock#" + std::to_string(lock.number), lock.owner, lock.depth, lock.waiting});
+        s_.locks.push_back({lock.number, namer_.lock(lock.number), lock.owner, lock.depth, lock.waiting});
     }
 }
 

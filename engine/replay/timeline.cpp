@@ -89,10 +89,10 @@ int TimelineMaker::loop_lane(uint32_t number) {
     return lane(LaneKind::Loop, number, number > 1 ? "Loop " + std::to_string(number) : "Loop", -1);
 }
 
-int TimelineMaker::actor_lane(const Event& e) {
-    if (e.task) return task_lane(e.task);
-    if (e.thread) return lane(LaneKind::Thread, e.thread, thread_name(*decoder_, e.thread), -1);
-    if (e.loop) return loop_lane(e.loop);
+int TimelineMaker::actor_lane(uint32_t task, uint32_t thread, uint32_t loop) {
+    if (task) return task_lane(task);
+    if (thread) return lane(LaneKind::Thread, thread, thread_name(*decoder_, thread), -1);
+    if (loop) return loop_lane(loop);
     return lane_of(LaneKind::Thread, 0);
 }
 
@@ -157,10 +157,8 @@ TimelineMaker::Label TimelineMaker::label_of_wait(const TaskFold& task, uint32_t
     const trace::GeneratorSlot* g =
         task.coroutine && task.coroutine <= generators.size() ? &generators[task.coroutine - 1] : nullptr;
     if (g && g->number != task.coroutine_number) g = nullptr;
-    for (const trace::LockSlot& lock : decoder_->locks()) {
-        if (std::find(lock.waiting.begin(), lock.waiting.end(), task.number) == lock.waiting.end()) continue;
-        return text("waiting for lock#" + std::to_string(lock.number));
-    }
+    if (const trace::LockSlot* lock = decoder_->lock_waited_for(task.number))
+        return text("waiting for " + trace::Namer{tables_, decoder_->names(), decoder_->offset()}.lock(lock->number));
     bool simple = task.awaits && task.waits_for.empty() && !task.waits_for_job;
     for (size_t depth = 0; simple && g && g->status != trace::GeneratorStatus::Closed && depth <= generators.size(); ++depth) {
         if (trace::quick_function(tables_, g->function).library) {
@@ -241,16 +239,8 @@ void TimelineMaker::note_lines(int its, uint32_t first, uint32_t last) {
 }
 
 void TimelineMaker::note_code(uint32_t first_line, uint32_t last_line, const Fold& fold, const trace::Decoder& decoder) {
-    fold_ = &fold;
-    decoder_ = &decoder;
-    step_ = static_cast<uint32_t>(fold.now.step);
-    now_ = fold.now.t;
-    iteration_ = fold.now.iteration;
-    Event e;
-    e.task = fold.task;
-    e.thread = fold.thread;
-    e.loop = decoder.threads()[fold.thread].loop;
-    note_lines(actor_lane(e), first_line, last_line);
+    stand_at(fold, decoder);
+    note_lines(actor_lane(fold.task, fold.thread, decoder.threads()[fold.thread].loop), first_line, last_line);
 }
 
 // The first send or throw of a step comes from the loop.
@@ -414,12 +404,16 @@ void TimelineMaker::note_end_of_cancellation(const Event& e) {
     raised_target_ = e.subject;
 }
 
-void TimelineMaker::note(const Event& e, const Fold& fold, const trace::Decoder& decoder) {
+void TimelineMaker::stand_at(const Fold& fold, const trace::Decoder& decoder) {
     fold_ = &fold;
     decoder_ = &decoder;
-    step_ = static_cast<uint32_t>(e.step);
-    now_ = e.t;
-    iteration_ = e.iteration;
+    step_ = static_cast<uint32_t>(fold.now.step);
+    now_ = fold.now.t;
+    iteration_ = fold.now.iteration;
+}
+
+void TimelineMaker::note(const Event& e, const Fold& fold, const trace::Decoder& decoder) {
+    stand_at(fold, decoder);
     if (blocked_ && !fold.blocked.on) {
         blocked_ = false;
         t_.blocked.back().step_end = step_;

@@ -31,7 +31,9 @@ private:
     int lane_of(LaneKind kind, uint32_t number) const;
     int task_lane(uint32_t number, uint32_t parent = 0);
     int loop_lane(uint32_t number);
-    int actor_lane(const trace::Event& e);
+    int actor_lane(uint32_t task, uint32_t thread, uint32_t loop);
+    int actor_lane(const trace::Event& e) { return actor_lane(e.task, e.thread, e.loop); }
+    void stand_at(const Fold& fold, const trace::Decoder& decoder);
     int future_lane(trace::Awaitable future, uint32_t task);
     int awaitable_lane(trace::Awaitable a) {
         return a.kind == trace::Awaitable::Kind::Task ? task_lane(a.number) : future_lane(a, 0);

@@ -46,7 +46,7 @@ private:
     const uint8_t* line(const uint8_t* p, uint64_t step, Visitor& visit) {
         if (*p == kFarLine || frames_.empty()) return nullptr;
         Frame& frame = frames_.back();
-        if (frame.delegating) stop_delegating(frame);
+        if (frame.delegating) d_.stop_delegating(frame);
         frame.line = quick_function(*d_.tables_, frame.function).first_line + (*p & 0x7fu);
         visit.line(step, frame.function, frame.line);
         return p + 1;
@@ -57,7 +57,7 @@ private:
             FieldReader in(p + 1, end_);
             const uint32_t function = static_cast<uint32_t>(in.varint());
             if (!in.ok) return nullptr;
-            if (!frames_.empty() && frames_.back().delegating) stop_delegating(frames_.back());
+            if (!frames_.empty() && frames_.back().delegating) d_.stop_delegating(frames_.back());
             frames_.push_back({function, 0, 0, quick_function(*d_.tables_, function).first_line, false});
             visit.code(step, function);
             return in.at();
@@ -93,11 +93,6 @@ private:
             case ValueCode::Function: in.varint(); return true;
             default: return false;
         }
-    }
-    void stop_delegating(Frame& frame) {
-        frame.delegating = false;
-        GeneratorSlot& g = d_.generators_[frame.slot];
-        if (g.number == frame.generator) g.delegate = g.delegate_number = 0;
     }
 
     Decoder& d_;

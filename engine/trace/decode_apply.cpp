@@ -43,13 +43,7 @@ void DecoderSteps::pop(GeneratorStatus left_as) {
     if (left_as == GeneratorStatus::Closed) g.delegate = 0;
 }
 
-void DecoderSteps::forget_delegate(GeneratorSlot& generator) { generator.delegate = generator.delegate_number = 0; }
-
-void DecoderSteps::stop_delegating(Frame& frame) {
-    frame.delegating = false;
-    GeneratorSlot& g = d_.generators_[frame.slot];
-    if (g.number == frame.generator) forget_delegate(g);
-}
+void DecoderSteps::stop_delegating(Frame& frame) { d_.stop_delegating(frame); }
 
 void DecoderSteps::enter_generator() {
     GeneratorSlot& g = d_.generators_[gen_slot_];
@@ -65,7 +59,7 @@ void DecoderSteps::enter_generator() {
         undelegate();
     }
     const GeneratorSlot* inner = d_.delegate_of(g);
-    if (!inner || inner->status == GeneratorStatus::Closed) forget_delegate(g);
+    if (!inner || inner->status == GeneratorStatus::Closed) Decoder::forget_delegate(g);
     g.status = GeneratorStatus::Running;
     push(g.function, gen_slot_ + 1);
 }
@@ -234,9 +228,7 @@ void DecoderSteps::apply_tasks_and_futures() {
     } else if (e_.kind == Kind::TaskDone && e_.task == e_.subject) {
         t.leaving = true;
     }
-    const bool of_lock = e_.kind == Kind::LockWaits || e_.kind == Kind::LockAcquired || e_.kind == Kind::LockReleased ||
-                         e_.kind == Kind::LockLeft;
-    if (of_lock) apply_lock();
+    if (is_of_lock(e_.kind)) apply_lock();
     place(false);
 }
 

@@ -37,7 +37,6 @@ private:
     void apply_code();
     void apply_generator();
     void enter_generator();
-    void forget_delegate(GeneratorSlot& generator);
     // The frame on top runs code of its own, so it does not delegate now.
     void undelegate() {
         std::vector<Frame>& frames = thread().frames;

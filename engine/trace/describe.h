@@ -20,6 +20,7 @@ struct Namer {  // what turns numbers into names, at one offset of the trace
     std::string value(const Value& value) const;              // "'abc'", "<Point #17>", "ValueError('x')"
     std::string callback(const CallbackRef& callback) const;  // "Task-1.step", "future#3.set_result", "on_done"
     std::string handle(uint32_t number) const { return "handle#" + std::to_string(number); }
+    std::string lock(int64_t number) const { return "lock#" + std::to_string(number); }
     std::string function(uint32_t id) const { return std::string(tables.function(id).qualname); }
 };
 

@@ -50,6 +50,9 @@ std::string_view category_name(Category category);
 // The kind of that wire name; false where there is none. Meta records have no public name.
 bool kind_from_name(std::string_view name, Kind& out);
 
+constexpr bool is_of_lock(Kind kind) { return kind >= Kind::LockWaits && kind <= Kind::LockLeft; }
+static_assert(static_cast<int>(Kind::LockLeft) - static_cast<int>(Kind::LockWaits) == 3);
+
 enum class Outcome : uint8_t { Result, Exception, Cancelled };
 
 }  // namespace loopscope::trace

@@ -73,6 +73,13 @@ const LockSlot* Decoder::lock(int64_t number) const {
     return at != locks_.end() && at->number == number ? &*at : nullptr;
 }
 
+const LockSlot* Decoder::lock_waited_for(uint32_t task) const {
+    for (const LockSlot& lock : locks_) {
+        if (std::find(lock.waiting.begin(), lock.waiting.end(), task) != lock.waiting.end()) return &lock;
+    }
+    return nullptr;
+}
+
 size_t Decoder::bytes() const {
     size_t total = sizeof *this + generators_.capacity() * sizeof(GeneratorSlot) + tasks_.capacity() * sizeof(TaskSlot) +
                    futures_.capacity() * 4 + handles_.capacity() * sizeof(HandleSlot);

@@ -225,6 +225,7 @@ public:
     const std::vector<HandleSlot>& handles() const { return handles_; }
     const std::vector<LockSlot>& locks() const { return locks_; }  // by number; those that are held or waited for
     const LockSlot* lock(int64_t number) const;
+    const LockSlot* lock_waited_for(uint32_t task) const;  // in whose queue it stands
     uint32_t iteration(uint32_t loop) const { return loop < iterations_.size() ? iterations_[loop] : 0; }
     // The generator that this one awaits or yields from (its slot), or none.
     const GeneratorSlot* delegate_of(const GeneratorSlot& generator) const;
@@ -236,6 +237,12 @@ public:
 private:
     friend class DecoderSteps;
     friend class CodeReader;
+    static void forget_delegate(GeneratorSlot& generator) { generator.delegate = generator.delegate_number = 0; }
+    void stop_delegating(Frame& frame) {
+        frame.delegating = false;
+        GeneratorSlot& generator = generators_[frame.slot];
+        if (generator.number == frame.generator) forget_delegate(generator);
+    }
     bool read_line(Event& event, FieldReader& in, uint8_t tag);
     bool read_other(Event& event, FieldReader& in, uint8_t tag);
     const std::vector<Chunk>* chunks_;

@@ -4,29 +4,20 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <random>
 
 #include "replay/export.h"
 #include "scenario/load.h"
 #include "session/session.h"
+#include "support/files.h"
+#include "support/random_input.h"
 
 using namespace loopscope;
+using namespace loopscope::tests;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-using Random = std::mt19937_64;
-
-std::string read(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::vector<std::string> texts_in(const fs::path& folder, const char* extension) {
     std::vector<fs::path> paths;
@@ -34,35 +25,11 @@ std::vector<std::string> texts_in(const fs::path& folder, const char* extension)
         if (entry.path().extension() == extension && entry.file_size() < 20'000) paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     std::vector<std::string> texts;
-    for (const auto& path : paths) texts.push_back(read(path));
+    for (const auto& path : paths) texts.push_back(read_whole_file(path));
     return texts;
 }
 
 const fs::path kSource = LOOPSCOPE_SOURCE_DIR;
-
-std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
-// Calls f with one seed after the other.
-template <class F>
-void for_seeds(std::uint64_t count, F f) {
-    const std::uint64_t first = number_of("LOOPSCOPE_FUZZ_FIRST", 1), seconds = number_of("LOOPSCOPE_FUZZ_SECONDS", 0);
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-    std::uint64_t seed = first;
-    for (; seconds ? std::chrono::steady_clock::now() < end : seed < first + count; ++seed) {
-        CAPTURE(seed);
-        Random random(seed);
-        f(random);
-    }
-    if (seconds) MESSAGE("seeds ", first, " to ", seed - 1);
-}
-
-template <class C>
-auto& one_of(C& items, Random& random) {
-    return items[random() % std::size(items)];
-}
 
 constexpr std::string_view kPieces[] = {
     "\"",
@@ -166,13 +133,6 @@ std::string shuffled(const std::string& text, Random& random) {
     return out;
 }
 
-class Silence : public session::OutputSink {
-public:
-    void write_stdout(std::string_view) override {}
-    void write_stderr(std::string_view) override {}
-    void flush() override {}
-};
-
 constexpr std::uint64_t kEvents = 20'000;
 
 session::RunResult run_small(scenario::Scenario& scenario, bool record, Random* faults) {
@@ -185,7 +145,7 @@ session::RunResult run_small(scenario::Scenario& scenario, bool record, Random* 
         options.fail_first = 1 + (*faults)() % 20'000;
         options.fail_count = (*faults)() % 3 ? 1 : 1 + (*faults)() % 1000;
     }
-    Silence sink;
+    session::SilentSink sink;
     return session::run_scenario_run(scenario, 0, options, sink);
 }
 

@@ -4,8 +4,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <random>
 #include <set>
@@ -16,8 +14,10 @@
 
 #include "app/shell/safe_write.h"
 #include "app/shell/settings.h"
+#include "support/files.h"
 
 using namespace loopscope::app;
+using loopscope::tests::read_whole_file;
 
 namespace {
 
@@ -33,11 +33,6 @@ struct Folder {
     }
     fs::path path;
 };
-
-std::string read(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // Text number n: its number at both ends, so that half of it is seen.
 std::string text_of(unsigned n) {
@@ -79,7 +74,7 @@ TEST_CASE("killed while saving") {
     std::set<unsigned> seen;
     for (int i = 0; i < times(); ++i) {
         killed_after(1000 + random() % 20'000, [&](unsigned n) { (void)write_safely(path, text_of(n), nullptr); });
-        const auto number = number_in(read(path));
+        const auto number = number_in(read_whole_file(path));
         REQUIRE(number.has_value());
         seen.insert(*number);
     }
@@ -109,13 +104,13 @@ TEST_CASE("what cannot be written says why, and the old text stays") {
     fs::create_directory(folder.path / "program.py.new");  // nothing can be written beside it
     CHECK_FALSE(write_safely(path, "new", &problem));
     CHECK(problem == "Is a directory");
-    CHECK(read(path) == "old");
+    CHECK(read_whole_file(path) == "old");
     if (geteuid() == 0) return;  // who may do all is refused nothing
     fs::remove(folder.path / "program.py.new");
     fs::permissions(folder.path, fs::perms::owner_read | fs::perms::owner_exec);
     CHECK_FALSE(write_safely(path, "new", &problem));
     CHECK(problem == "Permission denied");
-    CHECK(read(path) == "old");
+    CHECK(read_whole_file(path) == "old");
 }
 
 TEST_CASE("a link stays a link, and the rights of a file stay") {
@@ -126,6 +121,6 @@ TEST_CASE("a link stays a link, and the rights of a file stay") {
     fs::create_symlink("real.py", link);
     REQUIRE(write_safely(link.string(), "new", nullptr));
     CHECK(fs::is_symlink(link));
-    CHECK(read(real) == "new");
+    CHECK(read_whole_file(real) == "new");
     CHECK(fs::status(real).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
 }

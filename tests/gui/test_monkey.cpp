@@ -1,25 +1,20 @@
 // A monkey at the app: random keys, clicks, drags, wheels, texts, sizes and files. It draws every frame (sanitizers look on),
 // stays at a step that there is, and can always be led back to its first step. LOOPSCOPE_FUZZ_SECONDS goes on so long,
 // LOOPSCOPE_FUZZ_FIRST is the first seed; a failure tells its seed.
-#include <chrono>
-#include <cstdlib>
 #include <iterator>
-#include <random>
 
 #include "gui/driver.h"
+#include "support/random_input.h"
 
 using namespace loopscope;
 using namespace loopscope::tests;
 
 namespace {
 
-using Random = std::mt19937;
-
 constexpr const char* kKeys[] = {
-    "Space", "Right",     "Left",   "Up", "Down", "Home", "End", "PageUp", "PageDown", "Enter", "Escape",
-    "Tab",   "Backspace", "Delete", "F1", "F2",   "F5",   "F9",  "F10",    "F11",      "A",     "B",
-    "D",     "F",         "G",      "J",  "L",    "M",    "N",   "S",      "W",        "0",     "1",
-    "2",     "5",         "9",      "[",  "]",    "?",    ".",   ",",
+    "Space", "Right", "Left", "Up", "Down", "Home", "End", "PgUp", "PgDn", "Enter", "Esc", "Tab", "Backspace", "Del",
+    "F1",    "F2",    "F5",   "F9", "F10",  "F11",  "A",   "B",    "D",    "F",     "G",   "J",   "L",         "M",
+    "N",     "S",     "W",    "0",  "1",    "2",    "5",   "9",    "[",    "]",     "?",   ".",   ",",
 };
 constexpr const char* kModifiers[] = {"", "", "", "", "Ctrl+", "Shift+", "Alt+", "Ctrl+Shift+"};
 constexpr const char* kTexts[] = {
@@ -28,11 +23,6 @@ constexpr const char* kTexts[] = {
 constexpr int kSizes[][2] = {{1600, 900}, {1, 1}, {320, 200}, {3840, 2160}, {1, 2000}, {2000, 1}, {1280, 720}};
 constexpr Sample kSamples[] = {Sample::Countdown, Sample::Chain, Sample::Cancellation,
                                Sample::Blocking,  Sample::Crowd, Sample::Failure};
-
-template <class A>
-auto& one_of(A& items, Random& random) {
-    return items[random() % std::size(items)];
-}
 
 void point(Driver& d, Random& random) {
     const auto names = d.headless.regions.names();
@@ -79,9 +69,7 @@ void act(Driver& d, Random& random) {
     d.frame();
 }
 
-void session(unsigned seed) {
-    CAPTURE(seed);
-    Random random(seed);
+void session(Random& random) {
     Driver d;
     for (const Sample s : kSamples) d.services.files["/home/ada/" + std::to_string(static_cast<int>(s)) + ".json"] = sample(s);
     d.app.show(sample(one_of(kSamples, random)));
@@ -95,18 +83,6 @@ void session(unsigned seed) {
     CHECK(d.headless.vertex_count() > 0);
 }
 
-std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 }  // namespace
 
-TEST_CASE("a monkey at the keys and the mouse") {
-    const auto first = static_cast<unsigned>(number_of("LOOPSCOPE_FUZZ_FIRST", 1));
-    const std::uint64_t seconds = number_of("LOOPSCOPE_FUZZ_SECONDS", 0);
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
-    unsigned seed = first;
-    for (; seconds ? std::chrono::steady_clock::now() < end : seed < first + 6; ++seed) session(seed);
-    if (seconds) MESSAGE("seeds ", first, " to ", seed - 1);
-}
+TEST_CASE("a monkey at the keys and the mouse") { for_seeds(6, session); }

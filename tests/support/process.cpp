@@ -108,11 +108,4 @@ std::filesystem::path TemporaryFolder::write(const std::string& name, std::strin
 
 std::string TemporaryFolder::read(const std::string& name) const { return read_whole_file(path_ / name); }
 
-std::string read_whole_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::stringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 }  // namespace loopscope::tests

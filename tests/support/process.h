@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "support/files.h"
+
 namespace loopscope::tests {
 
 struct Finished {
@@ -32,7 +34,5 @@ public:
 private:
     std::filesystem::path path_;
 };
-
-std::string read_whole_file(const std::filesystem::path& path);
 
 }  // namespace loopscope::tests

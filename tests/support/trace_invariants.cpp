@@ -16,10 +16,6 @@ using trace::Kind;
 
 namespace {
 
-bool of_lock(Kind kind) {
-    return kind == Kind::LockWaits || kind == Kind::LockAcquired || kind == Kind::LockReleased || kind == Kind::LockLeft;
-}
-
 class Checker {
 public:
     explicit Checker(const replay::RawRecording& raw) : raw_(raw), decoder_(raw.chunks, *raw.tables, names_) {}
@@ -141,7 +137,7 @@ void Checker::tasks() {
         owes_step_ = 0;
     }
     bool of_task = trace::kind_info(e_.kind).category == trace::Category::Task && trace::kind_info(e_.kind).level > 0;
-    if (!of_task || of_lock(e_.kind)) return;
+    if (!of_task || trace::is_of_lock(e_.kind)) return;
     TaskFacts& task = tasks_[e_.subject];
     if (e_.kind == Kind::TaskCreated) {
         check(!task.created, "a task is created once");
@@ -174,7 +170,7 @@ void Checker::tasks() {
 
 // Of asyncio.Lock, which one task holds once, and of aiotools' RLock.
 void Checker::locks() {
-    if (!of_lock(e_.kind)) return;
+    if (!trace::is_of_lock(e_.kind)) return;
     LockFacts& lock = locks_[e_.number];
     switch (e_.kind) {
         case Kind::LockAcquired:

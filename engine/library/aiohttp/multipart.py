@@ -16,12 +16,8 @@ def _parameters(header):
 
 
 def guess_type(filename):
-    kinds = {'txt': 'text/plain', 'html': 'text/html', 'htm': 'text/html', 'css': 'text/css', 'csv': 'text/csv',
-             'js': 'text/javascript', 'mjs': 'text/javascript', 'json': 'application/json', 'xml': 'text/xml',
-             'png': 'image/png', 'jpg': 'image/jpeg', 'jpeg': 'image/jpeg', 'gif': 'image/gif', 'svg': 'image/svg+xml',
-             'ico': 'image/vnd.microsoft.icon', 'pdf': 'application/pdf', 'zip': 'application/zip', 'md': 'text/markdown',
-             'mp3': 'audio/mpeg', 'mp4': 'video/mp4', 'wasm': 'application/wasm', 'py': 'text/x-python'}
-    return kinds.get(str(filename).rpartition('.')[2].lower() if '.' in str(filename) else '')
+    from mimetypes import guess_type
+    return guess_type(str(filename))[0]
 
 
 class MultipartWriter:

@@ -40,7 +40,7 @@ class _Params:
 
 
 def _params_class(signal):
-    words = ''.join([word.capitalize() for word in signal.split('_')[1:]]).replace('Dns', 'Dns')
+    words = ''.join([word.capitalize() for word in signal.split('_')[1:]])
     return type(f'Trace{words}Params', (_Params,), {'_names': tuple(_SIGNALS[signal].split())})
 
 

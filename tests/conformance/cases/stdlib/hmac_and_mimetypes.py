@@ -21,3 +21,12 @@ for call in (lambda: hmac.new(b'k', b'x'), lambda: hmac.new('k', b'x', 'md5'), l
         call()
     except TypeError as error:
         print(error)
+
+import secrets
+
+for a, b in (("a", "a"), ("a", b"a"), (b"a", bytearray(b"a")), (1, 2), ("\xe9", "a"), (b"a", 1), (b"a", "b"), (memoryview(b"x"), b"x")):
+    for compare in (hmac.compare_digest, secrets.compare_digest):
+        try:
+            print(compare(a, b))
+        except TypeError as error:
+            print(error)
