@@ -8,7 +8,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr ActionInfo kInfos[kActionCount] = {
+constexpr ActionInfo kActionInfos[kActionCount] = {
 #define X(id, name, keys, where, group, help) {ActionId::id, name, keys, where, ActionGroup::group, help},
     LOOPSCOPE_ACTIONS(X)
 #undef X
@@ -23,7 +23,7 @@ struct Binding {
 const std::vector<Binding>& bindings() {
     static const std::vector<Binding> kBindings = [] {
         std::vector<Binding> made;
-        for (const ActionInfo& info : kInfos) {
+        for (const ActionInfo& info : kActionInfos) {
             for (const std::string& key : split_keys(info.keys)) made.push_back({parse_key(key), info.id, info.where});
         }
         return made;
@@ -67,10 +67,10 @@ std::string lower(std::string_view text) {
 
 }  // namespace
 
-const ActionInfo& action_info(ActionId id) { return kInfos[static_cast<size_t>(id)]; }
+const ActionInfo& action_info(ActionId id) { return kActionInfos[static_cast<size_t>(id)]; }
 
 std::optional<ActionId> action_from_name(std::string_view name) {
-    for (const ActionInfo& info : kInfos) {
+    for (const ActionInfo& info : kActionInfos) {
         if (info.name == name) return info.id;
     }
     return std::nullopt;
@@ -153,7 +153,7 @@ std::vector<ActionId> find_actions(std::string_view typed, unsigned where) {
     };
     std::vector<Found> found;
     const std::vector<std::string> words = split_keys(lower(typed));
-    for (const ActionInfo& info : kInfos) {
+    for (const ActionInfo& info : kActionInfos) {
         if (info.group == ActionGroup::Hidden || (info.where != kAnywhere && (info.where & where) == 0)) continue;
         const std::string help = lower(info.help), name(info.name);
         int rank = 0;

@@ -3,7 +3,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr PaneInfo kInfos[kPaneCount] = {
+constexpr PaneInfo kPaneInfos[kPaneCount] = {
 #define X(id, name, title, digit, glyph, w, h, help) {Pane::id, name, title, digit, w, h, help},
     LOOPSCOPE_VIEWS(X)
 #undef X
@@ -11,10 +11,10 @@ constexpr PaneInfo kInfos[kPaneCount] = {
 
 }  // namespace
 
-const PaneInfo& pane_info(Pane pane) { return kInfos[static_cast<size_t>(pane) % kPaneCount]; }
+const PaneInfo& pane_info(Pane pane) { return kPaneInfos[static_cast<size_t>(pane) % kPaneCount]; }
 
 bool pane_from_name(std::string_view name, Pane& out) {
-    for (const PaneInfo& info : kInfos) {
+    for (const PaneInfo& info : kPaneInfos) {
         if (info.name != name) continue;
         out = info.pane;
         return true;

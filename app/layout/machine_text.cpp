@@ -67,7 +67,7 @@ private:
         if (!story_.left) return ways;
         switch (story_.left->kind) {
             case Kind::GeneratorReturn: return ways | kReturned;
-            case Kind::GeneratorRaise: return ways | (left_cancelled() ? kCancelled : kFailed);
+            case Kind::GeneratorRaise: return ways | (left_cancelled() ? kLeftByCancel : kLeftByError);
             default: return ways | (left_nothing() ? kBare : left_future() ? kWaits : kBad);
         }
     }
@@ -110,13 +110,13 @@ private:
     static Choice at_end(Outcome outcome, unsigned ways) {
         if (outcome == Outcome::Result) return at_step(kReturn, ways | kReturned);
         if (ways & kReturned) return at_step(kLostLine, ways | kLost);
-        if (outcome == Outcome::Cancelled) return at_step(kCancelledLine, ways | kCancelled);
-        return at_step(kRaise, ways | kFailed);
+        if (outcome == Outcome::Cancelled) return at_step(kCancelledLine, ways | kLeftByCancel);
+        return at_step(kRaise, ways | kLeftByError);
     }
     static Choice at_exit(unsigned ways) {
         if (ways & kReturned) return at_step(kStop, ways);
-        if (ways & kCancelled) return at_step(kCancelledLine - 1, ways);
-        if (ways & kFailed) return at_step(kRaise - 1, ways);
+        if (ways & kLeftByCancel) return at_step(kCancelledLine - 1, ways);
+        if (ways & kLeftByError) return at_step(kRaise - 1, ways);
         return at_step(kYielded, ways);
     }
 

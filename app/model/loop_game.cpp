@@ -14,7 +14,7 @@ using trace::Event;
 using trace::Kind;
 using ChoiceKind = LoopChoice::Kind;
 
-constexpr size_t kMostChoices = 9, kMostTimers = 3, kMostTasks = 3;
+constexpr size_t kMostPicks = 9, kMostTimers = 3, kMostTasks = 3;
 
 std::string seconds(double t) { return replay::seconds_text(t) + " s"; }
 
@@ -74,7 +74,7 @@ std::vector<LoopChoice> choices_of(const State& state) {
 // In an order that tells nothing: by name. The right one and "nobody" are among those that are kept.
 void tidy(LoopDecision& decision, size_t right) {
     std::vector<LoopChoice>& choices = decision.choices;
-    while (choices.size() > kMostChoices) {
+    while (choices.size() > kMostPicks) {
         size_t at = choices.size() - 2;
         if (at == right) --at;
         choices.erase(choices.begin() + static_cast<ptrdiff_t>(at));

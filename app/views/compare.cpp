@@ -7,7 +7,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kMargin = 12, kHead = 32, kBetween = 4;
+constexpr float kRightMargin = 12, kHead = 32, kBetween = 4;
 
 // One of the two runs: what a pane's draw function gets, and where its lanes stand.
 struct Group {
@@ -142,7 +142,7 @@ void draw_compare(const View& view) {
     const Box body = frame.body;
     const float labels = std::max(lane_label_width(a.view, *a.place.timeline, a.place.order),
                                   lane_label_width(b.view, *b.place.timeline, b.place.order));
-    const Box lanes{body.x + labels, body.y + 64, body.w - labels - kMargin, body.h - 70};
+    const Box lanes{body.x + labels, body.y + 64, body.w - labels - kRightMargin, body.h - 70};
     // Where there is little room, the futures that a cancellation passed make way for the other run.
     constexpr float kLeastPitch = 26, kMostPitch = 46;
     const auto rows = [&] { return static_cast<float>(a.place.order.size() + b.place.order.size()); };

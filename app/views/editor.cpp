@@ -10,7 +10,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kPitch = 26, kNumberRight = 40, kMark = 116, kCode = 134, kTop = 8;
+constexpr float kEditorPitch = 26, kNumberRight = 40, kMark = 116, kCode = 134, kFirstLine = 8;
 
 // What is wrong, as rows under the line at fault.
 struct Wrong {
@@ -28,7 +28,7 @@ Wrong wrong_of(const View& view, const Editor& editor, float width) {
     wrong.column = diagnostic.column > 0 ? diagnostic.column - 1 : 0;
     wrong.message = view.p().wrapped(Face::Head, diagnostic.message, width);
     if (!diagnostic.hint.empty()) wrong.hint = view.p().wrapped(Face::Text, diagnostic.hint, width);
-    wrong.height = 8 + kPitch * static_cast<float>(wrong.message.size() + wrong.hint.size());
+    wrong.height = 8 + kEditorPitch * static_cast<float>(wrong.message.size() + wrong.hint.size());
     return wrong;
 }
 
@@ -63,17 +63,17 @@ public:
           wrong_(wrong_of(view, editor_, body.w - kCode - 30)) {}
 
     void draw() {
-        const float content = 2 * kTop + static_cast<float>(lines_.size()) * kPitch + wrong_.height;
+        const float content = 2 * kFirstLine + static_cast<float>(lines_.size()) * kEditorPitch + wrong_.height;
         const bool focused = view_.app.editor_has_focus();
         follow_caret();
-        Scroller scroll(view_.ui, "editor", body_, content, kPitch);
+        Scroller scroll(view_.ui, "editor", body_, content, kEditorPitch);
         top_ = scroll.top();
         const Touch touch = view_.ui.region("editor", {body_.x, body_.y, body_.w - 10, body_.h});
         serve_pointer(touch);
-        view_.app.editor_rows = static_cast<size_t>(std::max(2.0f, body_.h / kPitch));
+        view_.app.editor_rows = static_cast<size_t>(std::max(2.0f, body_.h / kEditorPitch));
         const auto [first_changed, last_changed] = changed_lines(view_.state().edit.original, editor_.text());
         for (size_t i = 0; i < lines_.size(); ++i) {
-            const Box row{body_.x, row_y(i), body_.w, kPitch};
+            const Box row{body_.x, row_y(i), body_.w, kEditorPitch};
             if (row.bottom() + wrong_.height < body_.y || row.y > body_.bottom()) continue;
             draw_line(i, row, i >= first_changed && i <= last_changed);
         }
@@ -82,7 +82,7 @@ public:
 
 private:
     float row_y(size_t line) const {
-        return top_ + kTop + static_cast<float>(line) * kPitch + (line > wrong_.line ? wrong_.height : 0);
+        return top_ + kFirstLine + static_cast<float>(line) * kEditorPitch + (line > wrong_.line ? wrong_.height : 0);
     }
 
     // The caret is kept in sight when it moves.
@@ -93,8 +93,8 @@ private:
         if (seen == now) return;
         seen = now;
         const size_t line = editor_.line_of(editor_.caret());
-        const float y = kTop + static_cast<float>(line) * kPitch + (line > wrong_.line ? wrong_.height : 0);
-        reveal(view_.ui, "editor", std::max(0.0f, y - kPitch), y + 2 * kPitch);
+        const float y = kFirstLine + static_cast<float>(line) * kEditorPitch + (line > wrong_.line ? wrong_.height : 0);
+        reveal(view_.ui, "editor", std::max(0.0f, y - kEditorPitch), y + 2 * kEditorPitch);
         const float x = column_ * static_cast<float>(caret_column(line)), room = body_.w - kCode - 40;
         float& left = memory.values["editor.left"];
         if (x < left) left = std::max(0.0f, x - 80);
@@ -167,21 +167,21 @@ private:
         const float x0 = code_x() + column_ * static_cast<float>(column_of(text, std::min(begin, text.size())));
         draw_zigzag(p, x0, x0 + column_ * static_cast<float>(end - begin), row.bottom() - 5, th.errt);
         const float indent = body_.x + kCode;
-        float y = row.bottom() + kPitch / 2;
+        float y = row.bottom() + kEditorPitch / 2;
         for (const std::string& line : wrong_.message) {
             p.text(Face::Head, indent, y, line, th.errt);
-            y += kPitch;
+            y += kEditorPitch;
         }
         for (const std::string& line : wrong_.hint) {
             p.text(Face::Text, indent, y, line, th.t0);
-            y += kPitch;
+            y += kEditorPitch;
         }
     }
 
     void draw_caret() {
         const size_t line = editor_.line_of(editor_.caret());
         const float x = code_x() + column_ * static_cast<float>(caret_column(line));
-        const Box caret{view_.p().snap(x) - 1, row_y(line) + 3, 2, kPitch - 6};
+        const Box caret{view_.p().snap(x) - 1, row_y(line) + 3, 2, kEditorPitch - 6};
         if (caret.x < body_.x + kCode - 4) return;
         view_.p().fill(caret, view_.th().t0);
         view_.ui.mark("editor.caret", caret);

@@ -9,7 +9,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kPitch = 28;
+constexpr float kEventPitch = 28;
 
 // The filtered steps, kept while run, level and filter stay the same. A long run is searched a piece a frame.
 struct Found {
@@ -149,10 +149,10 @@ void draw_events(const View& view) {
     std::string& seen = view.ui.memory().remembered[scroller];
     const std::string now = std::to_string(at) + "/" + std::to_string(count) + "/" + std::to_string(level);
     if (seen != now)
-        reveal(view.ui, scroller, static_cast<float>(at - base) * kPitch, static_cast<float>(at - base + 1) * kPitch);
+        reveal(view.ui, scroller, static_cast<float>(at - base) * kEventPitch, static_cast<float>(at - base + 1) * kEventPitch);
     seen = now;
-    Scroller scroll(view.ui, scroller, body, static_cast<float>(shown) * kPitch + 8, kPitch);
-    for (size_t i = scroll.first_row(kPitch); i < scroll.last_row(kPitch, static_cast<size_t>(shown)); ++i) {
+    Scroller scroll(view.ui, scroller, body, static_cast<float>(shown) * kEventPitch + 8, kEventPitch);
+    for (size_t i = scroll.first_row(kEventPitch); i < scroll.last_row(kEventPitch, static_cast<size_t>(shown)); ++i) {
         const uint64_t index = base + i;
         const uint64_t step = filtered ? found->steps[index] : rec.level_step(level, index);
         uint64_t number = index + 1;
@@ -160,7 +160,7 @@ void draw_events(const View& view) {
             const auto n = rec.level_index(level, step);
             number = n ? *n + 1 : 0;
         }
-        draw_row(view, {body.x, scroll.top() + static_cast<float>(i) * kPitch, body.w - 8, kPitch}, step, number);
+        draw_row(view, {body.x, scroll.top() + static_cast<float>(i) * kEventPitch, body.w - 8, kEventPitch}, step, number);
     }
 }
 

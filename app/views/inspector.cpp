@@ -6,7 +6,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kRow = 29;
+constexpr float kValueRow = 29;
 
 enum class Ink : uint8_t { Normal, Now, Link, Code, String, Number, Quiet };
 
@@ -163,13 +163,13 @@ std::string one_line(const std::string& text) {
 void draw_rows(const View& view, const Box& body, const std::vector<Field_>& rows) {
     Painter& p = view.p();
     const Theme& th = view.th();
-    Scroller scroll(view.ui, view.name("inspector"), body, static_cast<float>(rows.size()) * kRow + 20, kRow);
+    Scroller scroll(view.ui, view.name("inspector"), body, static_cast<float>(rows.size()) * kValueRow + 20, kValueRow);
     float y = scroll.top() + 10;
-    for (size_t i = 0; i < rows.size(); ++i, y += kRow) {
-        if (y + kRow < body.y || y > body.bottom()) continue;
+    for (size_t i = 0; i < rows.size(); ++i, y += kValueRow) {
+        if (y + kValueRow < body.y || y > body.bottom()) continue;
         const Field_& row = rows[i];
-        const Box box{body.x + 12, y, body.w - 26, kRow};
-        const float cy = y + kRow / 2 - 1;
+        const Box box{body.x + 12, y, body.w - 26, kValueRow};
+        const float cy = y + kValueRow / 2 - 1;
         const float indent =
             18 * static_cast<float>(std::min(row.depth, 8)) + (row.depth > 0 || !row.unfold.empty() ? 16.0f : 0.0f);
         const Face name_face = row.heading ? Face::Head : Face::Text;
@@ -196,7 +196,7 @@ void draw_rows(const View& view, const Box& body, const std::vector<Field_>& row
         if (touch.clicked && !row.unfold.empty()) view.emit({ActionId::Unfold, 0, 0, 0, row.unfold});
         if (touch.clicked && row.unfold.empty() && !row.inspect.empty()) view.emit({ActionId::Inspect, 0, 0, 0, row.inspect});
         if (touch.clicked && row.unfold.empty() && row.inspect.empty() && row.jump != trace::kNoStep) view.jump(row.jump);
-        p.hline(box.x, box.right(), y + kRow - 1, th.line);
+        p.hline(box.x, box.right(), y + kValueRow - 1, th.line);
     }
 }
 

@@ -10,7 +10,7 @@ using replay::HandleState;
 using replay::LoopPhase;
 using replay::LoopState;
 
-constexpr float kRow = 34, kPitch = 38;
+constexpr float kLoopRow = 34, kLoopPitch = 38;
 
 void draw_phases(const View& view, const LoopState& loop, const Box& box) {
     Painter& p = view.p();
@@ -96,7 +96,7 @@ void draw_empty(const View& view, const Box& box, std::string_view text) {
 
 // Rows of one column; returns where the next may stand. What does not fit is counted.
 float draw_column(const View& view, const Box& box, float pitch, const std::vector<const HandleState*>& handles, bool timers) {
-    const size_t room = static_cast<size_t>(std::max(1.0f, (box.h + pitch - kRow) / pitch));
+    const size_t room = static_cast<size_t>(std::max(1.0f, (box.h + pitch - kLoopRow) / pitch));
     // A long queue that is half done shows the place where it is being worked on.
     size_t first = 0;
     for (size_t i = 0; i < handles.size(); ++i) {
@@ -107,9 +107,9 @@ float draw_column(const View& view, const Box& box, float pitch, const std::vect
     for (size_t row = 0; row < room && first + row < handles.size(); ++row, y += pitch) {
         const size_t left = handles.size() - first - row;
         if (row + 1 == room && left > 1) {
-            view.p().text(Face::Text, box.x + 10, y + kRow / 2, std::to_string(left) + " more", view.th().t2);
+            view.p().text(Face::Text, box.x + 10, y + kLoopRow / 2, std::to_string(left) + " more", view.th().t2);
         } else {
-            draw_handle(view, {box.x, y, box.w, kRow}, *handles[first + row], timers);
+            draw_handle(view, {box.x, y, box.w, kLoopRow}, *handles[first + row], timers);
         }
     }
     return y;
@@ -200,7 +200,7 @@ void draw_loop(const View& view) {
     std::vector<const HandleState*> now, next, timers;
     for (const HandleState& handle : loop.ready) (handle.next_turn ? next : now).push_back(&handle);
     for (const HandleState& handle : loop.timers) timers.push_back(&handle);
-    const float pitch = low ? 36 : kPitch;
+    const float pitch = low ? 36 : kLoopPitch;
     const float next_room = 10 + pitch * static_cast<float>(std::max<size_t>(1, std::min<size_t>(next.size(), low ? 1 : 3)));
     float ready_y = y;
     if (queue_is_covered(view)) {
@@ -208,7 +208,7 @@ void draw_loop(const View& view) {
         next.clear();
         ready_y = foot;
     } else if (now.empty()) {
-        draw_empty(view, {body.x, ready_y, half, kRow}, "empty");
+        draw_empty(view, {body.x, ready_y, half, kLoopRow}, "empty");
         ready_y += pitch;
     } else {
         ready_y = draw_column(view, {body.x, ready_y, half, foot - next_room - ready_y}, pitch, now, false);
@@ -217,13 +217,14 @@ void draw_loop(const View& view) {
     if (ready_y < foot) p.dashed({body.x, ready_y + 3}, {body.x + half, ready_y + 3}, th.t2, 2, 6, 4);
     ready_y += 10;
     if (next.empty()) {
-        if (ready_y + kRow <= foot + 2) draw_empty(view, {body.x, ready_y, half, kRow}, "next turn: empty");
+        if (ready_y + kLoopRow <= foot + 2) draw_empty(view, {body.x, ready_y, half, kLoopRow}, "next turn: empty");
     } else {
         draw_column(view, {body.x, ready_y, half, foot - ready_y}, pitch, next, false);
     }
     const float timer_foot = low ? foot - 28 : foot;
     const float timer_y = timers.empty() ? y : draw_column(view, {right, y, half, timer_foot - y}, pitch, timers, true);
-    if (timer_y + kRow <= timer_foot) draw_empty(view, {right, timer_y, half, kRow}, timers.empty() ? "empty" : "nothing else");
+    if (timer_y + kLoopRow <= timer_foot)
+        draw_empty(view, {right, timer_y, half, kLoopRow}, timers.empty() ? "empty" : "nothing else");
     if (low) {
         p.text(Face::Head, right, foot - 12, "Poll", th.t0);
         p.text_fit(Face::Text, right + 50, foot - 12, half - 50, poll_text(loop), th.t2);

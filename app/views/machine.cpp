@@ -8,7 +8,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kPitch = 28, kFactsWidth = 400, kFact = 36;
+constexpr float kMachinePitch = 28, kFactsWidth = 400, kFact = 36;
 
 // The machine's state of the step that is shown, kept as long as that is: it takes searches in the recording.
 const MachineState& state_now(const View& view) {
@@ -121,8 +121,8 @@ void follow_line(const View& view, const MachineState& machine) {
     std::string& seen = view.ui.memory().remembered[scroller];
     if (seen == now) return;
     seen = now;
-    const float y = static_cast<float>(line) * kPitch;
-    reveal(view.ui, scroller, std::max(0.0f, y - 2 * kPitch), y + 3 * kPitch);
+    const float y = static_cast<float>(line) * kMachinePitch;
+    reveal(view.ui, scroller, std::max(0.0f, y - 2 * kMachinePitch), y + 3 * kMachinePitch);
 }
 
 }  // namespace
@@ -151,11 +151,12 @@ void draw_machine(const View& view) {
     const float divide = area.x + std::max(440.0f, area.w * 0.555f);
     follow_line(view, machine);
     {
-        Scroller scroll(view.ui, view.name("machine"), area, static_cast<float>(machine.rows.size()) * kPitch + 12, kPitch);
-        p.vline(divide, area.y, std::min(area.bottom(), scroll.top() + static_cast<float>(machine.rows.size()) * kPitch),
+        Scroller scroll(view.ui, view.name("machine"), area, static_cast<float>(machine.rows.size()) * kMachinePitch + 12,
+                        kMachinePitch);
+        p.vline(divide, area.y, std::min(area.bottom(), scroll.top() + static_cast<float>(machine.rows.size()) * kMachinePitch),
                 th.line);
         for (size_t i = 0; i < machine.rows.size(); ++i) {
-            const Box row{area.x + 2, scroll.top() + static_cast<float>(i) * kPitch, area.w - 12, kPitch};
+            const Box row{area.x + 2, scroll.top() + static_cast<float>(i) * kMachinePitch, area.w - 12, kMachinePitch};
             if (row.bottom() < area.y || row.y > area.bottom()) continue;
             draw_line(view, row, machine.rows[i], divide);
         }

@@ -32,10 +32,10 @@ const std::vector<CodeLine>& highlighted(const std::string& text) {
 
 namespace {
 
-constexpr float kPitch = 26, kPitchLarge = 30, kPitchPresenter = 48;
+constexpr float kSourcePitch = 26, kPitchLarge = 30, kPitchPresenter = 48;
 
 struct Metrics {
-    float pitch = kPitch, number_right = 40, chips = 50, arrow = 111, code = 134, k = 1;
+    float pitch = kSourcePitch, number_right = 40, chips = 50, arrow = 111, code = 134, k = 1;
     bool numbers = true;
 };
 

@@ -9,7 +9,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kRow = 38;
+constexpr float kTaskRow = 38;
 
 struct Entry {
     const replay::TaskState* task;
@@ -55,7 +55,7 @@ std::string since_text(const View& view, const replay::TaskState& task) {
 constexpr size_t kMostLocks = 4;  // rows; what does not fit is counted
 
 float locks_height(const replay::State& state) {
-    return state.locks.empty() ? 0 : kRow * static_cast<float>(std::min(state.locks.size(), kMostLocks)) + 10;
+    return state.locks.empty() ? 0 : kTaskRow * static_cast<float>(std::min(state.locks.size(), kMostLocks)) + 10;
 }
 
 // A lock a row: who holds it and how deep, then its queue, the next one first.
@@ -94,7 +94,7 @@ void draw_locks(const View& view, const Box& box) {
     const std::vector<replay::LockState>& locks = view.now().state.locks;
     view.p().hline(box.x + 6, box.right() - 6, box.y + 2, view.th().line);
     for (size_t i = 0; i < locks.size() && i < kMostLocks; ++i) {
-        const Box row{box.x + 6, box.y + 6 + static_cast<float>(i) * kRow, box.w - 12, kRow};
+        const Box row{box.x + 6, box.y + 6 + static_cast<float>(i) * kTaskRow, box.w - 12, kTaskRow};
         if (i + 1 == kMostLocks && locks.size() > kMostLocks) {
             const std::string more = std::to_string(locks.size() - i) + " more locks";
             view.p().text(Face::Text, row.x + 12, row.cy(), more, view.th().t2);
@@ -129,15 +129,15 @@ void draw_tasks(const View& view) {
         if (p.text_fit(Face::Head, strip.x + 18, strip.cy(), strip.w - 36, text, th.errt)) view.ui.tip(touch, text);
         body = box_between(body.x, strip.bottom(), body.right(), body.bottom());
     }
-    if (const float height = locks_height(state); height > 0 && body.h > height + 2 * kRow) {
+    if (const float height = locks_height(state); height > 0 && body.h > height + 2 * kTaskRow) {
         draw_locks(view, {body.x, body.bottom() - height, body.w, height});
         body.h -= height;
     }
-    Scroller scroll(view.ui, view.name("tasks"), body, static_cast<float>(entries.size()) * kRow + 12, kRow);
+    Scroller scroll(view.ui, view.name("tasks"), body, static_cast<float>(entries.size()) * kTaskRow + 12, kTaskRow);
     const uint32_t selected = view.app.shown_task_at(view.run);
-    for (size_t i = scroll.first_row(kRow); i < scroll.last_row(kRow, entries.size()); ++i) {
+    for (size_t i = scroll.first_row(kTaskRow); i < scroll.last_row(kTaskRow, entries.size()); ++i) {
         const replay::TaskState& task = *entries[i].task;
-        const Box row{body.x + 6, scroll.top() + 6 + static_cast<float>(i) * kRow, body.w - 18, kRow};
+        const Box row{body.x + 6, scroll.top() + 6 + static_cast<float>(i) * kTaskRow, body.w - 18, kTaskRow};
         const Touch touch = view.ui.region(view.name("task." + std::to_string(task.number)), row);
         const bool chosen = task.number == selected;
         if (chosen || touch.hovered) p.fill(row, chosen ? th.bg3 : th.bg2, 4);

@@ -6,7 +6,7 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kRow = 34, kPitch = 40;
+constexpr float kWheelRow = 34, kWheelPitch = 40;
 
 std::string milliseconds(double seconds) {
     std::string digits = std::to_string(static_cast<long long>(seconds * 1000 + 0.5)), shown;
@@ -24,11 +24,11 @@ float draw_entry(const View& view, const Box& at, const replay::HandleState& han
     const replay::TaskState* task = view.now().state.find_task(handle.task);
     const bool now = handle.place == replay::HandleState::Place::Running;
     const bool pending = task && (task->must_cancel || task->status == replay::TaskStatus::Cancelling);
-    const Box box{at.x, at.y, at.w, pending ? 78.0f : kRow};
+    const Box box{at.x, at.y, at.w, pending ? 78.0f : kWheelRow};
     const Touch touch = view.ui.region(view.name((waiting ? "waitq." : "runq.") + std::to_string(handle.number)), box);
     p.fill(box, now ? th.bg3 : th.bg2, 3);
     p.outline(box, pending ? th.cancel : now ? th.okt : th.line, pending || now ? 2 : 1, 3);
-    const float cy = box.y + kRow / 2;
+    const float cy = box.y + kWheelRow / 2;
     const std::string name = task ? task->name : handle.callback;
     draw_chip(p, box.x + 8, cy, name);
     const std::string right = waiting && handle.when ? milliseconds(*handle.when) : now ? "now" : "";
@@ -43,7 +43,7 @@ float draw_entry(const View& view, const Box& at, const replay::HandleState& han
     }
     if (touch.hovered) view.ui.cursor(Ui::Cursor::Hand);
     if (touch.clicked && handle.task) view.emit({ActionId::SelectTask, handle.task});
-    return box.h + kPitch - kRow;
+    return box.h + kWheelPitch - kWheelRow;
 }
 
 // A coroutine that is in no queue: it waits for a socket, or for somebody who queues it.
@@ -69,8 +69,8 @@ bool draw_queue(const View& view, const Box& box, const std::vector<replay::Hand
     size_t shown = 0;
     for (const replay::HandleState& handle : queue) {
         const bool last = shown + 1 == queue.size();
-        if (y + kRow + (last ? 0 : 22) > box.bottom()) break;
-        y += draw_entry(view, {box.x, y, box.w, kRow}, handle, waiting);
+        if (y + kWheelRow + (last ? 0 : 22) > box.bottom()) break;
+        y += draw_entry(view, {box.x, y, box.w, kWheelRow}, handle, waiting);
         ++shown;
     }
     if (shown == queue.size()) return true;
@@ -101,19 +101,19 @@ void draw_uasyncio(const View& view) {
         if (is_parked(task) && parked.size() < 4) parked.push_back(&task);
     // A low pane shows what is queued rather than words about it.
     const float said = body.h > 190 ? 70.0f : 0.0f;
-    const float bottom = body.bottom() - said - static_cast<float>(parked.size()) * kPitch;
+    const float bottom = body.bottom() - said - static_cast<float>(parked.size()) * kWheelPitch;
     for (size_t i = 0; i < parked.size(); ++i) {
-        draw_parked(view, {body.x, bottom + 6 + static_cast<float>(i) * kPitch, body.w, kRow}, *parked[i]);
+        draw_parked(view, {body.x, bottom + 6 + static_cast<float>(i) * kWheelPitch, body.w, kWheelRow}, *parked[i]);
     }
     const bool ready_all = draw_queue(view, {body.x, ready_y, half, bottom - ready_y}, state.loop.ready, false, ready_y);
     const bool wait_all = draw_queue(view, {right, wait_y, half, bottom - wait_y}, state.loop.timers, true, wait_y);
-    if (ready_all && ready_y + kRow <= bottom) {
-        p.dashed_outline({body.x, ready_y, half, kRow}, th.line, 4, 4);
-        p.text(Face::Text, body.x + 10, ready_y + kRow / 2, "empty", th.t2);
+    if (ready_all && ready_y + kWheelRow <= bottom) {
+        p.dashed_outline({body.x, ready_y, half, kWheelRow}, th.line, 4, 4);
+        p.text(Face::Text, body.x + 10, ready_y + kWheelRow / 2, "empty", th.t2);
     }
-    if (wait_all && wait_y + kRow <= bottom) {
-        p.dashed_outline({right, wait_y, half, kRow}, th.line, 4, 4);
-        p.text(Face::Text, right + 10, wait_y + kRow / 2, state.loop.timers.empty() ? "empty" : "nothing else", th.t2);
+    if (wait_all && wait_y + kWheelRow <= bottom) {
+        p.dashed_outline({right, wait_y, half, kWheelRow}, th.line, 4, 4);
+        p.text(Face::Text, right + 10, wait_y + kWheelRow / 2, state.loop.timers.empty() ? "empty" : "nothing else", th.t2);
     }
     if (said == 0) return;
     const float words = body.bottom() - said;

@@ -6,24 +6,24 @@
 namespace loopscope::app {
 namespace {
 
-constexpr float kRow = 36;
+constexpr float kWorldRow = 36;
 
-class Rows {
+class WorldRows {
 public:
-    Rows(const View& view, const Box& body, size_t count)
+    WorldRows(const View& view, const Box& body, size_t count)
         : view_(view),
-          scroll_(view.ui, view.name("world"), body, static_cast<float>(count) * kRow + 20, kRow),
+          scroll_(view.ui, view.name("world"), body, static_cast<float>(count) * kWorldRow + 20, kWorldRow),
           y_(scroll_.top() + 8),
           body_(body) {}
 
     void heading(std::string_view text) {
-        view_.p().text(Face::Head, body_.x + 14, y_ + kRow / 2, text, view_.th().t0);
-        y_ += kRow;
+        view_.p().text(Face::Head, body_.x + 14, y_ + kWorldRow / 2, text, view_.th().t0);
+        y_ += kWorldRow;
     }
     void row(Glyph glyph, std::string_view name, std::string_view what, std::string_view state, bool alive, uint64_t since) {
         Painter& p = view_.p();
         const Theme& th = view_.th();
-        const Box box{body_.x + 10, y_ + 1, body_.w - 28, kRow - 4};
+        const Box box{body_.x + 10, y_ + 1, body_.w - 28, kWorldRow - 4};
         const Touch touch = view_.ui.region(view_.name("world." + std::to_string(index_++)), box);
         p.fill(box, touch.hovered ? th.bg3 : th.bg2, 3);
         draw_glyph(p, glyph, {box.x + 20, box.cy()}, alive ? th.t1 : th.t2);
@@ -34,7 +34,7 @@ public:
         p.text_fit(Face::Code, box.x + 56 + name_width, box.cy(), room - name_width - 14, what, th.t2);
         if (touch.hovered) view_.ui.cursor(Ui::Cursor::Hand);
         if (touch.clicked) view_.jump(since);
-        y_ += kRow;
+        y_ += kWorldRow;
     }
 
 private:
@@ -57,7 +57,7 @@ void draw_world(const View& view) {
                    "Nothing outside of the program takes part yet: no connection, no process, no worker thread.");
         return;
     }
-    Rows rows(view, frame.body, count + 4);
+    WorldRows rows(view, frame.body, count + 4);
     if (!state.connections.empty()) rows.heading("Connections");
     for (const replay::ConnectionState& c : state.connections) {
         rows.row(Glyph::World, c.peer, c.address, c.open ? "open" : "closed", c.open, c.since_step);

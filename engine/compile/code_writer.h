@@ -21,6 +21,9 @@
 
 namespace loopscope::compile {
 
+// Literals and calls of more parts than this are built bit by bit instead of on the stack, as CPython does.
+inline constexpr size_t kStackGuideline = 30;
+
 enum class UnitKind : uint8_t { Module, Class, Function, AsyncFunction, Lambda, Comprehension, TypeParams };
 
 // Names of one kind, numbered in the order of their first mention.

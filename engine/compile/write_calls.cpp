@@ -13,8 +13,6 @@ using Keywords = syntax::List<syntax::Keyword*>;
 
 namespace {
 
-constexpr size_t kStackGuideline = 30;
-
 bool has_unpacking(const syntax::Expressions& args, const Keywords& keywords) {
     for (const syntax::Expression* arg : args) {
         if (arg->kind == NodeKind::Starred) return true;

@@ -16,9 +16,6 @@ using syntax::NodeKind;
 
 namespace {
 
-// Literals and calls of more parts than this are built bit by bit instead of on the stack, as CPython does.
-constexpr size_t kStackGuideline = 30;
-
 bool has_starred(const syntax::Expressions& list) {
     for (const syntax::Expression* node : list) {
         if (node->kind == NodeKind::Starred) return true;

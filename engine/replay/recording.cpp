@@ -43,8 +43,6 @@ int event_level(const Event& e, const trace::Tables& tables) {
 
 // --- the one pass --------------------------------------------------------------------------------------------------
 
-namespace {
-
 // What the sets that have many members hold of a step, a bit each; StepWords turns 64 steps into a word of each set.
 enum StepBits : uint8_t {
     kLevelBits = 0x0f,  // bit n: in level n + 1
@@ -88,8 +86,6 @@ private:
     std::array<RankBits*, 8> sets_;
     std::array<uint8_t, 64> steps_{};
 };
-
-}  // namespace
 
 class RecordingBuilder {
 public:

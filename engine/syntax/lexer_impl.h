@@ -12,6 +12,13 @@
 
 namespace loopscope::syntax {
 
+// What a byte can be part of. A byte of a character beyond ASCII is taken for part of a name until it is looked at.
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+inline bool is_name_start(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+inline bool is_name_part(char c) { return is_name_start(c) || is_digit(c); }
+
 class Lexer {
 public:
     Lexer(std::string_view source, std::string_view file, const ParseOptions& options);

@@ -7,13 +7,10 @@ namespace loopscope::syntax {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_binary_digit(char c) { return c == '0' || c == '1'; }
 bool is_octal_digit(char c) { return c >= '0' && c <= '7'; }
 bool is_hexadecimal_digit(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool is_ascii_name_part(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
-bool is_name_part(char c) { return is_ascii_name_part(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 // The keywords that may follow a number without a blank: "1if x else 2". It works, with a warning.
 constexpr std::string_view kFollowingKeywords[] = {"and", "else", "for", "if", "in", "is", "not", "or"};

@@ -7,14 +7,6 @@ using namespace loopscope::tests;
 
 namespace {
 
-Finished run_program(const std::string& program, std::vector<std::string> more = {}) {
-    const TemporaryFolder folder;
-    folder.write("x.py", program);
-    std::vector<std::string> words = {"run", "x.py"};
-    words.insert(words.end(), more.begin(), more.end());
-    return loopscope_call(words, folder.path());
-}
-
 Finished run_scenario(const std::string& json, std::vector<std::string> more = {}) {
     const TemporaryFolder folder;
     folder.write("x.json", json);

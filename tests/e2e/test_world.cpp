@@ -7,18 +7,10 @@ using namespace loopscope::tests;
 
 namespace {
 
-Finished run_scenario(const std::string& text, std::vector<std::string> more = {}) {
+Finished run_world(const std::string& text, std::vector<std::string> more = {}) {
     const TemporaryFolder folder;
     folder.write("x.json", "{\"format\": \"loopscope-scenario/1\", \"title\": \"x\", " + text + "}");
     std::vector<std::string> call = {"run", "x.json"};
-    call.insert(call.end(), more.begin(), more.end());
-    return loopscope_call(call, folder.path());
-}
-
-Finished run_program(const std::string& program, std::vector<std::string> more = {}) {
-    const TemporaryFolder folder;
-    folder.write("x.py", program);
-    std::vector<std::string> call = {"run", "x.py"};
     call.insert(call.end(), more.begin(), more.end());
     return loopscope_call(call, folder.path());
 }
@@ -42,7 +34,7 @@ const char* const kEchoServer = R"JSON("program": [
 }  // namespace
 
 TEST_CASE("a client's script, and a server that then waits for nothing but connections") {
-    const Finished run = run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"network": {"clients": [
+    const Finished run = run_world(std::string(kEchoServer) + R"JSON(, "world": {"network": {"clients": [
         {"name": "c", "connect": "127.0.0.1:8888", "at": 0.5, "script": [{"send": "hello\n"}, {"receive": "HELLO\n"},
          {"wait": 1.0}, {"send": "again\n"}, {"receive": "AGAIN\n"}, {"close": true}]}]}})JSON");
     CHECK(run.out == "0.5 b'hello\\n'\n1.5 b'again\\n'\n1.5 closed\n");
@@ -52,7 +44,7 @@ TEST_CASE("a client's script, and a server that then waits for nothing but conne
 
 TEST_CASE("latency holds for each way") {
     const Finished run =
-        run_scenario(std::string(kEchoServer) + R"JSON(, "until": 5, "world": {"network": {"latency": 0.25, "clients": [
+        run_world(std::string(kEchoServer) + R"JSON(, "until": 5, "world": {"network": {"latency": 0.25, "clients": [
         {"connect": "127.0.0.1:8888", "at": 1, "script": [{"send": "a\n"}, {"receive": "A\n"}, {"send": "b\n"}]}]}})JSON");
     // Connected after a round trip at 1.5, there at 1.75; the answer at 2.0, the next line at 2.25.
     CHECK(run.out == "1.75 b'a\\n'\n2.25 b'b\\n'\n");
@@ -66,16 +58,16 @@ TEST_CASE("an idle server: by --until, by a signal") {
     CHECK(run_program(kProgram, {"--until", "3"}).status == 0);
     CHECK(run_program(kProgram).status == 3);
     const Finished interrupted =
-        run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})JSON");
+        run_world(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGINT"}]})JSON");
     CHECK(interrupted.status == 130);
     CHECK(interrupted.err.ends_with("KeyboardInterrupt\n"));
     const Finished ended =
-        run_scenario(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})JSON");
+        run_world(std::string(kEchoServer) + R"JSON(, "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})JSON");
     CHECK(ended.status == 143);
 }
 
 TEST_CASE("a deadlock in a program with a scripted world is one") {
-    const Finished run = run_scenario(
+    const Finished run = run_world(
         R"JSON("program": "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())",
         "world": {"signals": [{"at": 1, "signal": "SIGWINCH"}]})JSON");
     CHECK(run.status == 3);
@@ -83,7 +75,7 @@ TEST_CASE("a deadlock in a program with a scripted world is one") {
 }
 
 TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl-C") {
-    const Finished plain = run_scenario(R"JSON("program": [
+    const Finished plain = run_world(R"JSON("program": [
         "import signal, threading, time",
         "def handler(number, frame):",
         "    print('handler', number, time.monotonic())",
@@ -100,7 +92,7 @@ TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl
         "world": {"signals": [{"at": 1, "signal": "SIGUSR1"}, {"at": 4, "signal": "SIGINT"}, {"at": 5, "signal": "SIGUSR1"}]})JSON");
     CHECK(plain.out == "handler 10 1.0\nslept 3.0\ninterrupted 4.0\nTrue 5.0\n");
     CHECK(plain.status == 0);
-    const Finished in_loop = run_scenario(R"JSON("program": [
+    const Finished in_loop = run_world(R"JSON("program": [
         "import asyncio, signal",
         "async def main():",
         "    loop = asyncio.get_running_loop()",
@@ -111,7 +103,7 @@ TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl
         "asyncio.run(main())"], "world": {"signals": [{"at": 2, "signal": "SIGTERM"}]})JSON");
     CHECK(in_loop.out == "asked to stop 2.0\n");
     CHECK(in_loop.status == 0);
-    const Finished cleaned = run_scenario(R"JSON("program": [
+    const Finished cleaned = run_world(R"JSON("program": [
         "import asyncio",
         "async def main():",
         "    try:",
@@ -124,7 +116,7 @@ TEST_CASE("signals: handlers in the middle of what blocks, of the loop, and Ctrl
 }
 
 TEST_CASE("Ctrl-C is a KeyboardInterrupt, whether or not somebody has imported module signal") {
-    const Finished loop = run_scenario(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}]}, "program": [
+    const Finished loop = run_world(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}]}, "program": [
         "import asyncio",
         "loop = asyncio.new_event_loop()",
         "loop.call_later(5, print, 'late')",
@@ -136,7 +128,7 @@ TEST_CASE("Ctrl-C is a KeyboardInterrupt, whether or not somebody has imported m
     CHECK(loop.out == "interrupted at 1.0\n");
     CHECK(loop.status == 0);
     const Finished sleep =
-        run_scenario(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}, {"at": 3, "signal": "SIGINT"}]}, "program": [
+        run_world(R"JSON("world": {"signals": [{"at": 1, "signal": "SIGINT"}, {"at": 3, "signal": "SIGINT"}]}, "program": [
         "import time",
         "try:",
         "    time.sleep(10)",
@@ -149,7 +141,7 @@ TEST_CASE("Ctrl-C is a KeyboardInterrupt, whether or not somebody has imported m
 }
 
 TEST_CASE("aiohttp's limits of time are of three kinds, and a password goes along") {
-    const Finished run = run_scenario(R"JSON("world": {"network": {"servers": [
+    const Finished run = run_world(R"JSON("world": {"network": {"servers": [
         {"listen": "slow.example:80", "http": {"GET /": {"body": "late", "delay": 1}}}]}}, "program": [
         "import asyncio, aiohttp",
         "async def attempt(session, **limits):",
@@ -172,7 +164,7 @@ TEST_CASE("aiohttp's limits of time are of three kinds, and a password goes alon
 }
 
 TEST_CASE("standard input comes when it is typed, and nobody types more than the scenario says") {
-    const Finished run = run_scenario(R"JSON("program": [
+    const Finished run = run_world(R"JSON("program": [
         "import asyncio, sys",
         "print(input('? '))",
         "async def main():",
@@ -186,14 +178,14 @@ TEST_CASE("standard input comes when it is typed, and nobody types more than the
     CHECK(run.out == "? yes\nb'a\\n' 2.0\nb'bc\\n' 3.0\n");
     CHECK(run.status == 3);
     CHECK(run.err == "loopscope: idle: waiting for standard input\n");
-    const Finished ended = run_scenario(R"JSON("program": "import sys\nfor line in sys.stdin:\n    print(repr(line))",
+    const Finished ended = run_world(R"JSON("program": "import sys\nfor line in sys.stdin:\n    print(repr(line))",
         "world": {"stdin": [{"at": 1, "text": "one\ntwo\n\u0004"}]})JSON");
     CHECK(ended.out == "'one\\n'\n'two\\n'\n");
     CHECK(ended.status == 0);
 }
 
 TEST_CASE("processes of the scenario take their time") {
-    const Finished run = run_scenario(R"JSON("program": [
+    const Finished run = run_world(R"JSON("program": [
         "import asyncio, subprocess",
         "async def main():",
         "    loop = asyncio.get_running_loop()",
@@ -213,7 +205,7 @@ TEST_CASE("processes of the scenario take their time") {
 }
 
 TEST_CASE("HTTP: a blocking client holds the loop up, a thread does not") {
-    const Finished run = run_scenario(R"JSON("program": [
+    const Finished run = run_world(R"JSON("program": [
         "import asyncio, time, urllib.request",
         "def fetch():",
         "    return urllib.request.urlopen('http://example.org/').read()",
@@ -233,7 +225,7 @@ TEST_CASE("HTTP: a blocking client holds the loop up, a thread does not") {
 }
 
 TEST_CASE("aiohttp: a server until Ctrl-C, a client with a limit") {
-    const Finished server = run_scenario(R"JSON("program": [
+    const Finished server = run_world(R"JSON("program": [
         "from aiohttp import web",
         "async def handle(request):",
         "    name = request.match_info.get('name', 'Anonymous')",
@@ -247,7 +239,7 @@ TEST_CASE("aiohttp: a server until Ctrl-C, a client with a limit") {
                        {"receive": "Hello, Anonymous"}, {"close": true}]}]}})JSON");
     CHECK(server.out == "======== Running on http://0.0.0.0:8080 ========\n(Press CTRL+C to quit)\nGET /World\nGET /\n");
     CHECK(server.status == 0);
-    const Finished client = run_scenario(R"JSON("program": [
+    const Finished client = run_world(R"JSON("program": [
         "import aiohttp, asyncio, async_timeout",
         "async def fetch(session, url):",
         "    async with async_timeout.timeout(10):",

@@ -23,11 +23,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Folder {
-    Folder() : path(fs::temp_directory_path() / ("loopscope-kill-" + std::to_string(getpid()))) {
+struct KillFolder {
+    KillFolder() : path(fs::temp_directory_path() / ("loopscope-kill-" + std::to_string(getpid()))) {
         fs::create_directories(path);
     }
-    ~Folder() {
+    ~KillFolder() {
         fs::permissions(path, fs::perms::owner_all);
         fs::remove_all(path);
     }
@@ -67,7 +67,7 @@ void killed_after(unsigned microseconds, F save) {
 }  // namespace
 
 TEST_CASE("killed while saving") {
-    const Folder folder;
+    const KillFolder folder;
     const std::string path = (folder.path / "program.py").string();
     REQUIRE(write_safely(path, text_of(0), nullptr));
     std::mt19937 random(7);
@@ -82,7 +82,7 @@ TEST_CASE("killed while saving") {
 }
 
 TEST_CASE("killed while keeping what is typed") {
-    const Folder folder;
+    const KillFolder folder;
     const std::string path = (folder.path / "draft.json").string();
     REQUIRE(save_draft(path, Draft{"a.py", "", text_of(0)}));
     std::mt19937 random(8);
@@ -98,7 +98,7 @@ TEST_CASE("what cannot be written says why, and the old text stays") {
     std::string problem;
     CHECK_FALSE(write_safely("/dev/full/x", "text", &problem));
     CHECK_FALSE(problem.empty());
-    const Folder folder;
+    const KillFolder folder;
     const std::string path = (folder.path / "program.py").string();
     REQUIRE(write_safely(path, "old", nullptr));
     fs::create_directory(folder.path / "program.py.new");  // nothing can be written beside it
@@ -114,7 +114,7 @@ TEST_CASE("what cannot be written says why, and the old text stays") {
 }
 
 TEST_CASE("a link stays a link, and the rights of a file stay") {
-    const Folder folder;
+    const KillFolder folder;
     const fs::path real = folder.path / "real.py", link = folder.path / "link.py";
     REQUIRE(write_safely(real.string(), "old", nullptr));
     fs::permissions(real, fs::perms::owner_read | fs::perms::owner_write);

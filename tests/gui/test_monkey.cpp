@@ -21,8 +21,8 @@ constexpr const char* kTexts[] = {
     "x",  "await ", "\n",          "(((", "12", "\xC3\xA9\xE2\x82\xAC", "\xF0\x9F\x98\x80", "import asyncio\n",
     "\"", "\t",     "999999999999"};
 constexpr int kSizes[][2] = {{1600, 900}, {1, 1}, {320, 200}, {3840, 2160}, {1, 2000}, {2000, 1}, {1280, 720}};
-constexpr Sample kSamples[] = {Sample::Countdown, Sample::Chain, Sample::Cancellation,
-                               Sample::Blocking,  Sample::Crowd, Sample::Failure};
+constexpr Sample kLoaded[] = {Sample::Countdown, Sample::Chain, Sample::Cancellation,
+                              Sample::Blocking,  Sample::Crowd, Sample::Failure};
 
 void point(Driver& d, Random& random) {
     const auto names = d.headless.regions.names();
@@ -62,7 +62,7 @@ void act(Driver& d, Random& random) {
             }
             break;
         case 10:
-            if (random() % 10 == 0) d.app.show(sample(one_of(kSamples, random)));
+            if (random() % 10 == 0) d.app.show(sample(one_of(kLoaded, random)));
             break;
         default: d.services.is_changed = random() % 10 == 0; break;
     }
@@ -71,8 +71,8 @@ void act(Driver& d, Random& random) {
 
 void session(Random& random) {
     Driver d;
-    for (const Sample s : kSamples) d.services.files["/home/ada/" + std::to_string(static_cast<int>(s)) + ".json"] = sample(s);
-    d.app.show(sample(one_of(kSamples, random)));
+    for (const Sample s : kLoaded) d.services.files["/home/ada/" + std::to_string(static_cast<int>(s)) + ".json"] = sample(s);
+    d.app.show(sample(one_of(kLoaded, random)));
     for (int i = 0; i < 120; ++i) {
         act(d, random);
         if (d.app.recording()) CHECK((d.step() == 0 || d.step() < d.recording().step_count()));

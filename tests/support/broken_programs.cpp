@@ -4,7 +4,7 @@ namespace loopscope::tests {
 
 namespace {
 
-std::string repeat(const std::string& piece, int times) {
+std::string repeated(const std::string& piece, int times) {
     std::string text;
     for (int i = 0; i < times; ++i) text += piece;
     return text;
@@ -114,9 +114,9 @@ std::vector<BrokenInput> broken_programs() {
          "https://peps.python.org/pep-0263/ for details",
          ""},
         {"unknown encoding", "# -*- coding: foo -*-\n", "1:1: error: encoding problem: foo", ""},
-        {"nested brackets", "x = " + repeat("(", 300) + repeat(")", 300) + "\n", "1:205: error: too many nested parentheses",
-         ""},
-        {"very many brackets", "x = " + repeat("[", 900'000) + "\n", "1:205: error: too many nested parentheses", ""},
+        {"nested brackets", "x = " + repeated("(", 300) + repeated(")", 300) + "\n",
+         "1:205: error: too many nested parentheses", ""},
+        {"very many brackets", "x = " + repeated("[", 900'000) + "\n", "1:205: error: too many nested parentheses", ""},
         {"nested blocks", stairs(120), "101:1: error: too many levels of indentation", ""},
     };
 }

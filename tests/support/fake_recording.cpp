@@ -409,4 +409,6 @@ Raw failure() {
     return loop.done();
 }
 
+std::vector<Raw> one_of_each() { return {countdown(), chain(), cancellation(), blocking(), executor(), failure()}; }
+
 }  // namespace loopscope::fake

@@ -2,10 +2,13 @@
 // real loop records. For tests of everything that reads recordings, and for looking at views.
 #pragma once
 #include <memory>
+#include <vector>
 
 #include "replay/recording.h"
 
 namespace loopscope::fake {
+
+using Raw = std::shared_ptr<const replay::RawRecording>;
 
 // Two countdowns side by side under asyncio.wait: 3 virtual seconds, three tasks.
 std::shared_ptr<const replay::RawRecording> countdown();
@@ -25,5 +28,8 @@ std::shared_ptr<const replay::RawRecording> crowd(int tasks, int turns);
 
 // An exception that nobody catches, three calls deep.
 std::shared_ptr<const replay::RawRecording> failure();
+
+// One of every small kind above: what holds for a recording has to hold for each.
+std::vector<Raw> one_of_each();
 
 }  // namespace loopscope::fake

@@ -18,11 +18,7 @@ using nlohmann::json;
 
 namespace {
 
-using Raw = std::shared_ptr<const RawRecording>;
-
-std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
-}
+using fake::Raw;
 
 template <class Export>
 std::string collect(Export&& run) {
@@ -53,7 +49,7 @@ std::string jsonl(const std::vector<Raw>& runs) {
 }  // namespace
 
 TEST_CASE("JSON lines: a header, then every step with what every event has") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         std::vector<json> lines = lines_of(jsonl({raw}));
         CHECK(lines[0]["format"] == "loopscope-trace/1");
         CHECK(lines[0]["title"] == raw->title);
@@ -152,7 +148,7 @@ TEST_CASE("any text becomes a JSON string") {
 }
 
 TEST_CASE("text export has a line a step") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         auto r = Recording::build(raw);
         std::string text = collect([&](const Sink& sink) { return export_text(*r, sink); });
         CHECK(static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n')) == r->step_count());
@@ -167,7 +163,7 @@ TEST_CASE("a sink that gives up ends an export") {
 }
 
 TEST_CASE("Chrome traces: tracks have names, durations nest, flows have two ends") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         std::string text = collect([&](const Sink& sink) { return export_chrome({raw, raw}, sink); });
         json whole = json::parse(text, nullptr, false);
         REQUIRE(!whole.is_discarded());
@@ -214,7 +210,7 @@ TEST_CASE("show: the whole run and one step") {
 }
 
 TEST_CASE("a saved trace comes back as it was") {
-    std::vector<Raw> runs = all();
+    std::vector<Raw> runs = fake::one_of_each();
     std::string bytes = collect([&](const Sink& sink) { return export_binary(runs, sink); });
     CHECK(looks_like_binary(bytes));
     auto loaded = load_binary(bytes);

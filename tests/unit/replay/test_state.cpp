@@ -9,11 +9,7 @@ using namespace loopscope::replay;
 
 namespace {
 
-using Raw = std::shared_ptr<const RawRecording>;
-
-std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
-}
+using fake::Raw;
 
 const TaskState& task(const State& state, std::string_view name) {
     for (const TaskState& t : state.tasks) {
@@ -33,7 +29,7 @@ uint64_t step_of(const Recording& r, trace::Kind kind, uint64_t hit) {
 }  // namespace
 
 TEST_CASE("the state at a step is the same forwards, backwards and by seeking") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         auto r = Recording::build(raw);
         CHECK(!r->broken());
         std::vector<State> forwards;

@@ -13,11 +13,7 @@ using namespace loopscope::replay;
 
 namespace {
 
-using Raw = std::shared_ptr<const RawRecording>;
-
-std::vector<Raw> all() {
-    return {fake::countdown(), fake::chain(), fake::cancellation(), fake::blocking(), fake::executor(), fake::failure()};
-}
+using fake::Raw;
 
 bool said(const Recording& r, const std::string& text) {
     for (uint64_t step = 0; step < r.step_count(); ++step) {
@@ -29,7 +25,7 @@ bool said(const Recording& r, const std::string& text) {
 }  // namespace
 
 TEST_CASE("every step has a sentence with a capital and a full stop, and a label") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         auto r = Recording::build(raw);
         for (uint64_t step = 0; step < r->step_count(); ++step) {
             std::string text = sentence(*r, step);
@@ -64,7 +60,7 @@ TEST_CASE("the banner says who, what and why") {
 }
 
 TEST_CASE("a cause lies before its effect, for every step") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         auto r = Recording::build(raw);
         Backward reader(*r);
         for (uint64_t step = 0; step < r->step_count(); ++step) {
@@ -112,7 +108,7 @@ TEST_CASE("a cancellation's story has its stations in order") {
 }
 
 TEST_CASE("lanes cover the life of each task without holes or overlaps") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         auto r = Recording::build(raw);
         Timeline line = make_timeline(*r);
         for (size_t i = 0; i < line.lanes.size(); ++i) {
@@ -135,7 +131,7 @@ TEST_CASE("lanes cover the life of each task without holes or overlaps") {
 }
 
 TEST_CASE("lanes made beside the index are those made of the recording") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         Timeline beside;
         auto r = Recording::build(raw, {}, &beside);
         Timeline after = make_timeline(*r);
@@ -228,7 +224,7 @@ TEST_CASE("a blocked loop is a band, a worker thread a lane") {
 }
 
 TEST_CASE("a backward reader finds what reading forwards finds") {
-    for (const Raw& raw : all()) {
+    for (const Raw& raw : fake::one_of_each()) {
         auto r = Recording::build(raw);
         Backward reader(*r);
         for (uint64_t step = r->step_count(); step-- > 0;) {

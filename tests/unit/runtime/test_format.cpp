@@ -6,7 +6,7 @@ using namespace loopscope::runtime;
 
 namespace {
 
-Cell value_of(VM& vm, const std::string& kind, const std::string& text) {
+Cell formatted_value(VM& vm, const std::string& kind, const std::string& text) {
     if (kind == "str") return new_str_cell(vm, recorded::unescaped(text));
     if (kind == "float") return float_cell(strtod(text.c_str(), nullptr));
     if (kind == "bool") return bool_cell(text == "1");
@@ -21,7 +21,7 @@ TEST_CASE("format() of int, float, bool and str agrees with what Python recorded
     REQUIRE(rows.size() > 2000);
     for (auto& row : rows) {
         REQUIRE(row.size() == 4);
-        Owned value(vm, value_of(vm, row[0], row[1]));
+        Owned value(vm, formatted_value(vm, row[0], row[1]));
         Cell out = empty_cell();
         Status s = format_native(vm, value, recorded::unescaped(row[2]), &out);
         std::string result = s == Status::Ok ? "= " + str_ascii_repr_utf8(as<Str>(out)) : recorded::dropped_exception(vm);

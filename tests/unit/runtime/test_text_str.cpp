@@ -6,7 +6,7 @@ using namespace loopscope::runtime;
 
 namespace {
 
-Cell value_of(VM& vm, const std::string& kind, const std::string& text) {
+Cell recorded_value(VM& vm, const std::string& kind, const std::string& text) {
     if (kind == "str") return new_str_cell(vm, recorded::unescaped(text));
     if (kind == "float")
         return float_cell(text == "inf" || text == "-inf" || text == "nan" ? std::stod(text) : strtod(text.c_str(), nullptr));
@@ -18,7 +18,7 @@ Cell value_of(VM& vm, const std::string& kind, const std::string& text) {
 TEST_CASE("hashes are those of Python with PYTHONHASHSEED=0") {
     recorded::BareVm vm;
     for (auto& row : recorded::rows("hashes.txt")) {
-        Owned value(vm, value_of(vm, row[0], row[1]));
+        Owned value(vm, recorded_value(vm, row[0], row[1]));
         int64_t hash;
         REQUIRE(hash_of(vm, value, &hash) == Status::Ok);
         CHECK_MESSAGE(std::to_string(hash) == row[2], row[0], " ", row[1]);

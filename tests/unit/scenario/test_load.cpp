@@ -9,13 +9,13 @@ using scenario::ScriptStep;
 
 namespace {
 
-scenario::FileText read_test_file(const std::string& path) {
+scenario::FileText read_executor_file(const std::string& path) {
     if (path == "sub/executor.py") return {"print('from a file')\n", ""};
     return {std::nullopt, "no such file"};
 }
 
-scenario::Scenario load(std::string_view text, std::string_view file = "dir/x.json") {
-    auto loaded = scenario::load_scenario(text, file, {read_test_file, {}});
+scenario::Scenario load_whole(std::string_view text, std::string_view file = "dir/x.json") {
+    auto loaded = scenario::load_scenario(text, file, {read_executor_file, {}});
     INFO((loaded.ok() ? "" : base::format_diagnostic(loaded.error())));
     REQUIRE(loaded.ok());
     return std::move(loaded).value();
@@ -24,7 +24,7 @@ scenario::Scenario load(std::string_view text, std::string_view file = "dir/x.js
 }  // namespace
 
 TEST_CASE("the head of a scenario") {
-    const scenario::Scenario s = load(tests::kFullScenario);
+    const scenario::Scenario s = load_whole(tests::kFullScenario);
     CHECK(s.file == "dir/x.json");
     CHECK(s.title == "Blocking the loop, and not");
     CHECK(s.summary == "One paragraph\nfor the gallery.");
@@ -39,7 +39,7 @@ TEST_CASE("the head of a scenario") {
 }
 
 TEST_CASE("runs take over what the scenario says, and replace it by what they say themselves") {
-    const scenario::Scenario s = load(tests::kFullScenario);
+    const scenario::Scenario s = load_whole(tests::kFullScenario);
     REQUIRE(s.runs.size() == 2);
     CHECK(s.several_runs());
     const scenario::Run& first = s.runs[0];
@@ -63,7 +63,7 @@ TEST_CASE("runs take over what the scenario says, and replace it by what they sa
 }
 
 TEST_CASE("programs: where they stand and what they are called") {
-    const scenario::Scenario s = load(tests::kFullScenario);
+    const scenario::Scenario s = load_whole(tests::kFullScenario);
     CHECK(s.runs[0].program.text == "import asyncio, time\n\nprint('é')\n");
     CHECK(s.runs[0].program.path == "dir/x.json[blocking]");
     CHECK(s.runs[0].program.folder == "dir/");
@@ -73,17 +73,17 @@ TEST_CASE("programs: where they stand and what they are called") {
     CHECK(s.runs[1].program.folder == "dir/sub/");
     CHECK(s.runs[1].program.file == "sub/executor.py");
 
-    const scenario::Scenario one = load("{\"program\": [\n\"a\",\n\"b\\nc\", \"d\"]}", "x.json");
+    const scenario::Scenario one = load_whole("{\"program\": [\n\"a\",\n\"b\\nc\", \"d\"]}", "x.json");
     CHECK(one.runs[0].name == "main");
     CHECK(one.runs[0].program.path == "x.json");
     CHECK(one.runs[0].program.folder.empty());
     CHECK(one.runs[0].program.text == "a\nb\nc\nd\n");
     CHECK(one.runs[0].program.json_lines == std::vector<std::uint32_t>{2, 3, 3, 3});
-    CHECK(load(R"({"runs": [{"name": "a", "program": ""}]})", "x.json").runs[0].program.path == "x.json");
+    CHECK(load_whole(R"({"runs": [{"name": "a", "program": ""}]})", "x.json").runs[0].program.path == "x.json");
 }
 
 TEST_CASE("the world") {
-    const scenario::World w = load(tests::kFullScenario).runs[0].world;
+    const scenario::World w = load_whole(tests::kFullScenario).runs[0].world;
     CHECK(w.network_latency == 0.25);
     REQUIRE(w.clients.size() == 2);
     CHECK(w.clients[0].name == "c");
@@ -122,7 +122,7 @@ TEST_CASE("the world") {
 }
 
 TEST_CASE("the lesson") {
-    const scenario::Lesson lesson = load(tests::kFullScenario).lesson;
+    const scenario::Lesson lesson = load_whole(tests::kFullScenario).lesson;
     CHECK(lesson.views == std::vector<std::string>{"source", "timeline", "loop"});
     REQUIRE(lesson.bookmarks.size() == 2);
     CHECK(lesson.bookmarks[0].at.kind == scenario::Place::Kind::Step);
@@ -141,7 +141,7 @@ TEST_CASE("the lesson") {
 }
 
 TEST_CASE("what is left out has its default") {
-    const scenario::Scenario s = load(tests::kSmallScenario, "some/where/small.json");
+    const scenario::Scenario s = load_whole(tests::kSmallScenario, "some/where/small.json");
     CHECK(s.title == "small.json");
     CHECK(s.runs.size() == 1);
     CHECK_FALSE(s.runs[0].python.has_value());
@@ -152,7 +152,7 @@ TEST_CASE("what is left out has its default") {
 }
 
 TEST_CASE("a bare program is a scenario with defaults") {
-    const scenario::Scenario s = load("print(1)\r\n\xFF", "some/where/x.py");
+    const scenario::Scenario s = load_whole("print(1)\r\n\xFF", "some/where/x.py");
     CHECK(s.title == "x.py");
     CHECK(s.runs[0].program.text == "print(1)\r\n\xFF");
     CHECK(s.runs[0].program.path == "some/where/x.py");
@@ -160,17 +160,17 @@ TEST_CASE("a bare program is a scenario with defaults") {
 }
 
 TEST_CASE("what JSON allows is read") {
-    CHECK(load("\xEF\xBB\xBF{\"program\": \"\"}").runs[0].program.text.empty());
-    CHECK(load(R"({"program": "\"\\\/\b\f\n\r\t\u0041\u00e9\u20ac\ud83d\ude00"})").runs[0].program.text ==
+    CHECK(load_whole("\xEF\xBB\xBF{\"program\": \"\"}").runs[0].program.text.empty());
+    CHECK(load_whole(R"({"program": "\"\\\/\b\f\n\r\t\u0041\u00e9\u20ac\ud83d\ude00"})").runs[0].program.text ==
           "\"\\/\b\f\n\r\tA\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
-    CHECK(load(" { \"program\" : \"\" , \"until\" : -0.0 } \r\n").runs[0].until == 0.0);
-    CHECK(load(R"({"program": "", "until": 12E-1})").runs[0].until == 1.2);
-    CHECK(load(R"({"program": []})").runs[0].program.text.empty());
+    CHECK(load_whole(" { \"program\" : \"\" , \"until\" : -0.0 } \r\n").runs[0].until == 0.0);
+    CHECK(load_whole(R"({"program": "", "until": 12E-1})").runs[0].until == 1.2);
+    CHECK(load_whole(R"({"program": []})").runs[0].program.text.empty());
 }
 
 TEST_CASE("expected output: as lines or as text") {
     const auto expected = [](const char* value) {
-        return *load(std::string(R"({"program": "", "expect": {"stdout": )") + value + "}}").runs[0].expect.out;
+        return *load_whole(std::string(R"({"program": "", "expect": {"stdout": )") + value + "}}").runs[0].expect.out;
     };
     using Lines = std::vector<std::string>;
     CHECK(expected("[]") == Lines{});
