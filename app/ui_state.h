@@ -104,9 +104,10 @@ struct StopDraft {
     std::string say, ask, choices, answer;  // choices: divided by bars
 };
 
-// Text that was being written when the app ended.
+// Text that was written and not saved: when the app ended, or when something else was opened.
 struct Draft {
     std::string path, run, text;  // path empty: of no file
+    bool whole_file = false;      // not a run's program but the file's own text, of one that was refused
 };
 
 // How one scenario was looked at last.
@@ -176,10 +177,10 @@ struct UiState {
     EditState edit;
     StopDraft stop;
     LoopGame game;
-    std::optional<Draft> draft;    // offered until it is taken or thrown away
-    bool refused_editing = false;  // the refused file is open as text
-    std::string refused_text;
-    std::string notice;  // one line over the picture, until the next action
+    std::optional<Draft> draft;              // offered until it is taken or thrown away; Services holds it
+    bool refused_editing = false;            // the refused file is open as text
+    std::string refused_text, refused_path;  // what was written of it, and of which file
+    std::string notice;                      // one line over the picture, until the next action
     double notice_at = 0;
 
     RunPlace& place() { return places[run]; }

@@ -61,7 +61,7 @@ private:
         rest_of_string(begin, quote, quote.size() == 3);
     }
 
-    void rest_of_string(size_t begin, std::string quote, bool several_lines) {
+    void rest_of_string(size_t begin, const std::string& quote, bool several_lines) {
         for (size_t i = at_; i < line_.size(); ++i) {
             if (line_[i] == '\\') {
                 ++i;

@@ -164,6 +164,11 @@ private:
     void keep_layout();
     void restore_layout();
     void take_draft();
+    void take_whole_draft();
+    void want_draft();
+    void forget_draft();
+    void put_drafts_aside(const std::string* run);
+    void save_draft_beside();
     void follow_file();  // that was changed by somebody else
     void edit_refused(bool fix);
     void save_refused();

@@ -20,6 +20,8 @@ void App::begin_edit() {
         edited();
         return;
     }
+    // What was written of another run, and does not run yet.
+    if (ui_.edit.kept && ui_.edit.run < document_->runs.size()) put_drafts_aside(&document_->runs[ui_.edit.run].name);
     ui_.edit.run = ui_.run;
     ui_.edit.kept = false;
     ui_.edit.editor.set_text(source->text);
@@ -72,19 +74,68 @@ void App::edited() {
     services_.keep_draft(Draft{document_->path, run()->name, ui_.edit.editor.text()});
 }
 
-// Only what the text did not know before is put in; then it runs.
+// The program of the document that is shown, or that was opened for it; or of a new one, where its file is gone.
 void App::take_draft() {
-    if (!ui_.draft) return;
-    if (!document_ || document_->path != ui_.draft->path || services_.busy()) return;
+    draft_wanted_ = false;
+    if (!ui_.draft || ui_.draft->whole_file || services_.busy()) return;
+    if (!document_ || document_->path != ui_.draft->path) return;
     for (size_t i = 0; i < document_->runs.size(); ++i) {
         if (document_->runs[i].name == ui_.draft->run) ui_.run = i;
     }
+    services_.put_drafts_aside(&run()->name);  // what stands there now is offered next
     begin_edit();
     if (!ui_.edit.on) return;
     ui_.edit.editor.select_all();
     ui_.edit.editor.type(ui_.draft->text);
-    ui_.draft.reset();
     edited();
+    forget_draft();
+}
+
+// The text of a file that was refused, and is again.
+void App::take_whole_draft() {
+    draft_wanted_ = false;
+    if (!ui_.draft || !ui_.draft->whole_file || !refusal_ || refusal_->path != ui_.draft->path) return;
+    ui_.refused_editing = true;
+    ui_.refused_path = refusal_->path;
+    ui_.refused_text = ui_.draft->text;
+    services_.keep_draft(*ui_.draft);
+    forget_draft();
+}
+
+void App::forget_draft() {
+    services_.forget_offered_draft();
+    ui_.draft = services_.offered_draft();
+}
+
+void App::put_drafts_aside(const std::string* run) {
+    services_.put_drafts_aside(run);
+    ui_.draft = services_.offered_draft();
+}
+
+// Where what was written belongs to is opened for it; where that cannot be any more, the text is not lost.
+void App::want_draft() {
+    if (!ui_.draft) return;
+    draft_wanted_ = true;
+    const bool here = ui_.screen == Screen::Run && document_ && !document_->path.empty() && document_->path == ui_.draft->path;
+    if (here && !ui_.draft->whole_file) {
+        take_draft();
+    } else {
+        services_.open({ui_.draft->path.empty() ? kNewProgramPath : ui_.draft->path});
+    }
+}
+
+// The file that the draft belongs to is gone, or says something else by now.
+void App::save_draft_beside() {
+    draft_wanted_ = false;
+    if (!ui_.draft) return;
+    const std::string path = ui_.draft->path + ".unsaved";
+    std::string problem;
+    if (services_.write(path, ui_.draft->text, &problem)) {
+        notice("The text does not fit the file any more: it is in " + path + ".");
+        forget_draft();
+    } else {
+        notice("The text does not fit the file any more, and cannot be written beside it: " + problem);
+    }
 }
 
 bool App::apply_edit(const Action& action) {

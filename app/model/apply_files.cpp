@@ -101,14 +101,16 @@ void App::take(Opened opened) {
             ui_.edit = edit;
             return;
         }
+        put_drafts_aside(nullptr);
         show(std::move(opened.document), request);
         services_.watch(watched_files());
         remember_place();
-        if (draft_wanted_) take_draft();
-        draft_wanted_ = false;
+        if (draft_wanted_) ui_.draft&& ui_.draft->whole_file ? save_draft_beside() : take_draft();
         return;
     }
+    if (opened.refusal && !opened.edited) put_drafts_aside(nullptr);
     refusal_ = std::move(opened.refusal);
+    if (refusal_ && draft_wanted_ && ui_.draft) ui_.draft->whole_file ? take_whole_draft() : save_draft_beside();
     if (refusal_ && !opened.edited && !refusal_->path.empty()) services_.watch({refusal_->path});
     // While a program is being written, or the same file is read again, the last good picture stays.
     if (!opened.edited && !(opened.request.keep_place && document_)) ui_.screen = Screen::Refused;
@@ -123,14 +125,8 @@ bool App::apply_files(const Action& action) {
                 request_open({action.text});
             }
             return true;
-        case ActionId::TakeDraft:
-            if (ui_.draft) services_.open({ui_.draft->path.empty() ? kNewProgramPath : ui_.draft->path});
-            draft_wanted_ = true;
-            return true;
-        case ActionId::DropDraft:
-            ui_.draft.reset();
-            services_.keep_draft(std::nullopt);
-            return true;
+        case ActionId::TakeDraft: want_draft(); return true;
+        case ActionId::DropDraft: forget_draft(); return true;
         case ActionId::AddStop:
             if (ui_.screen != Screen::Run || !run()) return true;
             if (!document_->scenario)
@@ -166,7 +162,6 @@ bool App::apply_files(const Action& action) {
                 OpenRequest request{.path = document_->path, .step = step(), .keep_place = true};
                 ui_.edit = {};
                 refusal_.reset();
-                services_.keep_draft(std::nullopt);
                 services_.open(request);
             } else if (document_ && document_->scenario) {
                 services_.run_text(document_, ui_.run, run()->main_source() ? run()->main_source()->text : "");
@@ -218,7 +213,7 @@ void App::follow_file() {
     }
     if (ui_.screen != Screen::Run || !document_ || document_->path.empty()) return;
     if (document_->edited || (ui_.edit.on && ui_.edit.dirty)) {
-        notice("The file was changed by another program. Ctrl+R reads it; what you wrote here is then gone.");
+        notice("The file was changed by another program. Ctrl+R reads it; what you wrote here is then offered again.");
         return;
     }
     ui_.edit.on = false;
@@ -255,7 +250,8 @@ std::string App::text_to_save(const std::string& path) const {
 }
 
 void App::save_as(const std::string& where) {
-    const std::string path = where;  // it may stand in the document that is replaced here
+    const std::string path =
+        where;  // NOLINT(performance-unnecessary-copy-initialization): it may stand in the document that is replaced here
     std::string problem;
     if (path.ends_with(".py") && document_->scenario->several_runs()) {
         notice("A scenario of several runs is saved as .json.");
@@ -265,7 +261,7 @@ void App::save_as(const std::string& where) {
         notice("Cannot be saved: " + problem);
         return;
     }
-    services_.keep_draft(std::nullopt);
+    services_.drafts_saved(document_->path);
     auto saved = std::make_shared<Document>(*document_);
     saved->path = path;
     saved->edited = false;
@@ -386,7 +382,8 @@ void App::edit_refused(bool fix) {
     if (!refusal_ || ui_.refused_editing) return;
     if (!fix) {
         ui_.refused_editing = true;
-        ui_.refused_text = refusal_->text;
+        if (ui_.refused_path != refusal_->path) ui_.refused_text = refusal_->text;
+        ui_.refused_path = refusal_->path;
         return;
     }
     const auto change = suggested_change(*refusal_);
@@ -399,7 +396,9 @@ void App::save_refused() {
     if (!refusal_) return;
     std::string problem;
     if (services_.write(refusal_->path, ui_.refused_text, &problem)) {
+        services_.drafts_saved(refusal_->path);
         ui_.refused_editing = false;
+        ui_.refused_path.clear();
         services_.open({refusal_->path});
     } else {
         notice("Cannot be changed: " + problem);

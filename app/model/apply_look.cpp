@@ -466,7 +466,10 @@ bool App::apply_text(const Action& action) {
             ui_.browser.chosen = 0;
             ui_.browser.over.clear();
             break;
-        case Field::RefusedText: ui_.refused_text = action.text; break;
+        case Field::RefusedText:
+            ui_.refused_text = action.text;
+            if (refusal_) services_.keep_draft(Draft{refusal_->path, "", action.text, true});
+            break;
         case Field::LaneFilter:
             ui_.timeline.filter = action.text;
             ui_.timeline.lane_offset = 0;

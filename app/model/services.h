@@ -112,8 +112,13 @@ public:
     // True once after one of the watched files was changed by somebody else.
     virtual void watch(const std::vector<std::string>& paths) = 0;
     virtual bool changed_outside() = 0;
-    // Text that is being written, kept beside the settings until it is saved; nothing: none.
-    virtual void keep_draft(const std::optional<Draft>& draft) = 0;
+    // Text that is being written, kept beside the settings until its file is saved. What is put aside (of one run, or of all
+    // where `run` is null) is offered again, as what an earlier app left is.
+    virtual void keep_draft(const Draft& draft) = 0;
+    virtual void drafts_saved(const std::string& path) = 0;
+    virtual void put_drafts_aside(const std::string* run) = 0;
+    virtual std::optional<Draft> offered_draft() = 0;
+    virtual void forget_offered_draft() = 0;
     virtual std::string home() const = 0;
     virtual int64_t today() const = 0;  // days since 1970
 };

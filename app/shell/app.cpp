@@ -109,7 +109,7 @@ int open_app(const cli::AppArguments& arguments) {
     const std::string settings = settings_path();
     load_settings(settings, app.ui_for_setup().saved, place);
     app.ui_for_setup().panes = app.ui().saved.panes;
-    app.ui_for_setup().draft = load_draft(draft_path());
+    app.ui_for_setup().draft = desk.offered_draft();
     Window window;
     std::string problem;
     if (!window.create(place, problem)) {

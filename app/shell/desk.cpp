@@ -150,7 +150,6 @@ std::optional<std::string> Desk::picture(const std::shared_ptr<const Document>& 
 
 void Desk::watch(const std::vector<std::string>& paths) { files_.watch(paths); }
 bool Desk::changed_outside() { return files_.take_change(); }
-void Desk::keep_draft(const std::optional<Draft>& draft) { save_draft(draft_path(), draft); }
 
 std::string Desk::home() const {
     std::error_code error;

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/shell/drafts.h"
 #include "app/shell/file_watch.h"
 #include "app/shell/loader.h"
 #include "app/shell/values.h"
@@ -37,7 +38,11 @@ public:
     std::optional<std::string> picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) override;
     void watch(const std::vector<std::string>& paths) override;
     bool changed_outside() override;
-    void keep_draft(const std::optional<Draft>& draft) override;
+    void keep_draft(const Draft& draft) override { drafts_.keep(draft); }
+    void drafts_saved(const std::string& path) override { drafts_.saved(path); }
+    void put_drafts_aside(const std::string* run) override { drafts_.put_aside(run); }
+    std::optional<Draft> offered_draft() override { return drafts_.offered(); }
+    void forget_offered_draft() override { drafts_.forget_offered(); }
     std::string home() const override;
     int64_t today() const override;
 
@@ -63,6 +68,7 @@ private:
     std::atomic<bool> busy_{false}, ends_{false};
     std::chrono::steady_clock::time_point began_;
     FileWatch files_;
+    Drafts drafts_{draft_folder()};
     ValueWorker values_;
     std::thread worker_;
 };

@@ -149,25 +149,4 @@ bool save_settings(const std::string& path, const Saved& saved, const WindowPlac
     return write_whole(path, json);
 }
 
-std::string draft_path() {
-    const std::string settings = settings_path();
-    return settings.empty() ? std::string() : settings.substr(0, settings.find_last_of('/') + 1) + "draft.json";
-}
-
-std::optional<Draft> load_draft(const std::string& path) {
-    std::ifstream in(path);
-    if (path.empty() || !in) return std::nullopt;
-    const Json json = Json::parse(in, nullptr, false);
-    if (!json.is_object() || text_of(json, "text").empty()) return std::nullopt;
-    return Draft{text_of(json, "path"), text_of(json, "run"), text_of(json, "text")};
-}
-
-bool save_draft(const std::string& path, const std::optional<Draft>& draft) {
-    if (path.empty()) return false;
-    if (draft) return write_whole(path, {{"path", draft->path}, {"run", draft->run}, {"text", draft->text}});
-    std::error_code error;
-    std::filesystem::remove(path, error);
-    return !error;
-}
-
 }  // namespace loopscope::app

@@ -16,9 +16,4 @@ std::string settings_path();                                                    
 bool load_settings(const std::string& path, Saved& saved, WindowPlace& window);  // what cannot be read keeps its default
 bool save_settings(const std::string& path, const Saved& saved, const WindowPlace& window);
 
-// Text that is being written and was not saved; beside the settings.
-std::string draft_path();  // empty: nowhere
-std::optional<Draft> load_draft(const std::string& path);
-bool save_draft(const std::string& path, const std::optional<Draft>& draft);  // nothing: the file goes
-
 }  // namespace loopscope::app

@@ -38,7 +38,11 @@ public:
     }
     void watch(const std::vector<std::string>&) override {}
     bool changed_outside() override { return false; }
-    void keep_draft(const std::optional<Draft>&) override {}
+    void keep_draft(const Draft&) override {}
+    void drafts_saved(const std::string&) override {}
+    void put_drafts_aside(const std::string*) override {}
+    std::optional<Draft> offered_draft() override { return std::nullopt; }
+    void forget_offered_draft() override {}
     std::string home() const override { return "/"; }
     int64_t today() const override { return 0; }
 

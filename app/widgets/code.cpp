@@ -28,7 +28,7 @@ void draw_code_line(Painter& p, const CodeLine& line, float x, float cy, const C
         const uint32_t begin = column_of(line.text, span.begin), end = column_of(line.text, span.end);
         const float at = x + column * static_cast<float>(begin) + shift;
         const float width = p.text(bold ? look.bold : look.face, at, cy,
-                                   text.find('\t') == text.npos ? std::string(text) : expand_tabs(text), colour);
+                                   text.find('\t') == std::string_view::npos ? std::string(text) : expand_tabs(text), colour);
         const float plain = column * static_cast<float>(end - begin);
         if (width > plain + 1) shift += width - plain;
     }

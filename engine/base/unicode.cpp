@@ -53,8 +53,8 @@ constexpr char32_t kHangulCount = kLeadCount * kVowelCount * kTailCount;
 void decompose(std::u32string& to, char32_t c) {
     if (c >= kHangulBase && c < kHangulBase + kHangulCount) {
         const char32_t index = c - kHangulBase;
-        to += kLeadBase + index / (kVowelCount * kTailCount);
-        to += kVowelBase + index % (kVowelCount * kTailCount) / kTailCount;
+        to.push_back(kLeadBase + index / (kVowelCount * kTailCount));
+        to.push_back(kVowelBase + index % (kVowelCount * kTailCount) / kTailCount);
         if (index % kTailCount != 0) to += kTailBase + index % kTailCount;
         return;
     }

@@ -275,7 +275,7 @@ void CodeWriter::open_block(OpenBlock block) {
         fail({part(where.line), part(where.column), part(where.end_line), part(where.end_column)},
              "too many statically nested blocks");
     }
-    unit_->open.push_back(std::move(block));
+    unit_->open.push_back(block);
 }
 
 void CodeWriter::close_block([[maybe_unused]] OpenKind kind) {

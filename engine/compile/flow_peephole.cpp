@@ -144,7 +144,7 @@ int32_t stored_slot(const Instr& i) { return is_store(i) ? i.a * 2 + (i.b & 1) :
 
 // The next instruction that may change places with another, on the given line (-1: on any).
 int next_swappable(const Block& block, int from, int32_t line) {
-    for (size_t i = static_cast<size_t>(from + 1); i < block.code.size(); ++i) {
+    for (size_t i = static_cast<size_t>(from) + 1; i < block.code.size(); ++i) {
         if (line >= 0 && block.code[i].at.line != line) return -1;
         if (block.code[i].is(Op::NOP)) continue;
         return is_swappable(block.code[i]) ? static_cast<int>(i) : -1;

@@ -21,7 +21,7 @@ size_t size_class(size_t bytes) { return (bytes + 15) >> 4; }
 size_t big_class(size_t bytes) { return 64 - static_cast<size_t>(__builtin_clzll(bytes - 1)); }  // power of two above
 
 void* out_of_memory(VM& vm) {
-    raise(vm, C::MemoryError, "%s", "") == Status::Ok ? void() : void();
+    (void)raise(vm, C::MemoryError, "%s", "");
     return nullptr;
 }
 
@@ -340,7 +340,7 @@ uint64_t id_of(VM& vm, Obj* o) {
 
 std::string address_of(VM& vm, Obj* o) {
     char text[32];
-    snprintf(text, sizeof text, "0x7f%010llx", static_cast<unsigned long long>(id_of(vm, o) * 16 + 0x1000));
+    snprintf(text, sizeof text, "0x7f%010llx", static_cast<unsigned long long>(id_of(vm, o)) * 16 + 0x1000);
     return text;
 }
 

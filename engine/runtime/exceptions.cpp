@@ -63,7 +63,7 @@ Exception* make_exception(VM& vm, Class* cls, Cell arg) {
 }
 
 Status raise_cell(VM& vm, C id, Cell arg) {
-    Exception* e = make_exception(vm, vm.cls(id), is_kind(arg, kTuple) ? arg : arg);
+    Exception* e = make_exception(vm, vm.cls(id), arg);
     return e ? raise_exception(vm, obj_cell(e)) : Status::Fail;
 }
 

@@ -102,7 +102,8 @@ Status crc32(VM& vm, Args a, Cell* out) {
         crc ^= p[i];
         for (int bit = 0; bit < 8; bit++) crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320u : 0u);
     }
-    return give_int(out, static_cast<int64_t>(~crc));
+    crc = ~crc;
+    return give_int(out, crc);
 }
 
 Status adler32(VM& vm, Args a, Cell* out) {

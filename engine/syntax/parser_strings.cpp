@@ -205,7 +205,7 @@ bool Parser::fstring_conversion(int& conversion) {
         raise_token(name, "f-string: invalid conversion character '" + std::string(text) + "': expected 's', 'r', or 'a'");
         return false;
     }
-    conversion = text[0];
+    conversion = static_cast<unsigned char>(text[0]);
     return true;
 }
 

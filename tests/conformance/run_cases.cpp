@@ -125,7 +125,7 @@ Trace read_trace(const std::string& text) {
 
 class Runner {
 public:
-    Runner(fs::path program, fs::path folder, std::string area)
+    Runner(const fs::path& program, const fs::path& folder, std::string area)
         : program_(fs::absolute(program)), folder_(fs::absolute(folder)), area_(std::move(area)) {
         std::istringstream options(read_whole_file(folder_ / "cases" / area_ / "options.txt"));
         for (std::string word; options >> word;) options_.push_back(word);
@@ -140,7 +140,7 @@ public:
     int run(const std::string& only) {
         std::vector<fs::path> cases;
         for (const auto& entry : fs::directory_iterator(folder_ / "cases" / area_)) {
-            const fs::path path = entry.path();
+            const fs::path& path = entry.path();
             const bool wanted = only.empty() || path.stem() == only;
             if (path.extension() == ".py" && wanted && fs::exists(with(path, ".out"))) cases.push_back(path);
         }

@@ -35,7 +35,13 @@ public:
     std::optional<std::string> picture(const std::shared_ptr<const Document>& document, const PictureOrder& order) override;
     void watch(const std::vector<std::string>& paths) override { watched = paths; }
     bool changed_outside() override { return std::exchange(is_changed, false); }
-    void keep_draft(const std::optional<Draft>& text) override { draft = text; }
+    void keep_draft(const Draft& text) override { draft = text; }
+    void drafts_saved(const std::string&) override { draft.reset(); }
+    void put_drafts_aside(const std::string* run) override {
+        if (draft && (!run || draft->run == *run)) aside.push_back(*std::exchange(draft, std::nullopt));
+    }
+    std::optional<Draft> offered_draft() override { return aside.empty() ? std::nullopt : std::optional<Draft>(aside.front()); }
+    void forget_offered_draft() override { aside.erase(aside.begin()); }
     std::string home() const override { return "/home/ada"; }
     int64_t today() const override { return 20000; }
 
@@ -46,7 +52,8 @@ public:
     std::vector<std::string> opened, texts;
     Values local_values;
     std::vector<std::string> watched;
-    std::optional<Draft> draft;
+    std::optional<Draft> draft;  // of what is being written
+    std::vector<Draft> aside;
     bool is_changed = false;
     bool is_busy = false, refuse_text = false;
     int stops = 0;

@@ -9,11 +9,12 @@
 #include <set>
 
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/shell/drafts.h"
 #include "app/shell/safe_write.h"
-#include "app/shell/settings.h"
 #include "support/files.h"
 
 using namespace loopscope::app;
@@ -83,15 +84,72 @@ TEST_CASE("killed while saving") {
 
 TEST_CASE("killed while keeping what is typed") {
     const KillFolder folder;
-    const std::string path = (folder.path / "draft.json").string();
-    REQUIRE(save_draft(path, Draft{"a.py", "", text_of(0)}));
+    const std::string drafts = (folder.path / "drafts").string();
+    REQUIRE(Drafts(drafts).keep({"a.py", "", text_of(0)}));
     std::mt19937 random(8);
+    int seen = 0;
     for (int i = 0; i < times(); ++i) {
-        killed_after(1000 + random() % 20'000, [&](unsigned n) { (void)save_draft(path, Draft{"a.py", "", text_of(n)}); });
-        const auto draft = load_draft(path);
-        REQUIRE(draft.has_value());
-        CHECK(number_in(draft->text).has_value());
+        killed_after(1000 + random() % 20'000, [&](unsigned n) {
+            static Drafts kept(drafts);
+            if (n == 1) kept.forget_offered();
+            (void)kept.keep({"a.py", "", text_of(n)});
+        });
+        // In the moment between the two there is none: the old was thrown away, the new is not yet there.
+        const auto draft = Drafts(drafts).offered();
+        if (draft) CHECK(number_in(draft->text).has_value());
+        seen += draft.has_value();
     }
+    CHECK(seen > 0);
+}
+
+TEST_CASE("every program has a draft of its own, whoever runs at the same time") {
+    const KillFolder folder;
+    const std::string drafts = (folder.path / "drafts").string();
+    {
+        Drafts one(drafts), two(drafts);
+        CHECK(one.keep({"a.py", "", "first"}));
+        CHECK(two.keep({"a.py", "", "second"}));
+        CHECK(one.keep({"b.json", "left", "third"}));
+        CHECK(one.keep({"b.json", "right", "fourth"}));
+        CHECK_FALSE(one.offered().has_value());
+        Drafts three(drafts);
+        CHECK_FALSE(three.offered().has_value());  // those who write them live
+        const std::string left = "left";
+        one.put_aside(&left);
+        REQUIRE(one.offered().has_value());
+        CHECK(one.offered()->text == "third");
+        two.saved("a.py");
+    }
+    Drafts later(drafts);
+    std::set<std::string> texts;
+    while (const auto draft = later.offered()) {
+        texts.insert(draft->text);
+        later.forget_offered();
+    }
+    CHECK(texts == std::set<std::string>{"first", "third", "fourth"});
+    CHECK_FALSE(Drafts(drafts).offered().has_value());
+}
+
+TEST_CASE("a full disk: what was there stays, and the reason is said") {
+    const KillFolder folder;
+    const std::string path = (folder.path / "program.py").string();
+    REQUIRE(write_safely(path, "old", nullptr));
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        // No file may grow beyond 10,000 bytes: a write fails half way, as on a disk that is full.
+        signal(SIGXFSZ, SIG_IGN);
+        const rlimit most{10'000, 10'000};
+        setrlimit(RLIMIT_FSIZE, &most);
+        std::string problem;
+        const bool written = write_safely(path, std::string(50'000, 'x'), &problem);
+        _exit(!written && problem == "File too large" ? 0 : 1);
+    }
+    int status = -1;
+    waitpid(child, &status, 0);
+    CHECK(status == 0);
+    CHECK(read_whole_file(path) == "old");
+    CHECK_FALSE(fs::exists(path + ".new"));
 }
 
 TEST_CASE("what cannot be written says why, and the old text stays") {

@@ -187,6 +187,7 @@ TEST_CASE("every change is kept as a draft until it is saved; a draft is offered
 
     Driver again;
     again.services.files["/home/ada/countdown.json"] = d.app.document();
+    again.services.aside = {kept};
     again.app.ui_for_setup().draft = kept;
     again.frame(2);
     REQUIRE(again.has("draft.take"));
@@ -196,6 +197,81 @@ TEST_CASE("every change is kept as a draft until it is saved; a draft is offered
     CHECK(again.app.ui().edit.on);
     CHECK(again.app.ui().edit.editor.text() == kept.text);
     CHECK_FALSE(again.app.ui().draft.has_value());
+    CHECK(again.services.aside.empty());
+    REQUIRE(again.services.draft.has_value());
+    CHECK(again.services.draft->text == kept.text);
+}
+
+TEST_CASE("text that was not saved is offered when another file is opened, and when the file is read again") {
+    Driver d;
+    show_program(d);
+    d.services.files["/home/ada/countdown.json"] = d.app.document();
+    d.services.files["/home/ada/other.json"] = sample(Sample::Chain);
+    d.press("E");
+    d.type("# mine");
+    d.app.emit({ActionId::OpenPath, 0, 0, 0, "/home/ada/other.json"});
+    d.frame(3);
+    REQUIRE(d.app.ui().draft.has_value());
+    CHECK(d.app.ui().draft->text.find("# mine") != std::string::npos);
+    d.click("draft.take");
+    d.frame(3);
+    CHECK(d.app.document()->path == "/home/ada/countdown.json");
+    CHECK(d.app.ui().edit.editor.text().find("# mine") != std::string::npos);
+    CHECK_FALSE(d.app.ui().draft.has_value());
+    d.press("Ctrl+R");
+    d.frame(3);
+    CHECK_FALSE(d.app.ui().edit.on);
+    REQUIRE(d.app.ui().draft.has_value());
+    CHECK(d.app.ui().draft->text.find("# mine") != std::string::npos);
+    d.click("draft.drop");
+    d.frame(2);
+    CHECK_FALSE(d.app.ui().draft.has_value());
+}
+
+TEST_CASE("a draft whose file is gone is written beside it") {
+    Driver d;
+    d.services.aside = {Draft{"/home/ada/gone.py", "", "print('mine')"}};
+    d.app.ui_for_setup().draft = d.services.aside.front();
+    Refusal gone;
+    gone.path = "/home/ada/gone.py";
+    d.services.broken["/home/ada/gone.py"] = gone;
+    d.frame(2);
+    d.click("draft.take");
+    d.frame(3);
+    CHECK(d.services.written["/home/ada/gone.py.unsaved"] == "print('mine')");
+    CHECK_FALSE(d.app.ui().draft.has_value());
+}
+
+TEST_CASE("what is written of a refused file is a draft, and is there again after Esc and after a crash") {
+    Driver d;
+    Refusal wrong;
+    wrong.path = "/home/ada/wrong.json";
+    wrong.text = "{}";
+    d.services.broken["/home/ada/wrong.json"] = wrong;
+    d.app.emit({ActionId::OpenPath, 0, 0, 0, "/home/ada/wrong.json"});
+    d.frame(3);
+    d.app.emit({ActionId::EditFile});
+    d.frame(2);
+    d.type("mine");
+    const std::string typed = d.app.ui().refused_text;
+    REQUIRE(typed.find("mine") != std::string::npos);
+    REQUIRE(d.services.draft.has_value());
+    CHECK(d.services.draft->whole_file);
+    d.press("Esc");
+    d.app.emit({ActionId::EditFile});
+    d.frame(2);
+    CHECK(d.app.ui().refused_text == typed);
+
+    Driver again;
+    again.services.broken["/home/ada/wrong.json"] = wrong;
+    again.services.aside = {*d.services.draft};
+    again.app.ui_for_setup().draft = again.services.aside.front();
+    again.frame(2);
+    again.click("draft.take");
+    again.frame(3);
+    CHECK(again.app.ui().screen == Screen::Refused);
+    CHECK(again.app.ui().refused_editing);
+    CHECK(again.app.ui().refused_text == typed);
 }
 
 TEST_CASE("a file changed by another program is run again, unless something is being written") {
