@@ -250,8 +250,8 @@ std::string App::text_to_save(const std::string& path) const {
 }
 
 void App::save_as(const std::string& where) {
-    const std::string path =
-        where;  // NOLINT(performance-unnecessary-copy-initialization): it may stand in the document that is replaced here
+    // A copy: it may stand in the document that is replaced here.
+    const std::string path(where);  // NOLINT(performance-unnecessary-copy-initialization)
     std::string problem;
     if (path.ends_with(".py") && document_->scenario->several_runs()) {
         notice("A scenario of several runs is saved as .json.");

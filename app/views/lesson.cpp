@@ -125,7 +125,7 @@ void draw_question(const View& view, Box body, const Stop& stop, int at) {
     const bool right = given == stop.answer_index() + 1;
     p.fill({body.x, body.y, body.w, 6}, revealed ? right ? kRunning : kFailed : th.accent);
     std::string title = stop.ask;
-    if (revealed) title = (right ? "Right: " : given > 0 ? "It is: " : "It is: ") + stop.answer;
+    if (revealed) title = (right ? "Right: " : "It is: ") + stop.answer;
     const float x = body.x + 28, room = body.w - 56;
     std::vector<std::string> lines = p.wrapped(Face::Question, title, room - 180);
     Face face = Face::Question;

@@ -19,7 +19,7 @@ Rows lay_rows(const View& view, const Box& body, float label_width, size_t lanes
     Rows rows;
     const bool low = view.layout.small;
     const float left = body.x + label_width, width = body.w - label_width - kMargin;
-    rows.plate_cy = body.y + (low ? 20.0f : 20.0f);
+    rows.plate_cy = body.y + 20;
     const float axis_y = body.y + 34;
     rows.axis = {left, axis_y, width, 24};
     const float top = axis_y + 24 + (low ? 4.0f : 8.0f);

@@ -296,13 +296,13 @@ uint64_t* side_find(VM::SideTable& t, const void* key) {
 }
 
 uint64_t* side_insert(VM& vm, VM::SideTable& t, void* key) {
+    // A key that is there needs no room: it is found also where there is no memory left.
+    if (uint64_t* place = side_find(t, key)) return place;
     if ((t.n + 1) * 2 > t.cap && !side_grow(vm, t)) return nullptr;
     size_t i = side_place(t, key);
-    if (!t.keys[i]) {
-        t.keys[i] = key;
-        t.values[i] = 0;
-        t.n++;
-    }
+    t.keys[i] = key;
+    t.values[i] = 0;
+    t.n++;
     return &t.values[i];
 }
 

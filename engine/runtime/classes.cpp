@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/frames.h"
@@ -63,27 +64,27 @@ void compute_flags(VM& vm, Class* cls) {
 }
 
 // C3 linearization: the lists are the bases' orders and the bases themselves.
-bool merge_orders(std::vector<std::vector<Class*>>& lists, std::vector<Class*>* out) {
+bool merge_orders(const std::vector<std::vector<Class*>>& lists, std::vector<Class*>* out) {
+    std::vector<size_t> at(lists.size(), 0);          // where each list has come to
+    std::unordered_map<const Class*, size_t> behind;  // in how many lists a class still stands behind another
+    for (const auto& l : lists)
+        for (size_t i = 1; i < l.size(); i++) behind[l[i]]++;
     for (;;) {
         Class* next = nullptr;
         bool any = false;
-        for (auto& l : lists) {
-            if (l.empty()) continue;
+        for (size_t k = 0; k < lists.size() && !next; k++) {
+            if (at[k] == lists[k].size()) continue;
             any = true;
-            Class* head = l.front();
-            bool good = true;
-            for (auto& other : lists)
-                for (size_t i = 1; i < other.size(); i++) good = good && other[i] != head;
-            if (good) {
-                next = head;
-                break;
-            }
+            const auto found = behind.find(lists[k][at[k]]);
+            if (found == behind.end() || found->second == 0) next = lists[k][at[k]];
         }
         if (!any) return true;
         if (!next) return false;
         out->push_back(next);
-        for (auto& l : lists)
-            if (!l.empty() && l.front() == next) l.erase(l.begin());
+        for (size_t k = 0; k < lists.size(); k++) {
+            if (at[k] == lists[k].size() || lists[k][at[k]] != next) continue;
+            if (++at[k] < lists[k].size()) behind[lists[k][at[k]]]--;
+        }
     }
 }
 

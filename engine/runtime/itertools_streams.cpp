@@ -529,7 +529,8 @@ Status repeat_next(VM&, Compound* c, Cell* out) {
 }
 Status chain_next(VM& vm, Compound* c, Cell* out) { return compound_machine<chain_step, 2>(vm, c, out); }
 bool chain_native(VM& vm, Compound* c, int depth) {
-    return c->state == 1 && (is_empty(c->v[1]) || next_is_native(vm, c->v[1], depth));
+    // Where no iterable has begun the next one may be anything, a chain that has not begun as well.
+    return c->state == 1 && !is_empty(c->v[1]) && next_is_native(vm, c->v[1], depth);
 }
 Status accumulate_next(VM& vm, Compound* c, Cell* out) { return compound_machine<accumulate_step, 2>(vm, c, out); }
 Status compress_next(VM& vm, Compound* c, Cell* out) { return compound_machine<compress_step, 3>(vm, c, out); }

@@ -235,6 +235,7 @@ Status float_round(VM& vm, double d, int64_t ndigits, Cell* out) {
         char room[700];
         auto end =
             std::to_chars(room, room + sizeof room, std::fabs(d), std::chars_format::fixed, static_cast<int>(ndigits)).ptr;
+        if (!charge(vm, static_cast<uint64_t>(end - room) * 4)) return Status::Fail;  // 309 digits take a microsecond and more
         r = read_double(room, end);
     } else {
         r = round_to_tens(std::fabs(d), static_cast<int>(-ndigits));

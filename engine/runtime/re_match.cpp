@@ -101,8 +101,9 @@ CompiledPattern* compile_for(VM& vm, Pattern* p, uint32_t width) {
     Syntax syntax;
     Problem problem;
     constexpr uint32_t kByParameter = kIgnoreCase | kLocale | kMultiline | kDotAll | kUnicode | kVerbose | kDebug | kAscii;
-    if (!charge(vm, 4096)) return nullptr;
-    if (!parse(vm, code_points(p->pattern), is_text, p->flags & kByParameter, &syntax, &problem)) {
+    const std::u32string pattern = code_points(p->pattern);
+    if (!charge(vm, 4096 + pattern.size() * 512)) return nullptr;
+    if (!parse(vm, pattern, is_text, p->flags & kByParameter, &syntax, &problem)) {
         (void)raise(vm, C::RuntimeError, "invalid SRE code");  // it was parsed once before
         return nullptr;
     }

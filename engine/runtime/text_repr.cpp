@@ -49,6 +49,8 @@ void add_shown(std::string& out, uint32_t c, char quote, bool ascii_only) {
     }
 }
 
+bool is_plain(uint32_t c) { return c >= ' ' && c < 0x7f && c != '\'' && c != '"' && c != '\\'; }
+
 // Where `most` is given, an empty text stands for one that is longer.
 std::string shown(const Str* s, bool ascii_only, uint64_t most = ~uint64_t(0)) {
     std::string out;
@@ -61,7 +63,12 @@ std::string shown(const Str* s, bool ascii_only, uint64_t most = ~uint64_t(0)) {
         }
         char quote = quote_for(single, twice);
         out += quote;
-        for (uint32_t i = 0; i < s->len && out.size() <= most; i++) add_shown(out, p[i], quote, ascii_only);
+        for (uint32_t i = 0; i < s->len && out.size() <= most;) {
+            const uint32_t begin = i;  // most of a text is shown as it is
+            while (i < s->len && is_plain(p[i])) i++;
+            out.append(p + begin, p + i);
+            if (i < s->len) add_shown(out, p[i++], quote, ascii_only);
+        }
         out += quote;
     });
     return out.size() > most ? std::string() : out;
@@ -104,7 +111,7 @@ std::string ascii_of_repr(std::string_view repr) {
 std::string bytes_repr(const uint8_t* data, size_t n) { return bytes_shown(data, n, ~uint64_t(0)); }
 
 Status text_repr(VM& vm, Cell o, Cell* out) {
-    if (!charge_text(vm, text_length(o))) return Status::Fail;
+    if (!charge_text(vm, text_length(o) * 8)) return Status::Fail;
     // The text is made outside of the heap, so not longer than what the heap has room for.
     const uint64_t room = heap_room(vm);
     std::string text;

@@ -37,7 +37,7 @@ struct Limits {
     uint64_t heap = 512ull << 20;  // bytes
     uint64_t instructions_between_events = 1000000000ull;
     uint64_t instructions_in_all() const {
-        return instructions_between_events * 4;
+        return instructions_between_events * 3;
     }  // so that events do not keep hard work going for ever
     uint32_t recursion = 1000;    // Python frames, RecursionError
     uint32_t native_depth = 100;  // nested run() calls (hash, ==, del, repr of containers)

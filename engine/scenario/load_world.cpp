@@ -99,7 +99,8 @@ bool is_request(std::string_view text) {
 void read_headers(Checker& check, const Node& node, HttpAnswer& answer) {
     constexpr std::string_view kMore = "!#$%&'*+-.^_`|~";
     const auto token = [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || kMore.find(c) != std::string_view::npos;
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               kMore.find(c) != std::string_view::npos;
     };
     check.members(node, [&](const Node& item) {
         if (item.key.empty() || !std::all_of(item.key.begin(), item.key.end(), token))

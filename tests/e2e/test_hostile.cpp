@@ -117,3 +117,18 @@ TEST_CASE("source of every odd shape is run or refused") {
         if (finished.status == 2) CHECK(has(first_line(finished.err), ": error: "));
     }
 }
+
+TEST_CASE("deep and wide things that no stack and no patience hold") {
+    const TemporaryFolder folder;
+    const Finished chains =
+        run_program("import itertools\nx = iter([1])\nfor i in range(50000): x = itertools.chain(x, [2])\nprint(next(x))\n");
+    CHECK((chains.status == 0 || chains.status == 1 || chains.status == 4));
+    const Finished bases =
+        run_program("bases = [type(f'a{i}', (), {}) for i in range(2000)]\nprint(len(type('X', tuple(bases), {}).__mro__))\n");
+    CHECK(bases.out == "2002\n");
+    // The table of weak references is full when the memory is.
+    const Finished full = run_low(folder,
+                                  "import weakref\nclass A: pass\nkept = []\nwhile True:\n    a = A()\n"
+                                  "    kept.append((a, weakref.ref(a), weakref.ref(a, print)))\n");
+    CHECK((full.status == 1 || full.status == 4));
+}

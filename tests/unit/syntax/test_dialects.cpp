@@ -24,6 +24,7 @@ TEST_CASE("in the dialect of 3.6, async and await are names outside async def") 
              "async def f():\n    await g()\nasync = 1\n",
              "async def f(): await g()\nawait = 1\n",
              "async def f():\n    x = asyncio.async(g())\n    await x\n",
+             // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one program
              "class A:\n    async def f(self):\n        async with a as b:\n            await c\n"
              "    def await(self): pass\n",
          }) {

@@ -29,7 +29,7 @@ std::string outline_list(const List<T*>& list) {
 
 std::string outline(const Node* node) {
     if (!node) return "-";
-    const std::string name = node_name(node->kind);
+    std::string name = node_name(node->kind);
     switch (node->kind) {
         case NodeKind::Name: return std::string(as<Name>(*node).id);
         case NodeKind::Constant: {
