@@ -111,7 +111,7 @@ std::string ascii_of_repr(std::string_view repr) {
 std::string bytes_repr(const uint8_t* data, size_t n) { return bytes_shown(data, n, ~uint64_t(0)); }
 
 Status text_repr(VM& vm, Cell o, Cell* out) {
-    if (!charge_text(vm, text_length(o) * 8)) return Status::Fail;
+    if (!charge_text(vm, text_length(o) * 2)) return Status::Fail;
     // The text is made outside of the heap, so not longer than what the heap has room for.
     const uint64_t room = heap_room(vm);
     std::string text;
