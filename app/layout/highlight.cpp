@@ -24,7 +24,8 @@ public:
     Reader(std::string_view line, Language language, std::string& open) : line_(line), language_(language), open_(open) {}
 
     std::vector<Span> spans() {
-        if (!open_.empty()) rest_of_string(0, open_, open_.size() == 3);
+        if (!open_.empty())
+            rest_of_string(0, std::string(open_), open_.size() == 3);  // a copy: the end of the string clears it
         while (at_ < line_.size()) token();
         return std::move(spans_);
     }
