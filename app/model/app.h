@@ -163,6 +163,7 @@ private:
     std::string beside(const std::string& suffix) const;
     void keep_layout();
     void restore_layout();
+    void take_wanted_draft();
     void take_draft();
     void take_whole_draft();
     void want_draft();

@@ -1,5 +1,6 @@
 // Editing with immediate re-run: the text, what is kept of it, a delay that is dragged.
 #include <algorithm>
+#include <utility>
 
 #include "app/model/app.h"
 #include "app/model/delay.h"
@@ -74,10 +75,21 @@ void App::edited() {
     services_.keep_draft(Draft{document_->path, run()->name, ui_.edit.editor.text()});
 }
 
-// The program of the document that is shown, or that was opened for it; or of a new one, where its file is gone.
+// What was wanted of the file that has just been opened, or refused: a program's text fits the one, a file's text the other.
+void App::take_wanted_draft() {
+    if (!std::exchange(draft_wanted_, false) || !ui_.draft) return;
+    if (ui_.draft->whole_file != refusal_.has_value()) {
+        save_draft_beside();
+    } else if (refusal_) {
+        take_whole_draft();
+    } else {
+        take_draft();
+    }
+}
+
+// The program of the document that is shown.
 void App::take_draft() {
-    draft_wanted_ = false;
-    if (!ui_.draft || ui_.draft->whole_file || services_.busy()) return;
+    if (services_.busy()) return;
     if (!document_ || document_->path != ui_.draft->path) return;
     for (size_t i = 0; i < document_->runs.size(); ++i) {
         if (document_->runs[i].name == ui_.draft->run) ui_.run = i;
@@ -93,8 +105,7 @@ void App::take_draft() {
 
 // The text of a file that was refused, and is again.
 void App::take_whole_draft() {
-    draft_wanted_ = false;
-    if (!ui_.draft || !ui_.draft->whole_file || !refusal_ || refusal_->path != ui_.draft->path) return;
+    if (refusal_->path != ui_.draft->path) return;
     ui_.refused_editing = true;
     ui_.refused_path = refusal_->path;
     ui_.refused_text = ui_.draft->text;
@@ -115,19 +126,17 @@ void App::put_drafts_aside(const std::string* run) {
 // Where what was written belongs to is opened for it; where that cannot be any more, the text is not lost.
 void App::want_draft() {
     if (!ui_.draft) return;
-    draft_wanted_ = true;
     const bool here = ui_.screen == Screen::Run && document_ && !document_->path.empty() && document_->path == ui_.draft->path;
     if (here && !ui_.draft->whole_file) {
         take_draft();
     } else {
+        draft_wanted_ = true;
         services_.open({ui_.draft->path.empty() ? kNewProgramPath : ui_.draft->path});
     }
 }
 
 // The file that the draft belongs to is gone, or says something else by now.
 void App::save_draft_beside() {
-    draft_wanted_ = false;
-    if (!ui_.draft) return;
     const std::string path = ui_.draft->path + ".unsaved";
     std::string problem;
     if (services_.write(path, ui_.draft->text, &problem)) {

@@ -91,6 +91,8 @@ void App::remember_place() {
 }
 
 void App::take(Opened opened) {
+    // Another file, or this one as it is on the disk: what was written and not saved waits.
+    if (!opened.edited && (opened.document || opened.refusal)) put_drafts_aside(nullptr);
     if (opened.document) {
         refusal_.reset();
         OpenRequest request = opened.request;
@@ -101,16 +103,14 @@ void App::take(Opened opened) {
             ui_.edit = edit;
             return;
         }
-        put_drafts_aside(nullptr);
         show(std::move(opened.document), request);
         services_.watch(watched_files());
         remember_place();
-        if (draft_wanted_) ui_.draft&& ui_.draft->whole_file ? save_draft_beside() : take_draft();
+        take_wanted_draft();
         return;
     }
-    if (opened.refusal && !opened.edited) put_drafts_aside(nullptr);
     refusal_ = std::move(opened.refusal);
-    if (refusal_ && draft_wanted_ && ui_.draft) ui_.draft->whole_file ? take_whole_draft() : save_draft_beside();
+    if (refusal_) take_wanted_draft();
     if (refusal_ && !opened.edited && !refusal_->path.empty()) services_.watch({refusal_->path});
     // While a program is being written, or the same file is read again, the last good picture stays.
     if (!opened.edited && !(opened.request.keep_place && document_)) ui_.screen = Screen::Refused;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #if defined(__unix__) || defined(__APPLE__)
 #include <fcntl.h>
@@ -11,7 +10,7 @@
 #include <unistd.h>
 #endif
 
-#include "app/shell/safe_write.h"
+#include "app/shell/json_file.h"
 #include "app/shell/settings.h"
 
 namespace loopscope::app {
@@ -56,11 +55,7 @@ std::optional<Draft> load_draft(const std::string& file) {
     if (!in) return std::nullopt;
     const Json json = Json::parse(in, nullptr, false);
     if (!json.is_object()) return std::nullopt;
-    const auto text_of = [&](const char* key) {
-        const auto it = json.find(key);
-        return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
-    };
-    Draft draft{text_of("path"), text_of("run"), text_of("text"), json.contains("whole_file")};
+    Draft draft{text_of(json, "path"), text_of(json, "run"), text_of(json, "text"), json.contains("whole_file")};
     if (draft.text.empty()) return std::nullopt;
     return draft;
 }
@@ -68,7 +63,7 @@ std::optional<Draft> load_draft(const std::string& file) {
 bool save_draft(const std::string& file, const Draft& draft) {
     Json json = {{"path", draft.path}, {"run", draft.run}, {"text", draft.text}};
     if (draft.whole_file) json["whole_file"] = true;
-    return write_safely(file, json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n", nullptr);
+    return write_json(file, json);
 }
 
 std::string draft_folder() {
@@ -79,7 +74,7 @@ std::string draft_folder() {
 Drafts::Drafts(std::string folder) : folder_(std::move(folder)) {
     if (folder_.empty()) return;
     std::error_code error;
-    fs::create_directories(folder_, error);
+    fs::create_directories(folder_, error);  // for the locks
     std::vector<unsigned> numbers;
     for (const auto& entry : fs::directory_iterator(folder_, error)) {
         const std::string name = entry.path().filename().string();
@@ -135,8 +130,7 @@ bool Drafts::keep(const Draft& draft) {
 void Drafts::give_up(const Slot& slot) {
     std::error_code error;
     fs::remove(slot.file, error);
-    fs::remove(slot.file + ".lock", error);
-    unlock(slot.lock);
+    unlock(slot.lock);  // its file stays: one that is removed can be held twice, by its old name and by its new
 }
 
 void Drafts::saved(const std::string& path) {

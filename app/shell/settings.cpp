@@ -4,9 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
-#include "app/shell/safe_write.h"
+#include "app/shell/json_file.h"
 
 namespace loopscope::app {
 namespace {
@@ -25,11 +24,6 @@ void take_number(const Json& json, const char* key, T& into, double least, doubl
 void take_bool(const Json& json, const char* key, bool& into) {
     const auto it = json.find(key);
     if (it != json.end() && it->is_boolean()) into = it->get<bool>();
-}
-
-std::string text_of(const Json& json, const char* key) {
-    const auto it = json.find(key);
-    return it != json.end() && it->is_string() ? it->get<std::string>() : std::string();
 }
 
 PaneSet panes_of(const Json& json) {
@@ -64,12 +58,6 @@ void take_layouts(const Json& json, Saved& saved) {
         if (panes == row.end() || !panes->is_array() || shares == row.end() || !shares->is_object()) continue;
         saved.layouts.push_back({text_of(row, "path"), panes_of(*panes), shares_of(*shares)});
     }
-}
-
-bool write_whole(const std::string& path, const Json& json) {
-    std::error_code error;
-    std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
-    return write_safely(path, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n", nullptr);
 }
 
 }  // namespace
@@ -146,7 +134,7 @@ bool save_settings(const std::string& path, const Saved& saved, const WindowPlac
     json["recent"] = Json::array();
     for (const Saved::Recent& recent : saved.recent)
         json["recent"].push_back({{"path", recent.path}, {"step", recent.step}, {"day", recent.day}});
-    return write_whole(path, json);
+    return write_json(path, json);
 }
 
 }  // namespace loopscope::app

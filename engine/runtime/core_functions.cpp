@@ -38,7 +38,7 @@ static Status raise_syntax_error(VM& vm, const base::Diagnostic& d) {
 }
 
 // The code of a module that the engine brings, as it was compiled with the engine; null where the text is another.
-static std::shared_ptr<const compile::CodeSpec> compiled_before(VM& vm, std::string_view text, std::string_view file) {
+static std::shared_ptr<const compile::CodeSpec> compiled_before(std::string_view text, std::string_view file) {
     std::span<const library::LibraryFile> texts = library::library_files(), codes = library::library_code();
     auto by_name = [](const library::LibraryFile& f, std::string_view name) { return f.name < name; };
     for (size_t slash = file.find('/'); slash != std::string_view::npos; slash = file.find('/', slash + 1)) {
@@ -46,10 +46,7 @@ static std::shared_ptr<const compile::CodeSpec> compiled_before(VM& vm, std::str
         auto t = std::lower_bound(texts.begin(), texts.end(), name, by_name);
         if (t == texts.end() || t->name != name || t->text != text) continue;
         auto c = std::lower_bound(codes.begin(), codes.end(), name, by_name);
-        if (c == codes.end() || c->name != name) return nullptr;
-        // Once is the engine's own cost; again and again is a program's that imports it anew, or fails to.
-        if (vm.outside->sources.contains(file) && !charge(vm, c->text.size() * 16)) return nullptr;
-        return compile::code_from_bytes(c->text, file);
+        return c != codes.end() && c->name == name ? compile::code_from_bytes(c->text, file) : nullptr;
     }
     return nullptr;
 }
@@ -71,9 +68,10 @@ static Status load_source(VM& vm, const std::shared_ptr<const compile::CodeSpec>
 Status compile_source(VM& vm, std::string_view text, std::string_view file, std::string_view mode, bool library, bool hidden,
                       std::string_view module, Cell* code) {
     if (library && mode == "exec") {
-        if (auto code_before = compiled_before(vm, text, file))
+        // Once is the engine's own cost; again and again is a program's that imports it anew, or fails to.
+        if (vm.outside->sources.contains(file) && !charge(vm, text.size() * 16)) return Status::Fail;
+        if (auto code_before = compiled_before(text, file))
             return load_source(vm, code_before, text, file, module, library, code);
-        if (vm.stop_reason != StopReason::None) return Status::Fail;
     }
     if (text.size() > kMostSource) return raise(vm, C::MemoryError, "%s", "");
     if (!charge(vm, 16000 + text.size() * 64)) return Status::Fail;  // about 10 ns an instruction

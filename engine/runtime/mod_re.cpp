@@ -303,9 +303,6 @@ Status check_flags(VM& vm, bool is_text, uint32_t* flags) {
     return Status::Ok;
 }
 
-// A node for nearly every character is made, looked at and thrown away again: some 200 ns, or 60 instructions.
-constexpr uint64_t kWorkOfCharacter = 512;
-
 // (pattern, flags) -> Pattern
 Status compile(VM& vm, Args a, Cell* out) {
     bool is_text = is_str(a[0]);
@@ -313,7 +310,7 @@ Status compile(VM& vm, Args a, Cell* out) {
     if (!is_text && !is_bytes_like(a[0])) return raise(vm, C::TypeError, "first argument must be string or compiled pattern");
     if (Status s = index_of(vm, a[1], &flags, "compile"); s != Status::Ok) return s;
     std::u32string text = code_points_of(a[0]);
-    if (!charge(vm, text.size() * kWorkOfCharacter)) return Status::Fail;
+    if (!charge(vm, text.size() * kWorkOfPatternCharacter)) return Status::Fail;
     Syntax syntax;
     Problem problem;
     bool good = parse(vm, text, is_text, static_cast<uint32_t>(flags), &syntax, &problem);

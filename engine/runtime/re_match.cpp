@@ -102,7 +102,7 @@ CompiledPattern* compile_for(VM& vm, Pattern* p, uint32_t width) {
     Problem problem;
     constexpr uint32_t kByParameter = kIgnoreCase | kLocale | kMultiline | kDotAll | kUnicode | kVerbose | kDebug | kAscii;
     const std::u32string pattern = code_points(p->pattern);
-    if (!charge(vm, 4096 + pattern.size() * 512)) return nullptr;
+    if (!charge(vm, 4096 + pattern.size() * kWorkOfPatternCharacter)) return nullptr;
     if (!parse(vm, pattern, is_text, p->flags & kByParameter, &syntax, &problem)) {
         (void)raise(vm, C::RuntimeError, "invalid SRE code");  // it was parsed once before
         return nullptr;

@@ -7,12 +7,8 @@ using namespace loopscope::tests;
 
 namespace {
 
-Finished run_scenario(const std::string& json, std::vector<std::string> more = {}) {
-    const TemporaryFolder folder;
-    folder.write("x.json", json);
-    std::vector<std::string> words = {"run", "x.json"};
-    words.insert(words.end(), more.begin(), more.end());
-    return loopscope_call(words, folder.path());
+Finished run_scenario(const std::string& json, const std::vector<std::string>& more = {}) {
+    return run_file("x.json", json, more);
 }
 
 }  // namespace

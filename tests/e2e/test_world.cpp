@@ -7,12 +7,8 @@ using namespace loopscope::tests;
 
 namespace {
 
-Finished run_world(const std::string& text, std::vector<std::string> more = {}) {
-    const TemporaryFolder folder;
-    folder.write("x.json", "{\"format\": \"loopscope-scenario/1\", \"title\": \"x\", " + text + "}");
-    std::vector<std::string> call = {"run", "x.json"};
-    call.insert(call.end(), more.begin(), more.end());
-    return loopscope_call(call, folder.path());
+Finished run_world(const std::string& text, const std::vector<std::string>& more = {}) {
+    return run_file("x.json", "{\"format\": \"loopscope-scenario/1\", \"title\": \"x\", " + text + "}", more);
 }
 
 const char* const kEchoServer = R"JSON("program": [

@@ -12,13 +12,17 @@ inline Finished loopscope_call(std::vector<std::string> words, const std::filesy
     return run_process(words, folder, timeout_seconds);
 }
 
-// loopscope run x.py MORE, with that program, in a folder of its own.
-inline Finished run_program(const std::string& program, const std::vector<std::string>& more = {}) {
+// loopscope run NAME MORE, with that file, in a folder of its own.
+inline Finished run_file(const std::string& name, const std::string& text, const std::vector<std::string>& more = {}) {
     const TemporaryFolder folder;
-    folder.write("x.py", program);
-    std::vector<std::string> words = {"run", "x.py"};
+    folder.write(name, text);
+    std::vector<std::string> words = {"run", name};
     words.insert(words.end(), more.begin(), more.end());
     return loopscope_call(std::move(words), folder.path());
+}
+
+inline Finished run_program(const std::string& program, const std::vector<std::string>& more = {}) {
+    return run_file("x.py", program, more);
 }
 
 inline std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
